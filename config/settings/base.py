@@ -1,0 +1,203 @@
+"""Everything, from the environment (12-factor). Nothing imports this package but Django."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from config import env
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DEBUG = env.flag("UNIONHALL_DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY")
+FIELD_KEYS = env.secret("FIELD_KEYS").split(",")
+INDEX_KEY = env.secret("INDEX_KEY")
+ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [each for each in env.text("TRUSTED_ORIGINS", default="").split(",") if each]
+
+INSTALLED_APPS = [
+    "unionhall.common.ui",
+    "unionhall.audit",
+    "unionhall.accounts",
+    "unionhall.units",
+    "unionhall.access",
+    "unionhall.jobs",
+    "unionhall.todo",
+    "unionhall.notices",
+    "unionhall.documents",
+    "unionhall.sheets",
+    "unionhall.policies",
+    "unionhall.organizing",
+    "unionhall.members",
+    "unionhall.reports",
+    "unionhall.desk",
+    "unionhall.api",
+    "unionhall.demo",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_htmx",
+    "template_partials",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "unionhall.accounts.middleware.LanguageMiddleware",
+    "unionhall.accounts.middleware.FirstSignInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "unionhall.access.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "unionhall.desk.context.shell",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database_settings(env.database_url())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["unionhall.accounts.hashers.Argon2", "django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("UNIONHALL_HTTPS", default=False)
+SECURE_SSL_REDIRECT = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+ACCOUNT_ADAPTER = "unionhall.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Unionhall"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+USERSESSIONS_TRACK_ACTIVITY = True
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = ["unionhall.common.ui.formats"]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+HOME = env.home()
+BUILD = ROOT / "build"
+STATIC_URL = "/static/"
+STATIC_ROOT = BUILD / "collected"
+STATICFILES_DIRS = [BUILD / "static"]
+DIVISIONS_DIR = BUILD / "divisions"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+_S3 = env.text("S3_BUCKET", default="")
+STORAGES = {
+    "default": (
+        {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": _S3, "default_acl": "private"}}
+        if _S3
+        else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": env.home() / "files"}}
+    ),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", default=64 * 1024 * 1024)
+IMPORT_MAX_ROWS = env.integer("IMPORT_MAX_ROWS", default=300_000)
+
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+SMS_BACKEND = env.text("SMS_BACKEND", default="unionhall.notices.channels.ConsoleSms")
+
+PROCRASTINATE_ON_APP_READY = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", default="WARNING")},
+}
+
+_OIDC_SERVER = env.text("OIDC_SERVER_URL", default="")
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": env.text("OIDC_NAME", default="OpenID Connect"),
+                    "client_id": env.text("OIDC_CLIENT_ID", default=""),
+                    "secret": env.text("OIDC_SECRET", default=""),
+                    "settings": {"server_url": _OIDC_SERVER},
+                }
+            ]
+        }
+    }
+    if _OIDC_SERVER
+    else {}
+)
+SOCIALACCOUNT_ADAPTER = "unionhall.accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_ONLY = False

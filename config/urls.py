@@ -1,0 +1,22 @@
+"""One include for each package, nothing else."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("unionhall.accounts.web.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("units/", include("unionhall.units.web.urls")),
+    path("employers/", include("unionhall.organizing.web.urls")),
+    path("members/", include("unionhall.members.web.urls")),
+    path("imports/", include("unionhall.sheets.web.urls")),
+    path("policies/", include("unionhall.policies.web.urls")),
+    path("access/", include("unionhall.access.web.urls")),
+    path("audit/", include("unionhall.audit.web.urls")),
+    path("jobs/", include("unionhall.jobs.web.urls")),
+    path("messages/", include("unionhall.notices.web.urls")),
+    path("inbox/", include("unionhall.todo.web.urls")),
+    path("papers/", include("unionhall.documents.web.urls")),
+    path("reports/", include("unionhall.reports.web.urls")),
+    path("api/", include("unionhall.api.urls")),
+    path("", include("unionhall.desk.web.urls")),
+]

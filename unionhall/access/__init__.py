@@ -1,0 +1,1 @@
+"""Roles, grants and delegation; builds the Actor of a request."""

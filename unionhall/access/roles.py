@@ -1,0 +1,91 @@
+"""Who may do what: one table, rows are rights and columns are roles. ● holds the right within the grant's range.
+
+A right is declared in the package it belongs to (``permissions.py``); a guard test compares the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.access.enums import DataRange
+
+NAMES: dict[str, tuple[str | Promise, DataRange]] = {
+    "admin": (_("System administrator"), DataRange.ALL),
+    "city": (_("City officer"), DataRange.BELOW),
+    "county": (_("County officer"), DataRange.BELOW),
+    "street": (_("Street officer"), DataRange.BELOW),
+    "chair": (_("Workplace union chair"), DataRange.BELOW),
+    "clerk": (_("Workplace union clerk"), DataRange.BELOW),
+    "worker": (_("Union worker"), DataRange.CHOSEN),
+    "finance": (_("Finance officer"), DataRange.BELOW),
+    "auditor": (_("Auditor"), DataRange.ALL),
+    "inspector": (_("Inspector"), DataRange.CHOSEN),
+    "partner": (_("Partner agency"), DataRange.BELOW),
+    "member": (_("Member"), DataRange.OWN),
+}
+
+TABLE = """
+right                          admin city county street chair clerk worker finance auditor inspector partner member
+units.unit.view                  ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+units.unit.add                   ●    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+units.unit.change                ●    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+units.unit.restructure           ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+units.unit.export                ●    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+organizing.employer.view         ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+organizing.employer.uncovered    ●    ●     ●      ●      ·     ·     ●       ·       ●        ·        ●      ·
+organizing.employer.add          ·    ●     ●      ●      ·     ·     ●       ·       ·        ·        ·      ·
+organizing.employer.change       ·    ●     ●      ●      ●     ·     ●       ·       ·        ·        ·      ·
+organizing.employer.export       ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+members.person.view              ·    ●     ●      ●      ●     ●     ●       ·       ●        ●        ·      ·
+members.person.add               ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
+members.person.change            ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+members.person.reveal            ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+members.person.export            ·    ●     ●      ●      ●     ·     ·       ·       ●        ·        ·      ·
+members.membership.end           ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
+sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
+sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+sheets.batch.rollback            ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+policies.version.view            ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+policies.version.draft           ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+policies.version.approve         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+reports.board.view               ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+documents.attachment.view        ·    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+documents.attachment.add         ·    ●     ●      ●      ●     ●     ●       ●       ·        ●        ·      ·
+accounts.user.view               ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
+accounts.user.manage             ●    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+access.grant.view                ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
+access.grant.give                ●    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+access.grant.delegate            ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+audit.entry.view                 ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
+jobs.job.view                    ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
+notices.webhook.manage           ●    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A column of the table."""
+
+    name: str
+    label: str | Promise
+    data_range: DataRange
+    keys: frozenset[str]
+
+
+def _read() -> dict[str, Role]:
+    head, *lines = TABLE.strip().splitlines()
+    columns = head.split()[1:]
+    held: dict[str, set[str]] = {column: set() for column in columns}
+    for line in lines:
+        right, *marks = line.split()
+        for column, mark in zip(columns, marks, strict=True):
+            if mark == "●":
+                held[column].add(right)
+    return {name: Role(name, *NAMES[name], keys=frozenset(held[name])) for name in columns}
+
+
+ROLES = _read()

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "unionhall.accounts"
+
+    def ready(self) -> None:
+        from unionhall.accounts import permissions  # noqa: F401, PLC0415 - declares the keys

@@ -1,0 +1,39 @@
+"""One entry for one decision or one look. Text and numbers only: deleting the subject loses nothing."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.common.scope import PathField, ScopedManager
+
+
+class Entry(models.Model):
+    """A line of the audit trail (审计). ``changes`` maps a field to [before, after]; secrets are masked there."""
+
+    at = models.DateTimeField(_("When"), auto_now_add=True)
+    kind = models.CharField(_("What happened"), max_length=80)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(_("Who"), max_length=100)
+    on_behalf_of = models.CharField(_("On behalf of"), max_length=100, blank=True)
+    unit_path = PathField()
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=40)
+    subject_label = models.CharField(_("Subject"), max_length=200, blank=True)
+    changes = models.JSONField(_("Changes"), default=dict, blank=True)
+    note = models.TextField(_("Note"), blank=True)
+    address = models.CharField(_("From address"), max_length=64, blank=True)
+    batch = models.CharField(max_length=40, blank=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = _("audit entry")
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-id"], name="audit_subject"),
+            models.Index(fields=["unit_path", "-id"], name="audit_unit"),
+            models.Index(fields=["actor_id", "-id"], name="audit_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_label}"

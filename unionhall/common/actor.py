@@ -1,0 +1,95 @@
+"""The gate: who is asking, and what they may do where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from unionhall.common import keys
+from unionhall.common.errors import Hidden, NotAllowed
+from unionhall.common.scope import EVERYTHING, Reach
+
+
+class Placed(Protocol):
+    """Anything that stands at a place in the tree."""
+
+    @property
+    def unit_path(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grasp:
+    """The keys that one grant gives, and where."""
+
+    role: str
+    keys: frozenset[str]
+    reaches: tuple[Reach, ...]
+    unit_id: int | None = None
+    unit_path: str = ""
+    delegated_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a user with grants, a token with fewer, or the system itself (``system``)."""
+
+    user_id: int | None
+    name: str
+    grasps: tuple[Grasp, ...] = ()
+    acting_path: str = ""
+    address: str = ""
+    token_keys: frozenset[str] | None = None
+    is_system: bool = False
+
+    def reaches(self, key: str) -> tuple[Reach, ...]:
+        """Where this actor holds ``key``. Unknown keys raise."""
+        keys.get(key)
+        if self.is_system:
+            return (EVERYTHING,)
+        if self.token_keys is not None and key not in self.token_keys:
+            return ()
+        return merged(reach for grasp in self.grasps if key in grasp.keys for reach in grasp.reaches)
+
+    def holds(self, key: str) -> bool:
+        """Whether the actor holds ``key`` anywhere at all (for menus)."""
+        return bool(self.reaches(key))
+
+    def can(self, key: str, where: Placed | str) -> bool:
+        path = where if isinstance(where, str) else where.unit_path
+        return any(reach.covers(path) for reach in self.reaches(key))
+
+    def sees(self, where: Placed | str) -> bool:
+        path = where if isinstance(where, str) else where.unit_path
+        return any(reach.covers(path) for reach in self.scope())
+
+    def require(self, key: str, where: Placed | str) -> None:
+        """Pass, or raise ``Hidden`` outside the actor's reach and ``NotAllowed`` inside it."""
+        if self.can(key, where):
+            return
+        raise NotAllowed(key) if self.sees(where) else Hidden
+
+    def scope(self) -> tuple[Reach, ...]:
+        """Everything this actor reaches by any grant: the ambient scope of a request."""
+        if self.is_system:
+            return (EVERYTHING,)
+        return merged(reach for grasp in self.grasps for reach in grasp.reaches)
+
+    def acting_at(self, path: str) -> Actor:
+        return replace(self, acting_path=path)
+
+
+def merged(reaches: Iterable[Reach]) -> tuple[Reach, ...]:
+    """The fewest ranges that cover the same paths, in order."""
+    kept: list[Reach] = []
+    for reach in sorted(set(reaches), key=lambda each: (each.low, each.high)):
+        if kept and reach.low <= kept[-1].high:
+            kept[-1] = Reach(kept[-1].low, max(kept[-1].high, reach.high))
+        else:
+            kept.append(reach)
+    return tuple(kept)
+
+
+def system(name: str = "system") -> Actor:
+    """The actor of night jobs, commands and the loader of the demonstration."""
+    return Actor(user_id=None, name=name, is_system=True)

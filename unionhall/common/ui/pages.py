@@ -1,0 +1,74 @@
+"""The gate of a page, and rendering a page or its fragment from one template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render as django_render
+
+from unionhall.common import keys
+from unionhall.common.actor import Actor
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class Request(HttpRequest):
+    """What the middleware makes of a request."""
+
+    actor: Actor
+    htmx: Any
+
+
+def page(key: str) -> Callable[[View], View]:
+    """Open the view to actors who hold ``key`` somewhere; the action asks again for the unit itself."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def gated(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            keys.get(key)
+            if not request.actor.holds(key):
+                raise PermissionDenied(key)
+            return view(request, *args, **kwargs)
+
+        gated.page_key = key  # type: ignore[attr-defined]
+        return cast(View, gated)
+
+    return decorate
+
+
+def own_page(reason: str) -> Callable[[View], View]:
+    """A page about the user alone: signing in is enough. The reason is listed by a guard test."""
+
+    def decorate(view: View) -> View:
+        view.page_reason = reason  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def public_page(reason: str) -> Callable[[View], View]:
+    """A page for everybody. The reason is listed by a guard test."""
+
+    def decorate(view: View) -> View:
+        opened = login_not_required(view)
+        opened.page_public = reason  # type: ignore[attr-defined]
+        return cast(View, opened)
+
+    return decorate
+
+
+def render(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, fragment: str = "", status: int = 200
+) -> HttpResponse:
+    """The whole page, or, for htmx, the named fragment (``{% partialdef %}``) of the same template."""
+    htmx = getattr(request, "htmx", None)
+    name = f"{template}#{fragment}" if fragment and htmx and not htmx.boosted else template
+    response = django_render(request, name, context, status=status)
+    if fragment:
+        response.headers["Vary"] = "HX-Request"
+    return response

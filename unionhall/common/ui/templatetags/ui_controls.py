@@ -1,0 +1,77 @@
+"""Small things: icons, buttons, state chips, avatars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from unionhall.common.ui.props import known_icon, one_of
+
+register = template.Library()
+
+BUTTON_KINDS = ("primary", "secondary", "quiet", "danger")
+TONES = {"done": "circle-check", "running": "player-play", "waiting": "clock", "late": "alarm", "off": "circle-dashed"}
+
+
+@register.simple_tag
+def icon(name: str, *, size: int = 16, label: str = "") -> SafeString:
+    """Decorative unless it has a label."""
+    known_icon(name)
+    href = f"{static('vendor/icons.svg')}#{name}"
+    if label:
+        return format_html('<svg class="icon" width="{}" height="{}" role="img" aria-label="{}"><use href="{}"/></svg>', size, size, label, href)
+    return format_html('<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>', size, size, href)
+
+
+@register.inclusion_tag("ui/components/button.html")
+def button(
+    label: str,
+    *,
+    url: str = "",
+    icon: str = "",
+    kind: str = "secondary",
+    type: str = "button",
+    size: str = "",
+    name: str = "",
+    value: str = "",
+    form: str = "",
+    dialog: str = "",
+    hx_get: str = "",
+    hx_post: str = "",
+    hx_target: str = "",
+    hx_swap: str = "",
+    hx_include: str = "",
+    confirm: str = "",
+    disabled_because: str = "",
+    icon_only: bool = False,
+) -> dict[str, Any]:
+    """A link when it has a ``url``, a button otherwise. A disabled one says why."""
+    props = dict(locals())
+    one_of(kind, BUTTON_KINDS, "kind")
+    one_of(type, ("button", "submit"), "type")
+    one_of(size, ("", "small", "large"), "size")
+    known_icon(icon)
+    if kind == "danger" and not icon:
+        props["icon"] = "alert-triangle"
+    return props
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def chip(tone: str, label: str, *, icon: str = "") -> dict[str, Any]:
+    """A state in a word, with its icon: colour is never the only sign."""
+    one_of(tone, TONES, "tone")
+    return {"tone": tone, "label": label, "icon": known_icon(icon) or TONES[tone]}
+
+
+@register.inclusion_tag("ui/components/avatar.html")
+def avatar(name: str) -> dict[str, Any]:
+    return {"initial": str(name).strip()[:1].upper() or "?"}
+
+
+@register.inclusion_tag("ui/components/skeleton.html")
+def skeleton(*, lines: int = 3) -> dict[str, Any]:
+    return {"lines": range(lines)}

@@ -1,0 +1,54 @@
+"""Tables: heads that sort, cells that know whether their column is shown, keyset pages, trees at the side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from unionhall.common.ui.props import one_of, part
+
+register = template.Library()
+
+CELL_KINDS = ("", "num", "money", "date", "nowrap", "name")
+ALIGNS = ("", "end", "center")
+NUMERIC = ("num", "money")
+
+
+@register.simple_block_tag
+def data_table(content: str, *, label: str, dense: bool = False, sticky: bool = False) -> SafeString:
+    return render_to_string("ui/components/data_table.html", dict(locals()))
+
+
+@register.inclusion_tag("ui/components/th.html")
+def th(label: str, *, align: str = "", sort_url: str = "", sorted: str = "", width: str = "", hide_label: bool = False) -> dict[str, Any]:
+    one_of(align, ALIGNS, "align")
+    one_of(sorted, ("", "asc", "desc"), "sorted")
+    one_of(width, ("", "check", "menu", "narrow", "wide"), "width")
+    return dict(locals())
+
+
+@register.simple_block_tag(takes_context=True)
+def cell(context: Context, content: str, *, column: str = "", align: str = "", kind: str = "") -> SafeString | str:
+    """A ``<td>``, left out when the user hid its column."""
+    one_of(kind, CELL_KINDS, "kind")
+    one_of(align, ALIGNS, "align")
+    listing = context.get("listing")
+    if column and listing is not None and column not in part(listing, "visible", (column,)):
+        return ""
+    classes = " ".join(filter(None, [f"cell-{kind}" if kind else "", f"text-{align}" if align else "text-end" if kind in NUMERIC else ""]))
+    return format_html('<td class="{}">{}</td>', classes, content) if classes else format_html("<td>{}</td>", content)
+
+
+@register.inclusion_tag("ui/components/pager.html")
+def pager(pager: Any, *, target: str = "#listing") -> dict[str, Any]:
+    return {"pager": pager, "target": target}
+
+
+@register.inclusion_tag("ui/components/unit_tree.html")
+def unit_tree(url: str, *, label: str = "", selected: str = "") -> dict[str, Any]:
+    return {"url": url, "label": label, "selected": selected}

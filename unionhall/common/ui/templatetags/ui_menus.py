@@ -1,0 +1,43 @@
+"""Menus: the ⋯ of a row, and a named button that opens choices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from unionhall.common.ui.props import known_icon, one_of
+from unionhall.common.ui.templatetags.ui_controls import BUTTON_KINDS
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def row_menu(content: str, *, label: str) -> SafeString:
+    """``label`` names the row for those who cannot see where the menu stands."""
+    return render_to_string("ui/components/row_menu.html", {"content": content, "label": label})
+
+
+@register.simple_block_tag
+def menu(content: str, *, label: str, icon: str = "", kind: str = "secondary") -> SafeString:
+    known_icon(icon)
+    one_of(kind, BUTTON_KINDS, "kind")
+    return render_to_string("ui/components/menu.html", {"content": content, "label": label, "icon": icon, "kind": kind})
+
+
+@register.inclusion_tag("ui/components/menu_item.html")
+def menu_item(
+    label: str,
+    *,
+    url: str = "",
+    icon: str = "",
+    dialog: str = "",
+    hx_post: str = "",
+    hx_target: str = "",
+    confirm: str = "",
+    danger: bool = False,
+) -> dict[str, Any]:
+    known_icon(icon)
+    return dict(locals())

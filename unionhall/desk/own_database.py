@@ -1,0 +1,33 @@
+"""What long-running commands do about the embedded server, when it is the one in use."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+
+from unionhall.database import embedded
+from unionhall.database.errors import DatabaseError
+
+log = logging.getLogger(__name__)
+
+
+def is_ours() -> bool:
+    return embedded.is_embedded(settings.HOME, settings.DATABASES["default"]["HOST"])
+
+
+def leave_behind_nothing() -> None:
+    """The server this process started is to stop with its last user."""
+    if is_ours():
+        embedded.stop_with_last_user(settings.HOME)
+
+
+def keep_alive() -> None:
+    """Start the embedded server again if it died; cheap while it lives."""
+    if not is_ours():
+        return
+    try:
+        embedded.ensure_running(settings.HOME)
+        embedded.stop_with_last_user(settings.HOME)
+    except DatabaseError as failure:
+        log.warning("%s", failure)

@@ -1,0 +1,1 @@
+"""Papers: attachments kept outside the web root, and forms printed from data."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "unionhall.documents"
+
+    def ready(self) -> None:
+        from unionhall.documents import permissions  # noqa: F401, PLC0415 - declares the keys

@@ -1,0 +1,96 @@
+"""States and code lists of the register (handbook B2)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentKind(models.TextChoices):
+    RESIDENT = "resident", _("Resident identity card")
+    FOREIGN_PERMIT = "permit", _("Foreign permanent resident card")
+    PASSPORT = "passport", _("Passport")
+    HK_MACAO = "hkmo", _("Hong Kong or Macao travel permit")
+    TAIWAN = "taiwan", _("Taiwan travel permit")
+
+
+class Sex(models.TextChoices):
+    MALE = "m", _("Male")
+    FEMALE = "f", _("Female")
+
+
+class Standing(models.TextChoices):
+    """Where a person stands with the union that holds him or her (会籍状态)."""
+
+    MEMBER = "member", _("Member")
+    RETAINED = "retained", _("Membership retained")
+    MOVING = "moving", _("Transfer under way")
+    LEFT = "left", _("Left")
+    LAPSED = "lapsed", _("Deemed to have left")
+    EXPELLED = "expelled", _("Expelled")
+    DIED = "died", _("Died")
+    NONE = "none", _("Not a member")
+
+
+OPEN_STANDINGS = (Standing.MEMBER, Standing.RETAINED, Standing.MOVING)
+
+
+class EndReason(models.TextChoices):
+    TRANSFER = "transfer", _("Transferred to another union")
+    RESIGNED = "resigned", _("Left of own will")
+    LAPSED = "lapsed", _("Deemed to have left")
+    EXPELLED = "expelled", _("Expelled")
+    DIED = "died", _("Died")
+    ROLLED_BACK = "rolledback", _("Import rolled back")
+
+
+class Education(models.TextChoices):
+    PRIMARY = "10", _("Primary school")
+    JUNIOR = "20", _("Junior high school")
+    SENIOR = "30", _("Senior high school")
+    VOCATIONAL = "40", _("Secondary vocational school")
+    COLLEGE = "50", _("Junior college")
+    BACHELOR = "60", _("Bachelor")
+    MASTER = "70", _("Master")
+    DOCTOR = "80", _("Doctor")
+
+
+class Political(models.TextChoices):
+    PARTY = "01", _("Party member")
+    PROBATIONARY = "02", _("Probationary Party member")
+    YOUTH = "03", _("Youth League member")
+    DEMOCRATIC = "04", _("Member of a democratic party")
+    NONPARTY = "12", _("No-party personage")
+    MASSES = "13", _("None")
+
+
+class HouseholdKind(models.TextChoices):
+    URBAN = "urban", _("Urban")
+    RURAL = "rural", _("Rural")
+
+
+class EmploymentForm(models.TextChoices):
+    CONTRACT = "contract", _("Labour contract")
+    DISPATCH = "dispatch", _("Dispatched")
+    NEW_FORM = "newform", _("New form of employment")
+    OTHER = "other", _("Other")
+
+
+class EightGroup(models.TextChoices):
+    """The «eight groups» (八大群体), marked for statistics only, never for treatment."""
+
+    TRUCK = "truck", _("Truck driver")
+    COURIER = "courier", _("Courier")
+    NURSING = "nursing", _("Nursing attendant")
+    DOMESTIC = "domestic", _("Domestic worker")
+    SHOP = "shop", _("Shop information clerk")
+    DELIVERY = "delivery", _("Meal delivery rider")
+    ESTATE = "estate", _("Property agent")
+    GUARD = "guard", _("Security guard")
+    RIDE = "ride", _("Ride-hailing driver")
+
+
+class SkillGrade(models.TextChoices):
+    JUNIOR = "5", _("Junior worker")
+    INTERMEDIATE = "4", _("Intermediate worker")
+    SENIOR = "3", _("Senior worker")
+    TECHNICIAN = "2", _("Technician")
+    SENIOR_TECHNICIAN = "1", _("Senior technician")

@@ -1,0 +1,4 @@
+from unionhall.members.models.membership import Membership
+from unionhall.members.models.person import Person
+
+__all__ = ["Membership", "Person"]

@@ -1,0 +1,118 @@
+"""A person, once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.common.crypto import decrypt
+from unionhall.common.models import BaseModel
+from unionhall.common.scope import PathField, ScopedManager
+from unionhall.members.enums import (
+    OPEN_STANDINGS,
+    DocumentKind,
+    Education,
+    EightGroup,
+    EmploymentForm,
+    HouseholdKind,
+    Political,
+    Sex,
+    SkillGrade,
+    Standing,
+)
+
+
+class Person(BaseModel):
+    """A worker known by real name. ``unit`` and ``standing`` repeat the open (or last) membership for listing.
+
+    The identity document is sealed; ``document_index`` finds it, ``document_tail`` shows it.
+    """
+
+    name = models.CharField(_("Name"), max_length=60, db_collation="C")
+    name_pinyin = models.CharField(max_length=200, editable=False, db_collation="C")
+    initials = models.CharField(max_length=60, editable=False, db_collation="C")
+    sex = models.CharField(_("Sex"), max_length=1, choices=Sex, blank=True)
+    birth_date = models.DateField(_("Date of birth"), null=True, blank=True)
+    ethnicity = models.CharField(_("Ethnicity"), max_length=20, blank=True)
+    document_kind = models.CharField(_("Kind of document"), max_length=8, choices=DocumentKind)
+    document_sealed = models.BinaryField(editable=False)
+    document_index = models.BinaryField(max_length=16, unique=True, editable=False)
+    document_tail = models.CharField(_("Last digits"), max_length=4, editable=False, db_collation="C")
+    document_until = models.DateField(_("Document valid until"), null=True, blank=True)
+    phone = models.CharField(_("Mobile phone"), max_length=20, blank=True, db_collation="C")
+    political = models.CharField(_("Political status"), max_length=2, choices=Political, blank=True)
+    education = models.CharField(_("Education"), max_length=2, choices=Education, blank=True)
+    degree = models.CharField(_("Degree"), max_length=20, blank=True)
+    household_code = models.CharField(_("Household division"), max_length=12, blank=True)
+    household_kind = models.CharField(_("Kind of household"), max_length=5, choices=HouseholdKind, blank=True)
+    is_migrant = models.BooleanField(_("Migrant worker"), default=False)
+    employment_form = models.CharField(_("Form of employment"), max_length=8, choices=EmploymentForm, blank=True)
+    eight_group = models.CharField(_("Eight groups"), max_length=8, choices=EightGroup, blank=True)
+    is_platform = models.BooleanField(_("Platform worker"), default=False)
+    employer = models.ForeignKey(
+        "organizing.Employer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Employer")
+    )
+    employer_name = models.CharField(_("Employer's name as given"), max_length=120, blank=True)
+    job = models.CharField(_("Job"), max_length=60, blank=True)
+    skill_grade = models.CharField(_("Skill grade"), max_length=1, choices=SkillGrade, blank=True)
+    title = models.CharField(_("Professional title"), max_length=60, blank=True)
+    work_started_on = models.DateField(_("Started work"), null=True, blank=True)
+    honour = models.CharField(_("Honours"), max_length=200, blank=True)
+    is_disabled = models.BooleanField(_("Disabled"), default=False)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    emergency_contact = models.CharField(_("Emergency contact"), max_length=100, blank=True)
+    bank_account_sealed = models.BinaryField(default=b"", editable=False)
+    bank_account_tail = models.CharField(_("Bank account ends in"), max_length=4, blank=True, editable=False)
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Union"))
+    unit_path = PathField()
+    standing = models.CharField(_("Standing"), max_length=8, choices=Standing, default=Standing.NONE)
+    joined_on = models.DateField(_("Joined on"), null=True, blank=True)
+    group_name = models.CharField(_("Union group"), max_length=60, blank=True)
+    batch = models.CharField(max_length=40, blank=True, editable=False)
+    is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = _("person")
+        indexes = [
+            models.Index(fields=["unit_path", "id"], name="person_path"),
+            models.Index(fields=["name", "unit_path"], name="person_name"),
+            models.Index(fields=["initials", "unit_path"], name="person_initials"),
+            models.Index(fields=["document_tail", "unit_path"], name="person_tail"),
+            models.Index(fields=["phone"], name="person_phone", condition=~Q(phone="")),
+            models.Index(fields=["employer"], name="person_employer", condition=Q(employer__isnull=False)),
+            models.Index(
+                fields=["standing", "unit_path", "id"], name="person_standing", condition=~Q(standing=Standing.MEMBER)
+            ),
+            models.Index(
+                fields=["eight_group", "unit_path", "id"], name="person_eight", condition=~Q(eight_group="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def document(self) -> str:
+        """The clear number. Only behind a key, and only with an audit entry (``actions.revealing``)."""
+        return decrypt(self.document_sealed)
+
+    @property
+    def document_masked(self) -> str:
+        return f"**************{self.document_tail}" if self.document_tail else ""
+
+    @property
+    def phone_masked(self) -> str:
+        return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 11 else "****" if self.phone else ""
+
+    @property
+    def is_member(self) -> bool:
+        return self.standing in OPEN_STANDINGS
+
+    def age(self, on: date) -> int | None:
+        born = self.birth_date
+        return None if born is None else on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -1,0 +1,1 @@
+"""Telling people: messages in the product, and SMS, e-mail and webhooks behind one interface."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "unionhall.notices"
+
+    def ready(self) -> None:
+        from unionhall.notices import permissions  # noqa: F401, PLC0415 - declares the keys

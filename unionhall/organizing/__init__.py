@@ -1,0 +1,1 @@
+"""Employers and whether their workers are organised."""

@@ -1,0 +1,3 @@
+from unionhall.organizing.models.employer import Employer
+
+__all__ = ["Employer"]

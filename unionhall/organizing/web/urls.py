@@ -1,0 +1,6 @@
+"""Addresses of organizing."""
+
+from django.urls import URLPattern
+
+app_name = "organizing"
+urlpatterns: list[URLPattern] = []

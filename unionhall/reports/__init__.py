@@ -1,0 +1,1 @@
+"""Statistics across packages, read only: the dashboard of each level."""

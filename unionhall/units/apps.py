@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class UnitsConfig(AppConfig):
+    name = "unionhall.units"
+
+    def ready(self) -> None:
+        from unionhall.units import permissions  # noqa: F401, PLC0415 - declares the keys
