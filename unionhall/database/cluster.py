@@ -16,6 +16,7 @@ LONGEST_START = 300  # recovery of a large database after a power cut takes minu
 LONGEST_STOP = 60
 # After a kill -9 of the postmaster its orphaned children hold shared memory for a second or two.
 WORTH_ANOTHER_TRY = "pre-existing shared memory block"
+DID_NOT_NEED_OR_OBEY = ("No such process", "does not exist", "no server running", "does not shut down")
 MAP = "unionhall"
 
 
@@ -55,15 +56,20 @@ def start(layout: Layout, engine: Engine, *, deadline: float) -> None:
 
 def stop(layout: Layout, engine: Engine) -> bool:
     """Disconnect everybody, write everything down, stop; whether it was running."""
+    _forget_strangers(layout)
     if recorded_pid(layout) is None:
         return False
-    options = ("-s", "-w", "-t", str(LONGEST_STOP), "-D", layout.data)
+    return _stopped(layout, engine, "fast") or _stopped(layout, engine, "immediate")
+
+
+def _stopped(layout: Layout, engine: Engine, mode: str) -> bool:
+    """Whether this stopped it. Not when it was dead already, nor when it did not obey in time."""
     try:
-        engine.run("pg_ctl", "stop", "-m", "fast", *options)
+        engine.run("pg_ctl", "stop", "-m", mode, "-s", "-w", "-t", str(LONGEST_STOP), "-D", layout.data)
     except DatabaseError as failure:
-        if "no server running" in str(failure) or "No such process" in str(failure):
-            return False
-        engine.run("pg_ctl", "stop", "-m", "immediate", *options)
+        if not any(text in str(failure) for text in DID_NOT_NEED_OR_OBEY):
+            raise DatabaseError(f"PostgreSQL did not stop. {failure}") from failure
+        return False
     return True
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.scope import PathField, ScopedManager
+from unionhall.jobs.enums import OVER, JobState
 
-
-class JobState(models.TextChoices):
-    WAITING = "waiting", _("Waiting")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
-    CANCELLED = "cancelled", _("Cancelled")
+__all__ = ["Job", "JobState"]
 
 
 class Job(models.Model):
-    """A job (任务). The queue's own row does the work; this one shows it to people and takes «cancel»."""
+    """A job (任务). The queue's own row does the work; this one shows it to people and takes «cancel».
+
+    ``acting_path``, ``address`` and ``token_keys`` keep what the actor was when asking, so that the worker acts with no more.
+    """
 
     name = models.CharField(max_length=80)
     title = models.CharField(_("What"), max_length=200)
@@ -34,6 +33,9 @@ class Job(models.Model):
     unit_path = PathField()
     owner_id = models.BigIntegerField(null=True)
     owner_name = models.CharField(_("By"), max_length=100, blank=True)
+    acting_path = PathField(blank=True)
+    address = models.CharField(max_length=64, blank=True)
+    token_keys = ArrayField(models.CharField(max_length=80), null=True)
     created_at = models.DateTimeField(_("Asked"), auto_now_add=True)
     started_at = models.DateTimeField(_("Started"), null=True)
     finished_at = models.DateTimeField(_("Finished"), null=True)
@@ -42,15 +44,22 @@ class Job(models.Model):
 
     class Meta:
         verbose_name = _("job")
-        indexes = [models.Index(fields=["owner_id", "-id"], name="job_owner")]
+        indexes = [
+            models.Index(fields=["owner_id", "-id"], name="job_owner"),
+            models.Index(fields=["-id"], name="job_running", condition=models.Q(state__in=["waiting", "running"])),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     @property
     def is_over(self) -> bool:
-        return self.state in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+        return self.state in OVER
 
     @property
     def percent(self) -> int:
         return min(100, self.done * 100 // self.total) if self.total else 0
+
+    @property
+    def tone(self) -> str:
+        return JobState(self.state).tone

@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DocumentKind(models.TextChoices):
+    """The names are those of ``unionhall.common.identity.document_parser``."""
+
     RESIDENT = "resident", _("Resident identity card")
-    FOREIGN_PERMIT = "permit", _("Foreign permanent resident card")
-    PASSPORT = "passport", _("Passport")
-    HK_MACAO = "hkmo", _("Hong Kong or Macao travel permit")
+    HK_MACAU = "hk_macau", _("Hong Kong or Macau travel permit")
     TAIWAN = "taiwan", _("Taiwan travel permit")
+    RESIDENCE = "residence", _("Residence permit of Hong Kong, Macau and Taiwan residents")
+    FOREIGN = "foreign", _("Foreign permanent resident card")
+    PASSPORT = "passport", _("Passport")
 
 
 class Sex(models.TextChoices):

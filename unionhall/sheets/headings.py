@@ -7,7 +7,6 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from unionhall.common.cells.text import as_text, compact
@@ -41,10 +40,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """For each column its field, or None; for columns without one the field they may mean."""
+    """For each column its field, or None."""
 
     fields: tuple[str | None, ...]
-    suggestions: tuple[str | None, ...]
 
     @property
     def count(self) -> int:
@@ -62,18 +60,23 @@ def normalised(heading: Any) -> str:
 
 
 def recognise(headings: Sequence[Heading], kind: SheetKind, saved: Mapping[str, str] | None = None) -> Recognition:
-    """Fields by a mapping this sender saved before, else by synonyms. Two columns for one field: the more usual heading has it."""
+    """Fields by a mapping this sender saved before, else by synonyms; two columns for one field: the more usual heading has it."""
+    words = _dictionary(kind)
     taken: dict[str, tuple[int, int]] = {}
     for index, heading in enumerate(headings):
-        found = _saved(heading, saved) if saved else _known(heading, kind)
+        found = _saved(heading, saved) if saved else _known(heading, words)
         if found and (found[0] not in taken or found[1] < taken[found[0]][0]):
             taken[found[0]] = (found[1], index)
     fields: list[str | None] = [None] * len(headings)
     for field, (_rank, index) in taken.items():
         fields[index] = field
-    free = [column for column in kind.columns if column.field not in taken]
-    suggestions = tuple(None if fields[index] else _nearest(heading, free) for index, heading in enumerate(headings))
-    return Recognition(tuple(fields), suggestions)
+    return Recognition(tuple(fields))
+
+
+def suggestions(headings: Sequence[Heading], recognition: Recognition, kind: SheetKind) -> list[str | None]:
+    """For each column without a field the one it may mean, for the mapping screen."""
+    free = [column for column in kind.columns if column.field not in recognition.fields]
+    return [None if field else _nearest(heading, free) for heading, field in zip(headings, recognition.fields, strict=True)]
 
 
 def _saved(heading: Heading, saved: Mapping[str, str]) -> tuple[str, int] | None:
@@ -81,15 +84,14 @@ def _saved(heading: Heading, saved: Mapping[str, str]) -> tuple[str, int] | None
     return (field, 0) if field else None
 
 
-def _known(heading: Heading, kind: SheetKind) -> tuple[str, int] | None:
-    words = _dictionary(kind.name, kind.columns)
+def _known(heading: Heading, words: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:
     return next((words[reading] for reading in map(normalised, heading.readings) if reading in words), None)
 
 
-@cache
-def _dictionary(_name: str, columns: tuple[Column, ...]) -> dict[str, tuple[str, int]]:
+def _dictionary(kind: SheetKind) -> dict[str, tuple[str, int]]:
+    """Every word that means a field, with its rank. The title is taken in the language of the moment; the synonyms hold the Chinese one."""
     words: dict[str, tuple[str, int]] = {}
-    for column in columns:
+    for column in kind.columns:
         for rank, word in enumerate((*column.synonyms, str(column.title), column.field)):
             words.setdefault(normalised(word), (column.field, rank))
     return words

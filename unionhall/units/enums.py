@@ -28,6 +28,11 @@ class UnitState(models.TextChoices):
     SUSPENDED = "suspended", _("Standing still")
     CLOSED = "closed", _("Closed")
 
+    @property
+    def tone(self) -> str:
+        """How a chip shows it."""
+        return {"preparing": "waiting", "active": "done", "suspended": "late", "closed": "off"}[self.value]
+
 
 class LinkKind(models.TextChoices):
     INDUSTRY = "industry", _("Industry line")
@@ -39,7 +44,6 @@ class PlacementReason(models.TextChoices):
     MOVED = "moved", _("Moved")
     MERGED = "merged", _("Merged")
     SPLIT = "split", _("Split")
-    CLOSED = "closed", _("Closed")
 
 
 K = UnitKind
@@ -67,4 +71,10 @@ MAY_STAND_UNDER: dict[str, set[str]] = {
 
 UNION_KINDS = frozenset({K.COMMUNITY, K.JOINT, K.WORKPLACE})
 """Basic-level unions (基层工会): the kinds that hold members and are counted as unions."""
+
+SECOND_LINES: dict[str, set[str]] = {
+    LinkKind.INDUSTRY: {K.INDUSTRY, K.NEW_FORM},
+    LinkKind.COVERS: {K.COMMUNITY, K.JOINT, K.REGIONAL, K.NEW_FORM},
+}
+"""Which kinds may be the upper end of a second line."""
 del K

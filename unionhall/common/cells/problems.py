@@ -14,6 +14,7 @@ Message = str | Promise
 
 #: Every kind of problem with its sentence. Stored rows keep the kind and the inputs, so each reader sees it in their own language.
 MESSAGES: dict[str, Message] = {
+    "cell.required": _("This cell must not be empty."),
     "cell.error": _("The cell shows the error %(found)s. Mend the formula or type the value."),
     "cell.unreadable": _("The text holds unreadable characters. Type it again, or save the file as UTF-8."),
     "cell.kind": _("A value of another kind stands here (%(found)s). Type it as text."),
@@ -54,6 +55,13 @@ MESSAGES: dict[str, Message] = {
     "credit.check": _("The last character of the credit code does not fit the others. Check it against the certificate."),
     "credit.organisation": _("Characters 9 to 17 of the credit code (organisation code) do not fit together. Check them against the certificate."),
 }
+
+
+def declare(messages: Mapping[str, Message]) -> None:
+    """A package's own kinds of problem, told when it starts."""
+    for kind, message in messages.items():
+        if MESSAGES.setdefault(kind, message) is not message:
+            raise ValueError(f"Kind of problem {kind} is declared twice.")
 
 
 class Severity(StrEnum):

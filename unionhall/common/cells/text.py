@@ -51,7 +51,9 @@ def compact(value: str) -> str:
 
 
 def is_blank(value: Any) -> bool:
-    return value is None or value == "" or (isinstance(value, str) and not squeeze(value))
+    if value is None or value == "":
+        return True
+    return isinstance(value, str) and not value[0].isalnum() and not squeeze(value)
 
 
 def as_text(value: Any) -> str:

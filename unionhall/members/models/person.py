@@ -37,7 +37,7 @@ class Person(BaseModel):
     sex = models.CharField(_("Sex"), max_length=1, choices=Sex, blank=True)
     birth_date = models.DateField(_("Date of birth"), null=True, blank=True)
     ethnicity = models.CharField(_("Ethnicity"), max_length=20, blank=True)
-    document_kind = models.CharField(_("Kind of document"), max_length=8, choices=DocumentKind)
+    document_kind = models.CharField(_("Kind of document"), max_length=10, choices=DocumentKind)
     document_sealed = models.BinaryField(editable=False)
     document_index = models.BinaryField(max_length=16, unique=True, editable=False)
     document_tail = models.CharField(_("Last digits"), max_length=4, editable=False, db_collation="C")

@@ -50,7 +50,12 @@ class Employer(BaseModel):
         verbose_name = _("employer")
         indexes = [
             models.Index(fields=["unit_path", "id"], name="employer_path"),
-            models.Index(fields=["coverage", "unit_path", "id"], name="employer_coverage"),
+            models.Index(
+                fields=["unit_path", "id"],
+                name="employer_uncovered",
+                condition=Q(coverage=Coverage.NONE, state=EmployerState.OPEN),
+            ),
+            models.Index(fields=["area", "name"], name="employer_area_name"),
             models.Index(fields=["union"], name="employer_union"),
             models.Index(fields=["name"], name="employer_name"),
             models.Index(fields=["initials"], name="employer_initials"),
@@ -62,6 +67,7 @@ class Employer(BaseModel):
                 | (~Q(coverage=Coverage.NONE) & Q(union__isnull=False)),
                 name="employer_coverage_has_union",
             ),
+            models.UniqueConstraint(fields=["union"], condition=Q(coverage=Coverage.OWN), name="employer_own_union_once"),
         ]
 
     def __str__(self) -> str:

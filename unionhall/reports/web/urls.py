@@ -1,6 +1,11 @@
 """Addresses of reports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from unionhall.reports.web import board
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", board.dashboard, name="dashboard"),
+]

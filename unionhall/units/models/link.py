@@ -27,3 +27,6 @@ class Link(models.Model):
             models.UniqueConstraint(fields=["unit", "kind"], condition=Q(ends_on__isnull=True), name="link_one_open"),
             models.CheckConstraint(condition=~Q(unit=models.F("upper")), name="link_not_itself"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} → {self.upper_id} ({self.get_kind_display()})"

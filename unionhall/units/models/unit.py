@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
-from unionhall.common.text import shortened
+from unionhall.common.text import initials_of, pinyin_of, shortened
 from unionhall.units.enums import UNION_KINDS, UnitKind, UnitState
 
 SEGMENT = 6
+MAX_DEPTH = 15
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -24,6 +26,11 @@ def segment(number: int) -> str:
     return text.rjust(SEGMENT, "0")
 
 
+def search_keys(name: str) -> tuple[str, str]:
+    """Pinyin without spaces, as people type it, and initials."""
+    return pinyin_of(name).replace(" ", "")[:400], initials_of(name)[:120]
+
+
 class Unit(BaseModel):
     """A union, federation, service body or partner agency (组织). ``path`` holds its whole line of parents.
 
@@ -34,7 +41,7 @@ class Unit(BaseModel):
 
     code = models.CharField(_("Code"), max_length=20, unique=True)
     name = models.CharField(_("Name"), max_length=120, db_collation="C")
-    short_name = models.CharField(_("Short name"), max_length=60, blank=True)
+    short_name = models.CharField(_("Short name"), max_length=60, blank=True, db_collation="C")
     name_pinyin = models.CharField(max_length=400, editable=False, db_collation="C")
     initials = models.CharField(max_length=120, editable=False, db_collation="C")
     kind = models.CharField(_("Kind"), max_length=12, choices=UnitKind)
@@ -56,6 +63,7 @@ class Unit(BaseModel):
     term_ends_on = models.DateField(_("Term ends"), null=True, blank=True)
     longitude = models.DecimalField(_("Longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     latitude = models.DecimalField(_("Latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="predecessors")
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 
     objects = ScopedManager()
@@ -67,6 +75,7 @@ class Unit(BaseModel):
             models.Index(fields=["kind", "state", "path"], name="unit_kind_state"),
             models.Index(fields=["division_code", "path"], name="unit_division"),
             models.Index(fields=["name"], name="unit_name"),
+            models.Index(fields=["short_name"], name="unit_short_name", condition=~Q(short_name="")),
             models.Index(fields=["name_pinyin"], name="unit_pinyin"),
             models.Index(fields=["initials"], name="unit_initials"),
         ]
@@ -81,6 +90,9 @@ class Unit(BaseModel):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("units:record", args=[self.code])
+
     @property
     def unit_path(self) -> str:
         """So that a unit itself is something that stands in the tree (``Actor.require``)."""
@@ -89,6 +101,10 @@ class Unit(BaseModel):
     @property
     def label(self) -> str:
         return self.short_name or shortened(self.name)
+
+    @property
+    def state_chip(self) -> UnitState:
+        return UnitState(self.state)
 
     @property
     def is_union(self) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
+
+from unionhall.units.measures import Measure
+from unionhall.units.models.unit import SEGMENT
 
 Totals = dict[str, dict[str, int]]
 
@@ -50,10 +53,46 @@ def total(path: str, measure: str) -> int:
     return totals([path], [measure])[path][measure]
 
 
-def live(table: str, path_column: str, condition: str = "true") -> dict[str, int]:
-    """path → rows counted from the table itself, for ``recount``; trusted SQL from the registries only."""
-    counted: dict[str, int] = defaultdict(int)
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A counter that is not what its table says. ``kept`` and ``live`` are at and below the unit."""
+
+    path: str
+    measure: str
+    own: int
+    kept: int
+    live_own: int
+    live: int
+
+
+_DRIFTS = """
+WITH counted AS (SELECT {column} AS path, sum({amount}) AS amount FROM {table} WHERE {condition} GROUP BY 1),
+     live AS (
+        SELECT left(path, step) AS place, sum(amount) AS total, coalesce(sum(amount) FILTER (WHERE step = length(path)), 0) AS own
+        FROM counted, generate_series({segment}, length(path), {segment}) AS step GROUP BY 1),
+     kept AS (
+        SELECT place, sum(own) AS own, sum(total) AS total FROM (
+            SELECT unit_path AS place, own, total FROM units_countertotal WHERE measure = %s
+            UNION ALL
+            SELECT left(unit_path, step), CASE WHEN step = length(unit_path) THEN amount ELSE 0 END, amount
+            FROM units_counterdelta, generate_series({segment}, length(unit_path), {segment}) AS step
+            WHERE measure = %s) AS both_of_them GROUP BY 1)
+SELECT place, coalesce(k.own, 0), coalesce(k.total, 0), coalesce(l.own, 0), coalesce(l.total, 0)
+FROM kept k FULL JOIN live l USING (place)
+WHERE coalesce(k.own, 0) <> coalesce(l.own, 0) OR coalesce(k.total, 0) <> coalesce(l.total, 0)
+ORDER BY place
+"""
+
+
+def drifts(measure: Measure) -> list[Drift]:
+    """Where the counters of ``measure`` differ from its table; one statement, so one moment."""
+    sql = _DRIFTS.format(
+        column=measure.path_column,
+        amount=measure.amount,
+        table=measure.table,
+        condition=measure.condition,
+        segment=SEGMENT,
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {path_column}, count(*) FROM {table} WHERE {condition} GROUP BY 1")
-        counted.update(cursor.fetchall())
-    return counted
+        cursor.execute(sql, [measure.name, measure.name])
+        return [Drift(path, measure.name, *map(int, numbers)) for path, *numbers in cursor.fetchall()]

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from unionhall.common.ui.props import known_icon, one_of
+from unionhall.common.ui.props import known_icon, one_of, part
 from unionhall.common.ui.templatetags.ui_controls import BUTTON_KINDS
 
 register = template.Library()
+
+
+@register.simple_block_tag
+def capture(content: str) -> str:
+    """``{% capture as name %}…{% endcapture %}``: a block's text, to be written in two places."""
+    return mark_safe(content.strip())  # noqa: S308  (a rendered part of this same template)
+
+
+@register.inclusion_tag("ui/components/side_menu.html")
+def side_menu(nav: Sequence[Any]) -> dict[str, Any]:
+    """The left menu. The group that holds the open page is unfolded; a folded group shows what waits inside it."""
+    groups = []
+    for group in nav:
+        items = part(group, "items", [])
+        groups.append({
+            "label": part(group, "label"),
+            "icon": known_icon(part(group, "icon")),
+            "items": items,
+            "open": any(part(item, "active", False) for item in items),
+            "badge": sum(part(item, "badge", 0) or 0 for item in items),
+        })
+    return {"groups": groups}
 
 
 @register.simple_block_tag

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from unionhall.desk import processes, static
 from unionhall.desk.own_database import keep_alive, leave_behind_nothing
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         if options["no_serve"]:
             self._show_signins()
             return
-        children = [processes.web_server(host, port, workers=2, threads=2), processes.queue_worker()]
+        children = [processes.web_server(host, port), processes.queue_worker()]
         try:
             processes.run_until_asked(children, _Announcer(self, port), pause=0.3)
         except processes.ChildrenKeepDying as failure:
@@ -44,9 +46,10 @@ class Command(BaseCommand):
         self.stdout.write("Stopped.")
 
     def _prepare(self, scale: str) -> None:
-        self._say("Preparing the database …")
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        if _has_pending_migrations():
+            self._say("Preparing the database …")
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
         if "load_demo" in get_commands():
             self._say(f"Loading the demonstration city ({scale}) …")
             call_command("load_demo", scale=scale)
@@ -68,6 +71,11 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _has_pending_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 class _Announcer:

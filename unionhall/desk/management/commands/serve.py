@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
 
-from unionhall.desk import processes, static
+from unionhall.desk import static
 from unionhall.desk.own_database import keep_alive, leave_behind_nothing
+
+BACKPRESSURE = 8  # requests waiting for each thread before the socket itself makes them wait
+LOOK_AFTER_DATABASE = 2  # seconds
 
 
 class Command(BaseCommand):
@@ -20,14 +29,37 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=2, help="processes (default: 2)")
         parser.add_argument("--threads", type=int, default=2, help="threads of each process (default: 2)")
+        parser.add_argument("--quiet", action="store_true", help="do not print the address")
 
     def handle(self, *args: Any, **options: Any) -> None:
         leave_behind_nothing()
         static.collect_if_changed()
-        web = processes.web_server(options["host"], options["port"], options["workers"], options["threads"])
-        if not settings.DEBUG:
+        # Loaded before the processes fork: they start at once and share the memory of the code.
+        import_string(settings.WSGI_APPLICATION)
+        server = _server(options["host"], options["port"], options["workers"], options["threads"])
+        server.on_startup(threading.Thread(target=_look_after_database, daemon=True).start)
+        if not options["quiet"]:
             self.stdout.write(f"http://{options['host']}:{options['port']}/")
-        try:
-            processes.run_until_asked([web], keep_alive)
-        except processes.ChildrenKeepDying as failure:
-            raise CommandError(f"The {failure} process keeps dying; its messages are above.") from failure
+        server.serve()
+
+
+def _server(host: str, port: int, workers: int, threads: int) -> Server:
+    """granian with WSGI: measured fastest and steadiest with two processes of two threads."""
+    return Server(
+        settings.WSGI_APPLICATION.replace(".application", ":application"),
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backpressure=threads * BACKPRESSURE,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    )
+
+
+def _look_after_database() -> None:
+    while True:
+        time.sleep(LOOK_AFTER_DATABASE)
+        keep_alive()

@@ -1,0 +1,1 @@
+"""Habits: what users keep for themselves."""

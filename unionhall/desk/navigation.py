@@ -1,0 +1,103 @@
+"""The left menu: by work, not by package; an entry shows to who may open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.access import permissions as access
+from unionhall.accounts import permissions as accounts
+from unionhall.audit import permissions as audit
+from unionhall.common.actor import Actor
+from unionhall.members import permissions as members
+from unionhall.notices import permissions as notices
+from unionhall.organizing import permissions as organizing
+from unionhall.policies import permissions as policies
+from unionhall.reports import permissions as reports
+from unionhall.sheets import permissions as sheets
+from unionhall.units import permissions as units
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu. No key: for everybody who signs in. ``badge`` names a count of the context."""
+
+    label: str | Promise
+    url: str
+    key: str = ""
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str | Promise
+    icon: str
+    entries: tuple[Entry, ...] = field(default_factory=tuple)
+
+
+MENU = (
+    Group(
+        _("Desk"),
+        "home",
+        (
+            Entry(_("My desk"), "desk:home"),
+            Entry(_("Inbox"), "todo:inbox", badge="inbox"),
+            Entry(_("Messages"), "notices:messages", badge="messages"),
+        ),
+    ),
+    Group(
+        _("Units"),
+        "sitemap",
+        (
+            Entry(_("Tree of units"), "units:tree", units.UNIT_VIEW),
+            Entry(_("Units list"), "units:list", units.UNIT_VIEW),
+            Entry(_("Employers"), "organizing:list", organizing.EMPLOYER_VIEW),
+            Entry(_("Not organised"), "organizing:uncovered", organizing.EMPLOYER_UNCOVERED),
+        ),
+    ),
+    Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Reports"),
+        "chart",
+        (Entry(_("Dashboard"), "reports:dashboard", reports.BOARD_VIEW),),
+    ),
+    Group(
+        _("Policies"),
+        "scale",
+        (
+            Entry(_("Documents and parameters"), "policies:list", policies.VERSION_VIEW),
+            Entry(_("Policy packs"), "policies:packs", policies.VERSION_DRAFT),
+        ),
+    ),
+    Group(
+        _("System"),
+        "settings",
+        (
+            Entry(_("Imports"), "sheets:list", sheets.BATCH_VIEW),
+            Entry(_("Jobs"), "jobs:list"),
+            Entry(_("Users"), "accounts:list", accounts.USER_VIEW),
+            Entry(_("Roles and rights"), "access:roles", access.GRANT_VIEW),
+            Entry(_("Audit trail"), "audit:list", audit.ENTRY_VIEW),
+            Entry(_("Webhooks"), "notices:webhooks", notices.WEBHOOK_MANAGE),
+        ),
+    ),
+)
+
+
+def menu_for(actor: Actor, here: str, badges: dict[str, int]) -> list[dict[str, object]]:
+    """Groups with the entries that ``actor`` may open; the one that leads to ``here`` is active."""
+    groups = []
+    for group in MENU:
+        items = [_item(entry, here, badges) for entry in group.entries if not entry.key or actor.holds(entry.key)]
+        if items:
+            groups.append({"label": group.label, "icon": group.icon, "items": items})
+    return groups
+
+
+def _item(entry: Entry, here: str, badges: dict[str, int]) -> dict[str, object]:
+    url = reverse(entry.url)
+    active = here == url or (url != "/" and here.startswith(url))
+    return {"label": entry.label, "url": url, "active": active, "badge": badges.get(entry.badge, 0)}

@@ -1,0 +1,40 @@
+"""What the desk reads for its user."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from unionhall.access.models import Grant
+from unionhall.access.queries import grants_in_force
+from unionhall.access.roles import ROLES
+from unionhall.accounts.models import User
+from unionhall.common.dates import today
+from unionhall.common.scope import unscoped
+from unionhall.desk.models import SavedView
+from unionhall.units.models import Unit
+
+
+def saved_views(user: User, page: str) -> QuerySet[SavedView]:
+    return SavedView.objects.filter(user=user, page=page).order_by("name")
+
+
+def posts_of(user: User) -> list[Grant]:
+    """The grants a user may act for, each with its role's name."""
+    with unscoped("a user's own posts, whatever unit they are at"):
+        grants = list(grants_in_force(user, today()))
+    for grant in grants:
+        grant.role_label = ROLES[grant.role].label
+    return grants
+
+
+def acting_unit(path: str) -> Unit | None:
+    """The unit somebody acts for; outside the wall, because an «own records» role does not reach its own unit."""
+    with unscoped("the unit of one's own grant"):
+        return Unit.objects.filter(path=path).first() if path else None
+
+
+def crumbs_to(path: str, floor: str) -> list[Unit]:
+    """The units from ``floor`` (where the reader stands) down to ``path``."""
+    steps = [path[:end] for end in range(6, len(path) + 1, 6) if len(path[:end]) >= len(floor)]
+    with unscoped("names of the units above a unit that may be seen"):
+        return list(Unit.objects.filter(path__in=steps).order_by("path"))

@@ -1,0 +1,24 @@
+"""What every verb on employers shares: the right to it, and the counters of its area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unionhall.common.actor import Actor
+from unionhall.organizing import rules
+from unionhall.organizing.models import Employer
+from unionhall.units.actions import counting
+
+
+def require(by: Actor, key: str, employer: Employer) -> None:
+    """The right on the employer's area, or on the union that organises its workers."""
+    if employer.union is not None and by.can(key, employer.union):
+        return
+    by.require(key, employer)
+
+
+def counts_moved(employer: Employer, before: Mapping[str, int], path: str) -> None:
+    """Take what the employer counted at ``path`` and add what it counts now."""
+    taken = [(path, measure, -amount) for measure, amount in before.items()]
+    added = [(employer.unit_path, measure, amount) for measure, amount in rules.counted(employer).items()]
+    counting.add_many([*taken, *added])

@@ -1,0 +1,202 @@
+"""Where a rule stands written, and a rule in force with its place and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.policies.types import Policy, policy_type
+
+if TYPE_CHECKING:
+    from unionhall.policies.figures import Reason
+
+P = TypeVar("P", bound=Policy)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document and the place in it. Empty for the product's default, which comes from no document."""
+
+    title: str = ""
+    number: str = ""
+    issuer: str = ""
+    dated: date | None = None
+    clause: str = ""
+
+    @property
+    def is_document(self) -> bool:
+        return bool(self.title)
+
+    def __str__(self) -> str:
+        if not self.is_document:
+            return gettext("product default, not from a document")
+        number = f"（{self.number}）" if self.number else ""
+        return f"《{self.title}》{number}{self.clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The version a figure rests on, complete enough to be read when the version itself is long gone."""
+
+    key: str
+    version_id: int | None
+    unit_code: str
+    unit_name: str
+    starts_on: date | None
+    ends_on: date | None
+    written: Source
+
+    @property
+    def is_default(self) -> bool:
+        return self.version_id is None and not self.written.is_document
+
+    @property
+    def source(self) -> Source:
+        """For pages: the title is never empty."""
+        return self.written if self.written.is_document else Source(title=str(self.written))
+
+    @property
+    def citation(self) -> str:
+        return str(self.written)
+
+    @property
+    def in_force(self) -> str:
+        """``2024-01-01 – 2026-12-31``; open ends are left open; empty for the default."""
+        if self.starts_on is None:
+            return ""
+        return f"{self.starts_on.isoformat()} – {self.ends_on.isoformat() if self.ends_on else ''}".rstrip()
+
+    @property
+    def url(self) -> str:
+        if self.version_id is None:
+            return reverse("policies:policy", args=[self.key])
+        return reverse("policies:version", args=[self.version_id])
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "policy": self.key,
+            "version": self.version_id,
+            "is_default": self.is_default,
+            "set_by": {"code": self.unit_code, "name": self.unit_name} if self.unit_code else None,
+            "starts_on": _iso(self.starts_on),
+            "ends_on": _iso(self.ends_on),
+            "source": {
+                "title": self.source.title,
+                "number": self.written.number,
+                "issuer": self.written.issuer,
+                "date": _iso(self.written.dated),
+                "clause": self.written.clause,
+            },
+        }
+
+    def store(self) -> dict[str, Any]:
+        plain = self.as_json()
+        plain["source"]["title"] = self.written.title
+        return plain
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Cited:
+        source, unit = stored["source"], stored["set_by"] or {"code": "", "name": ""}
+        return cls(
+            key=stored["policy"],
+            version_id=stored["version"],
+            unit_code=unit["code"],
+            unit_name=unit["name"],
+            starts_on=_day(stored["starts_on"]),
+            ends_on=_day(stored["ends_on"]),
+            written=Source(source["title"], source["number"], source["issuer"], _day(source["date"]), source["clause"]),
+        )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[P]):
+    """A policy as it is in force for a unit on a day. Its parameters are read on the rule itself: ``rule.up_to``.
+
+    ``is_draft``: what-if, the version is not approved.
+    """
+
+    policy: P
+    cited: Cited
+    unit_path: str = ""
+    may_override: bool = True
+    is_draft: bool = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.policy, name)
+
+    @property
+    def key(self) -> str:
+        return self.policy.key
+
+    @property
+    def label(self) -> str | Promise:
+        return self.policy.label
+
+    @property
+    def version_id(self) -> int | None:
+        return self.cited.version_id
+
+    @property
+    def source(self) -> Source:
+        return self.cited.source
+
+    @property
+    def starts_on(self) -> date | None:
+        return self.cited.starts_on
+
+    @property
+    def ends_on(self) -> date | None:
+        return self.cited.ends_on
+
+    @property
+    def unit_code(self) -> str:
+        return self.cited.unit_code
+
+    @property
+    def unit_name(self) -> str:
+        return self.cited.unit_name
+
+    @property
+    def is_default(self) -> bool:
+        return self.cited.is_default
+
+    def cites(self, template: str | Promise, **inputs: Any) -> Reason:
+        """A reason that rests on this rule. An input named like a parameter takes its label and links to the rule."""
+        from unionhall.policies.figures import Given, Reason  # noqa: PLC0415 - figures carry rules, rules make reasons
+
+        labels = {slot.name: slot.param for slot in self.policy.slots()}
+        made = []
+        for name, value in inputs.items():
+            if not isinstance(value, Given):
+                told = labels.get(name)
+                kind = told.style if told and told.style in {"percent", "money"} else ""
+                value = Given(value, told.label if told else "", "", kind)  # noqa: PLW2901
+            made.append((name, value))
+        return Reason(template, tuple(made), self.cited)
+
+
+def default_rule(policy: type[P]) -> Rule[P]:
+    """What holds where no document says otherwise."""
+    return Rule(policy(), Cited(policy.key, None, "", "", None, None, Source()))
+
+
+def rule_of(key: str) -> Rule[Any]:
+    return default_rule(policy_type(key))
+
+
+DRAFT_MARK = _("Draft, not in force")

@@ -1,0 +1,202 @@
+"""From cells as found to values as meant: every row checked, every bad cell named, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.common.cells import CellProblem, Severity
+from unionhall.common.cells.problems import MESSAGES, declare
+from unionhall.common.cells.text import as_text
+from unionhall.sheets.reading import Reading, Table
+from unionhall.sheets.reading.columns import RawColumn
+from unionhall.sheets.registry import Column, RowCheck, SheetKind
+
+#: Columns of the checked frame that are not fields: which sheet of the file, which row in it, and whether the row is refused.
+SHEET, ROW, REFUSED = "_sheet", "_row", "_refused"
+
+PROBLEMS = {
+    "index": pl.UInt32,
+    "sheet": pl.UInt16,
+    "row": pl.UInt32,
+    "letter": pl.String,
+    "heading": pl.String,
+    "field": pl.String,
+    "found": pl.String,
+    "kind": pl.String,
+    "params": pl.String,
+    "severity": pl.String,
+}
+
+declare(
+    {
+        "row.repeated": _("The same entry stands in row %(row)s already. Delete one of the two."),
+        "row.repeated_elsewhere": _("The same entry stands in row %(row)s of sheet “%(sheet)s” already. Delete one of the two."),
+    }
+)
+
+
+@dataclass(slots=True)
+class Checked:
+    """``frame`` has one line for each data row, in the order of the file; ``problems`` one for each thing wrong with a cell."""
+
+    frame: pl.DataFrame
+    problems: pl.DataFrame
+
+    @property
+    def refused(self) -> int:
+        return int(self.frame[REFUSED].sum() or 0)
+
+
+def message_of(kind: str, params: str | dict[str, Any]) -> str:
+    """A stored problem's sentence in the language of who reads it."""
+    inputs = orjson.loads(params) if isinstance(params, str) else params
+    return str(MESSAGES[kind]) % inputs
+
+
+def check(reading: Reading, kind: SheetKind, *, on: date) -> Checked:
+    """Parse each column of each table, then apply the rules between cells and between rows."""
+    parts = [_check_table(table, place, kind) for place, table in enumerate(reading.tables)]
+    frame = pl.concat([part.frame for part in parts], how="vertical")
+    found = [_shifted(part.problems, sum(each.frame.height for each in parts[:place])) for place, part in enumerate(parts)]
+    if kind.derive:
+        frame = kind.derive(frame)
+    found += [_broken(frame, rule, reading, on) for rule in kind.checks]
+    found += [_repeated(frame, fields, reading) for fields in kind.unique if set(fields) <= set(frame.columns)]
+    problems = pl.concat([each for each in found if each.height] or [pl.DataFrame(schema=PROBLEMS)]).sort("index", "letter")
+    refused = problems.filter(pl.col("severity") == Severity.REFUSE)["index"].unique()
+    marks = pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(refused.implode())
+    return Checked(frame.with_columns(marks.alias(REFUSED)), problems)
+
+
+def _check_table(table: Table, place: int, kind: SheetKind) -> Checked:
+    series: list[pl.Series] = [
+        pl.Series(SHEET, [place], dtype=pl.UInt16).new_from_index(0, table.height),
+        pl.Series(ROW, table.rows, dtype=pl.UInt32),
+    ]
+    problems = []
+    fields = table.recognition.fields
+    for column in kind.columns:
+        if column.field not in fields:
+            series.append(pl.Series(column.field, [None], dtype=column.dtype).new_from_index(0, table.height))
+            continue
+        index = fields.index(column.field)
+        values, found = _check_column(table.columns[index], column)
+        series.append(values)
+        problems.append(_located(found, table, place, index, column.field))
+    return Checked(pl.DataFrame(series), pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEMS))
+
+
+def _check_column(raw: RawColumn, column: Column) -> tuple[pl.Series, pl.DataFrame]:
+    """Each different value is parsed once, then spread over its rows."""
+    codes = pl.Series(raw.codes, dtype=pl.UInt32)
+    parsed = list(map(column.parse, raw.values))
+    wrong = {code: found for code, found in enumerate(parsed) if found.__class__ is CellProblem}
+    for code, problem in wrong.items():
+        parsed[code] = problem.value
+    values = pl.Series(column.field, parsed, dtype=column.dtype, strict=False).gather(codes)
+    if column.required:
+        wrong |= {code: _MISSING for code, value in enumerate(parsed) if value is None and code not in wrong}
+    return values, _spread(wrong, raw, codes)
+
+
+_MISSING = CellProblem("cell.required")
+
+
+def _spread(wrong: dict[int, CellProblem], raw: RawColumn, codes: pl.Series) -> pl.DataFrame:
+    """The problems of a column's different values, on every row that has one of them."""
+    kinds = pl.DataFrame(
+        {
+            "code": list(wrong),
+            "found": [as_text(raw.values[code])[:200] for code in wrong],
+            "kind": [problem.kind for problem in wrong.values()],
+            "params": [_json(problem.params) for problem in wrong.values()],
+            "severity": [problem.severity.value for problem in wrong.values()],
+        },
+        schema={"code": pl.UInt32, "found": pl.String, "kind": pl.String, "params": pl.String, "severity": pl.String},
+    )
+    rows = pl.DataFrame({"code": codes}).with_row_index("index")
+    return rows.join(kinds, on="code", how="inner", maintain_order="left").drop("code")
+
+
+def _located(found: pl.DataFrame, table: Table, place: int, index: int, field: str) -> pl.DataFrame:
+    rows = pl.Series(table.rows, dtype=pl.UInt32)
+    return found.with_columns(
+        sheet=pl.lit(place, pl.UInt16),
+        row=rows.gather(found["index"]),
+        letter=pl.lit(table.letters[index]),
+        heading=pl.lit(table.headings[index].text),
+        field=pl.lit(field),
+    ).select(list(PROBLEMS))
+
+
+def _shifted(problems: pl.DataFrame, by: int) -> pl.DataFrame:
+    return problems.with_columns((pl.col("index") + by).cast(pl.UInt32)) if by else problems
+
+
+def _broken(frame: pl.DataFrame, rule: RowCheck, reading: Reading, on: date) -> pl.DataFrame:
+    """Rows that break a rule between their own cells."""
+    marked = frame.select(pl.col(SHEET, ROW), rule.wrong(on).fill_null(value=False).alias("wrong"), **dict(rule.params)).with_row_index("index")
+    hits = marked.filter("wrong")
+    params = [_json(row) for row in hits.select(list(rule.params)).iter_rows(named=True)] if rule.params else ["{}"] * hits.height
+    return _at_cells(hits, reading, rule.field, rule.kind, params, rule.severity)
+
+
+def _repeated(frame: pl.DataFrame, fields: tuple[str, ...], reading: Reading) -> pl.DataFrame:
+    """Rows whose key stands in an earlier row, which is named."""
+    keyed = frame.select(SHEET, ROW, *fields).with_row_index("index").drop_nulls(list(fields))
+    firsts = keyed.with_columns(
+        pl.col("index").first().over(fields).alias("first"),
+        pl.col(ROW).first().over(fields).alias("first_row"),
+        pl.col(SHEET).first().over(fields).alias("first_sheet"),
+    ).filter(pl.col("index") != pl.col("first"))
+    same = firsts[SHEET] == firsts["first_sheet"]
+    names = [table.sheet for table in reading.tables]
+    params = [_json({"row": row, "sheet": names[sheet]}) for row, sheet in firsts.select("first_row", "first_sheet").iter_rows()]
+    kinds = ["row.repeated" if here else "row.repeated_elsewhere" for here in same]
+    return _at_cells(firsts, reading, fields[0], kinds, params, Severity.REFUSE)
+
+
+def _at_cells(hits: pl.DataFrame, reading: Reading, field: str, kind: str | list[str], params: list[str], severity: Severity) -> pl.DataFrame:
+    """Problems of whole rows, put on the cell of ``field`` as the user sees it."""
+    places = [_place(table, field) for table in reading.tables]
+    offsets = _offsets(reading.tables)
+    sheets = hits[SHEET].to_list()
+    found = [_found(reading.tables[sheet], places[sheet], index - offsets[sheet]) for sheet, index in zip(sheets, hits["index"], strict=True)]
+    return pl.DataFrame(
+        {
+            "index": hits["index"],
+            "sheet": hits[SHEET],
+            "row": hits[ROW],
+            "letter": [reading.tables[sheet].letters[places[sheet]] if places[sheet] is not None else "" for sheet in sheets],
+            "heading": [reading.tables[sheet].headings[places[sheet]].text if places[sheet] is not None else "" for sheet in sheets],
+            "field": [field] * hits.height,
+            "found": found,
+            "kind": kind if isinstance(kind, list) else [kind] * hits.height,
+            "params": params,
+            "severity": [severity.value] * hits.height,
+        },
+        schema=PROBLEMS,
+    )
+
+
+def _place(table: Table, field: str) -> int | None:
+    return table.recognition.fields.index(field) if field in table.recognition.fields else None
+
+
+def _found(table: Table, place: int | None, row: int) -> str:
+    return "" if place is None else as_text(table.columns[place].at(row))[:200]
+
+
+def _offsets(tables: Sequence[Table]) -> list[int]:
+    return [sum(table.height for table in tables[:place]) for place in range(len(tables))]
+
+
+def _json(inputs: Any) -> str:
+    return orjson.dumps(dict(inputs), default=str).decode() if inputs else "{}"
