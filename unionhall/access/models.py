@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.access.enums import DataRange
+from unionhall.access.roles import ROLES
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
 
@@ -24,6 +25,7 @@ class Grant(BaseModel):
     data_range = models.CharField(_("Data range"), max_length=10, choices=DataRange, default=DataRange.BELOW)
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("Until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Ended at once"), null=True, blank=True, editable=False)
     delegated_from = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="delegations")
     reason = models.CharField(_("Reason"), max_length=200, blank=True)
 
@@ -38,10 +40,14 @@ class Grant(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.role}"
+        return f"{self.user} · {self.role_label}"
+
+    @property
+    def role_label(self) -> str:
+        return str(ROLES[self.role].label)
 
     def in_force(self, on: date) -> bool:
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+        return self.ended_at is None and self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
 class GrantUnit(models.Model):

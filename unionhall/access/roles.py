@@ -61,7 +61,9 @@ access.grant.view                ●    ●     ●      ·      ·     ·     �
 access.grant.give                ●    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 access.grant.delegate            ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 audit.entry.view                 ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
+audit.entry.export               ●    ●     ·      ·      ·     ·     ·       ·       ●        ·        ·      ·
 jobs.job.view                    ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
+todo.item.supervise              ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 notices.webhook.manage           ●    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
 """
 

@@ -1,14 +1,21 @@
-"""Language of the user, and the change of a given password before anything else."""
+"""Language of the user, and the change of a given or old password before anything else."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from typing import cast
 
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from unionhall.accounts import rules
+
+NOTED_EVERY = 300  # seconds
 
 
 class LanguageMiddleware:
@@ -30,16 +37,30 @@ class LanguageMiddleware:
 
 
 class FirstSignInMiddleware:
-    """Who was given a password changes it before anything else."""
+    """Who was given a password, or has had it for too long, changes it before anything else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and user.must_change_password and not self._allowed(request.path):
-            return redirect("account_change_password")
+        if user.is_authenticated and not self._allowed(request.path):
+            is_old = rules.password_is_old(user, timezone.now(), max_days=settings.PASSWORD_MAX_DAYS)
+            if user.must_change_password or is_old:
+                return redirect("account_change_password")
         return self.get_response(request)
 
     def _allowed(self, path: str) -> bool:
-        return path.startswith(("/static/", reverse("account_change_password"), reverse("account_logout")))
+        names = ("account_change_password", "account_logout", "accounts:language", "accounts:theme")
+        return path.startswith("/static/") or path in {reverse(name) for name in names}
+
+
+class SessionActivityMiddleware(UserSessionsMiddleware):  # type: ignore[misc]
+    """allauth notes the last activity of a browser at every request; once in five minutes is enough and saves two queries."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = int(time.time())
+        if request.user.is_authenticated and now - request.session.get("seen_at", 0) > NOTED_EVERY:
+            request.session["seen_at"] = now
+            return cast(HttpResponse, super().__call__(request))
+        return cast(HttpResponse, self.get_response(request))

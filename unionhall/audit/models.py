@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.common.scope import PathField, ScopedManager
+from unionhall.common.scope import PathField, ScopedManager, ScopedQuerySet
+
+
+class Unchangeable(RuntimeError):
+    """Somebody tried to change or remove an entry: a programming error."""
+
+
+class EntryQuerySet(ScopedQuerySet):
+    """Rows can be added and read."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        raise Unchangeable
+
+    def delete(self) -> NoReturn:
+        raise Unchangeable
+
+
+class EntryManager(ScopedManager.from_queryset(EntryQuerySet)):  # type: ignore[misc]
+    """Fails closed, as every scoped manager, and only adds."""
 
 
 class Entry(models.Model):
@@ -25,7 +45,7 @@ class Entry(models.Model):
     address = models.CharField(_("From address"), max_length=64, blank=True)
     batch = models.CharField(max_length=40, blank=True)
 
-    objects = ScopedManager()
+    objects = EntryManager()
 
     class Meta:
         verbose_name = _("audit entry")
@@ -37,3 +57,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Unchangeable
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise Unchangeable

@@ -9,6 +9,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
+from unionhall.common.actor import on_behalf_of
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -33,10 +35,14 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         before = _recorded.get()
-        with transaction.atomic():
-            answer = function(*args, **kwargs)
-            if _recorded.get() == before:
-                raise NotRecorded(f"{function.__module__}.{function.__qualname__} left no audit entry.")
+        outer = on_behalf_of.set("")
+        try:
+            with transaction.atomic():
+                answer = function(*args, **kwargs)
+                if _recorded.get() == before:
+                    raise NotRecorded(f"{function.__module__}.{function.__qualname__} left no audit entry.")
+        finally:
+            on_behalf_of.reset(outer)
         return answer
 
     run.is_action = True  # type: ignore[attr-defined]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from unionhall.common import keys
 from unionhall.common.errors import Hidden, NotAllowed
 from unionhall.common.scope import EVERYTHING, Reach
+
+on_behalf_of: ContextVar[str] = ContextVar("unionhall_on_behalf_of", default="")
+"""Whose delegated right the running action was allowed by; ``audit`` writes it down."""
 
 
 class Placed(Protocol):
@@ -28,6 +32,7 @@ class Grasp:
     unit_id: int | None = None
     unit_path: str = ""
     delegated_by: str = ""
+    is_acting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,18 @@ class Actor:
 
     def require(self, key: str, where: Placed | str) -> None:
         """Pass, or raise ``Hidden`` outside the actor's reach and ``NotAllowed`` inside it."""
-        if self.can(key, where):
-            return
-        raise NotAllowed(key) if self.sees(where) else Hidden
+        if not self.can(key, where):
+            raise NotAllowed(key) if self.sees(where) else Hidden
+        on_behalf_of.set(self.lender(key, where))
+
+    def lender(self, key: str, where: Placed | str) -> str:
+        """Who lent the right; nobody when the actor holds it too, unless the actor chose to act in the lent post."""
+        path = where if isinstance(where, str) else where.unit_path
+        used = [each for each in self.grasps if key in each.keys and any(reach.covers(path) for reach in each.reaches)]
+        chosen = [each for each in used if each.is_acting]
+        if not used or chosen:
+            return chosen[0].delegated_by if chosen else ""
+        return "" if any(not each.delegated_by for each in used) else used[0].delegated_by
 
     def scope(self) -> tuple[Reach, ...]:
         """Everything this actor reaches by any grant: the ambient scope of a request."""

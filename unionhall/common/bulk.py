@@ -13,7 +13,7 @@ def copy_in(rows: Sequence[models.Model]) -> list[int]:
     if not rows:
         return []
     meta = rows[0]._meta
-    fields = meta.concrete_fields
+    fields = [field for field in meta.concrete_fields if not field.generated]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     with connection.cursor() as cursor:
         numbers = next_ids(cursor, meta.db_table, len(rows))

@@ -23,12 +23,3 @@ def apply(row: models.Model, facts: Mapping[str, Any]) -> Changes:
 
 def _told(value: Any) -> Any:
     return str(value) if isinstance(value, models.Model) else value
-
-
-def shown(model: type[models.Model], name: str, value: Any) -> tuple[str, str]:
-    """A field's label and a stored value in words of today's language; what is no field of the model stays as it is."""
-    field = next((each for each in model._meta.fields if each.name == name), None)
-    if field is None:
-        return name, "" if value is None else str(value)
-    choices = {str(stored): label for stored, label in field.flatchoices}
-    return str(field.verbose_name), str(choices.get(str(value), "" if value is None else value))

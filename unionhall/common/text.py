@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import normalize
 
 from pypinyin import Style, pinyin
 from pypinyin.contrib.tone_convert import to_normal
@@ -10,7 +11,7 @@ from pypinyin.contrib.tone_convert import to_normal
 
 @lru_cache(maxsize=32_768)
 def _syllable(character: str) -> str:
-    return to_normal(pinyin(character, style=Style.NORMAL)[0][0]).replace("ü", "v").lower()
+    return to_normal(pinyin(character, style=Style.NORMAL)[0][0]).replace("ü", "v").lower() or character
 
 
 def pinyin_of(name: str) -> str:
@@ -26,7 +27,7 @@ def initials_of(name: str) -> str:
 def _words(name: str) -> list[str]:
     words: list[str] = []
     inside = False
-    for character in name:
+    for character in normalize("NFKC", name):  # full-width digits and letters are digits and letters
         if not character.isalnum():
             inside = False
         elif character.isascii():

@@ -61,7 +61,7 @@ MENU = (
     Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
     Group(
         _("Reports"),
-        "chart",
+        "chart-bar",
         (Entry(_("Dashboard"), "reports:dashboard", reports.BOARD_VIEW),),
     ),
     Group(

@@ -1,12 +1,14 @@
-"""What long-running commands do about the embedded server, when it is the one in use."""
+"""What commands do about the database server itself: the embedded one when it is ours, its programs in any case."""
 
 from __future__ import annotations
 
 import logging
 
 from django.conf import settings
+from django.db import connection
 
 from unionhall.database import embedded
+from unionhall.database.clients import Clients, clients_for
 from unionhall.database.errors import DatabaseError
 
 log = logging.getLogger(__name__)
@@ -31,3 +33,8 @@ def keep_alive() -> None:
         embedded.stop_with_last_user(settings.HOME)
     except DatabaseError as failure:
         log.warning("%s", failure)
+
+
+def clients() -> Clients:
+    """pg_dump and its kin, told where our database is."""
+    return clients_for(connection.get_connection_params(), connection.pg_version // 10_000)

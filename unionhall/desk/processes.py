@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 PATIENCE = 15  # seconds a child gets to finish what it is doing
 DEATHS_TOLERATED = 5
 WITHIN = 60
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -56,12 +58,18 @@ class ChildrenKeepDying(RuntimeError):
     """A child that dies again and again; restarting it is no help."""
 
 
+def die_with_parent() -> None:
+    """Ask the kernel to stop us when our parent is killed. Only Linux can; elsewhere such orphans stay."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def web_server(host: str, port: int) -> Child:
-    return Child("web", [sys.executable, "-m", "unionhall", "serve", "--host", host, "--port", str(port), "--quiet"])
+    return Child("web", [sys.executable, "-m", "unionhall", "serve", "--host", host, "--port", str(port), "--child"])
 
 
 def queue_worker() -> Child:
-    return Child("worker", [sys.executable, "-m", "unionhall", "worker"])
+    return Child("worker", [sys.executable, "-m", "unionhall", "worker", "--child"])
 
 
 def run_until_asked(children: Sequence[Child], watch: Callable[[], object], *, pause: float = 1.0) -> None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from unionhall.access.models import Grant
 from unionhall.access.queries import grants_in_force
 from unionhall.access.roles import ROLES
 from unionhall.accounts.models import User
+from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.scope import unscoped
 from unionhall.desk.models import SavedView
+from unionhall.notices.models import Message
+from unionhall.todo.models import Item
+from unionhall.todo.queries import inbox_for, late
 from unionhall.units.models import Unit
+from unionhall.units.queries import counters
+
+SHOWN = 8
+HOME_MEASURES = ("unions", "members", "employers", "employers.covered", "workers")
 
 
 def saved_views(user: User, page: str) -> QuerySet[SavedView]:
@@ -38,3 +46,20 @@ def crumbs_to(path: str, floor: str) -> list[Unit]:
     steps = [path[:end] for end in range(6, len(path) + 1, 6) if len(path[:end]) >= len(floor)]
     with unscoped("names of the units above a unit that may be seen"):
         return list(Unit.objects.filter(path__in=steps).order_by("path"))
+
+
+def waiting(actor: Actor) -> list[Item]:
+    """The next few things that wait for this user, by their clock."""
+    return list(inbox_for(actor).order_by(F("due_at").asc(nulls_last=True), "id")[:SHOWN])
+
+
+def late_count(actor: Actor) -> int:
+    return late(inbox_for(actor)).count()
+
+
+def latest_messages(actor: Actor) -> list[Message]:
+    return list(Message.objects.filter(user_id=actor.user_id).order_by("-pk")[:SHOWN])
+
+
+def my_totals(path: str) -> dict[str, int]:
+    return counters.totals([path], HOME_MEASURES)[path]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.scope import PathField, ScopedManager
@@ -15,7 +16,7 @@ class Attachment(models.Model):
     mime = models.CharField(_("Type"), max_length=100)
     size = models.PositiveBigIntegerField(_("Size"))
     sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to="attachments/%Y/%m/")
+    file = models.FileField(max_length=200)
     unit_path = PathField()
     subject_type = models.CharField(max_length=60, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
@@ -26,7 +27,11 @@ class Attachment(models.Model):
     objects = ScopedManager()
 
     class Meta:
+        verbose_name = _("attachment")
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="attachment_subject")]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:download", args=[self.pk])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.scope import PathField, ScopedManager
@@ -63,3 +64,6 @@ class Job(models.Model):
     @property
     def tone(self) -> str:
         return JobState(self.state).tone
+
+    def get_absolute_url(self) -> str:
+        return reverse("jobs:job", args=[self.pk])

@@ -43,7 +43,40 @@ class Coverage(models.TextChoices):
     OWN = "own", _("Union of its own")
     JOINT = "joint", _("Covered by a joint union")
 
+    @property
+    def tone(self) -> str:
+        return "waiting" if self is Coverage.NONE else "done"
+
 
 class EmployerState(models.TextChoices):
     OPEN = "open", _("Operating")
     CLOSED = "closed", _("Closed")
+
+    @property
+    def tone(self) -> str:
+        return "off" if self is EmployerState.CLOSED else "done"
+
+
+class Industry(models.TextChoices):
+    """Sections of GB/T 4754 with the numbers of the union information form (handbook B1.6)."""
+
+    FARMING = "01", _("Farming, forestry, animal husbandry and fishery")
+    MINING = "02", _("Mining")
+    MANUFACTURING = "03", _("Manufacturing")
+    UTILITIES = "04", _("Electricity, heat, gas and water")
+    CONSTRUCTION = "05", _("Construction")
+    TRADE = "06", _("Wholesale and retail")
+    TRANSPORT = "07", _("Transport, storage and post")
+    CATERING = "08", _("Hotels and catering")
+    INFORMATION = "09", _("Information transmission, software and IT services")
+    FINANCE = "10", _("Finance")
+    ESTATE = "11", _("Real estate")
+    LEASING = "12", _("Leasing and business services")
+    RESEARCH = "13", _("Research and technical services")
+    ENVIRONMENT = "14", _("Water, environment and public facilities")
+    RESIDENTIAL = "15", _("Residential services, repair and other services")
+    EDUCATION = "16", _("Education")
+    HEALTH = "17", _("Health and social work")
+    CULTURE = "18", _("Culture, sports and entertainment")
+    PUBLIC = "19", _("Public administration, social security and social organisations")
+    INTERNATIONAL = "20", _("International organisations")

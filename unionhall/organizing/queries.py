@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,11 +12,12 @@ from django.db.models import Q, QuerySet
 from unionhall.common import keys
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
-from unionhall.common.scope import unscoped, within
+from unionhall.common.scope import Reach, unscoped, within
 from unionhall.organizing import permissions
 from unionhall.organizing.enums import Coverage, EmployerState
 from unionhall.organizing.models import Employer
 from unionhall.organizing.rules import COVERED, EMPLOYERS, WORKERS, WORKERS_COVERED, Coverages, Holder
+from unionhall.policies.figures import Figure
 from unionhall.units.enums import UNION_KINDS
 from unionhall.units.models import Unit
 from unionhall.units.queries import counters
@@ -49,6 +51,11 @@ def employer_for(actor: Actor, pk: int) -> Employer:
     return found
 
 
+def may(actor: Actor, key: str, employer: Employer) -> bool:
+    """Whether the actor holds ``key`` in the employer's area or at the union that organises its workers."""
+    return actor.can(key, employer) or (employer.union is not None and actor.can(key, employer.union))
+
+
 def uncovered_for(actor: Actor) -> QuerySet[Employer]:
     """Open employers without a union (未建会单位), for those who may see that list."""
     return Employer.objects.visible_to(actor, permissions.EMPLOYER_UNCOVERED).filter(
@@ -67,7 +74,9 @@ def filtered(rows: QuerySet[Employer], given: dict[str, Any]) -> QuerySet[Employ
     }
     rows = rows.filter(**plain, **{name: value for name, value in bounds.items() if value is not None})
     if "unit" in given:
-        rows = rows.filter(within("unit_path", [given["unit"]]))
+        rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
+    if "covered" in given:
+        rows = rows.filter(state=EmployerState.OPEN).exclude(coverage=Coverage.NONE)
     return rows.filter(searched(given["search"])) if "search" in given else rows
 
 
@@ -77,7 +86,7 @@ def searched(text: str) -> Q:
     if not text.isascii():
         return Q(name__startswith=text)
     low = text.lower()
-    return Q(name_pinyin__startswith=low) | Q(initials__startswith=low) | Q(credit_code=text.upper()) | Q(name__startswith=text)
+    return Q(name_pinyin__startswith=low.replace(" ", "")) | Q(initials__startswith=low) | Q(credit_code=text.upper()) | Q(name__startswith=text)
 
 
 def lock(employer: Employer) -> Employer:
@@ -124,9 +133,20 @@ def covered_by(union: Unit) -> QuerySet[Employer]:
         return Employer.objects.filter(union=union).order_by("unit_path", "id")
 
 
+def lock_covered(union: Unit) -> list[Employer]:
+    """The same, held until the action ends."""
+    rows = covered_by(union).select_for_update(of=("self",)).select_related("union")
+    return list(rows)
+
+
 def coverage_of(paths: Iterable[str]) -> dict[str, Coverages]:
     """Coverage of each area from the counters: exact at once, and as fast for a province as for a street."""
     return {path: Coverages.of(totals) for path, totals in counters.totals(list(paths), MEASURES).items()}
+
+
+def coverage_figure(unit: Unit) -> Figure[Decimal | None]:
+    """How far the area of ``unit`` is organised, with its reasons."""
+    return coverage_of([unit.path])[unit.path].rate()
 
 
 def long_uncovered(rows: QuerySet[Employer], *, before: date) -> QuerySet[Employer]:

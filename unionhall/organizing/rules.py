@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.common.errors import Refusal
 from unionhall.common.text import initials_of, pinyin_of
 from unionhall.organizing.enums import Coverage, EmployerKind, EmployerState
 from unionhall.organizing.models import Employer
+from unionhall.policies.figures import Figure, because, given
 from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 
@@ -44,6 +46,35 @@ class Holder:
 
     employer_id: int
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerFacts:
+    """What somebody says of an employer: the fields of the form, of a sheet's row, of the API's body."""
+
+    name: str
+    credit_code: str | None = None
+    kind: str = EmployerKind.ENTERPRISE
+    nature: str = ""
+    industry: str = ""
+    division_code: str = ""
+    headcount: int = 0
+    headcount_women: int | None = None
+    payroll: Decimal = Decimal(0)
+    registered_on: date | None = None
+    legal_representative: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    address: str = ""
+    longitude: Decimal | None = None
+    latitude: Decimal | None = None
+    has_party_branch: bool | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """Columns of the model, with what follows from the name."""
+        found = asdict(self)
+        found["credit_code"] = self.credit_code or None
+        return found | {"name_pinyin": pinyin_of(self.name).replace(" ", ""), "initials": initials_of(self.name)}
 
 
 def code_refusals(holder: Holder | None, *, employer_id: int | None = None) -> list[Refusal]:
@@ -177,31 +208,28 @@ class Coverages:
     def uncovered(self) -> int:
         return self.employers - self.covered
 
+    def rate(self) -> Figure[Decimal | None]:
+        """Share of the open employers that a union covers (建会率)."""
+        return Figure(
+            rate(self.covered, self.employers),
+            (
+                because(
+                    gettext_lazy("{covered} of {employers} operating employers have a union of their own or are covered by a joint union."),
+                    covered=given(self.covered, gettext_lazy("Organised")),
+                    employers=given(self.employers, gettext_lazy("Operating employers")),
+                ),
+            ),
+        )
 
-@dataclass(frozen=True, slots=True)
-class EmployerFacts:
-    """What somebody says of an employer: the fields of the form, of a sheet's row, of the API's body."""
-
-    name: str
-    credit_code: str | None = None
-    kind: str = EmployerKind.ENTERPRISE
-    nature: str = ""
-    industry: str = ""
-    division_code: str = ""
-    headcount: int = 0
-    headcount_women: int | None = None
-    payroll: Decimal = Decimal(0)
-    registered_on: date | None = None
-    legal_representative: str = ""
-    contact_name: str = ""
-    contact_phone: str = ""
-    address: str = ""
-    longitude: Decimal | None = None
-    latitude: Decimal | None = None
-    has_party_branch: bool | None = None
-
-    def fields(self) -> dict[str, Any]:
-        """Columns of the model, with what follows from the name."""
-        found = asdict(self)
-        found["credit_code"] = self.credit_code or None
-        return found | {"name_pinyin": pinyin_of(self.name), "initials": initials_of(self.name)}
+    def workers_rate(self) -> Figure[Decimal | None]:
+        """Share of the workers whose employer a union covers (职工覆盖率)."""
+        return Figure(
+            rate(self.workers_covered, self.workers),
+            (
+                because(
+                    gettext_lazy("{covered} of {workers} workers are employed where a union covers them."),
+                    covered=given(self.workers_covered, gettext_lazy("Workers covered")),
+                    workers=given(self.workers, gettext_lazy("Workers")),
+                ),
+            ),
+        )

@@ -1,8 +1,12 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished, request_started
 
 
 class PoliciesConfig(AppConfig):
     name = "unionhall.policies"
 
     def ready(self) -> None:
-        from unionhall.policies import permissions  # noqa: F401, PLC0415 - declares the keys
+        from unionhall.policies import cache, catalogue, permissions  # noqa: F401, PLC0415 - declare keys and types
+
+        request_started.connect(cache.begin, dispatch_uid="policies.cache.begin")
+        request_finished.connect(cache.end, dispatch_uid="policies.cache.end")

@@ -1,20 +1,21 @@
 """A figure that can say why it is what it is.
 
-A rule (pure function) answers with a ``Figure``: its value and the reasons, each a sentence with its inputs and the rule
-version it rests on::
+A rule (pure function) answers with a ``Figure``: its value and the reasons, each a sentence with its inputs and the
+rule version it rests on::
 
     def posts_due(standard: Rule[StaffingStandard], facts: Facts) -> Figure[int]:
         workers = given(facts.count("workers"), _("Workers"))
         if workers.value <= standard.up_to:
-            return Figure(1, [standard.cites(_("{workers} workers, at most {up_to}: one post"), workers=workers, up_to=standard.up_to)])
+            sentence = _("{workers} workers, at most {up_to}: one post.")
+            return Figure(1, [standard.cites(sentence, workers=workers, up_to=standard.up_to)])
 
-Pages draw it with ``{% why figure %}``, the API sends ``as_json()``, printed forms carry ``footnote()``, and a row that was
-decided by it keeps ``store()``.
+Pages draw it with ``{% why figure %}``, the API sends ``as_json()``, printed forms carry ``footnote()``, and a row that
+was decided by it keeps ``store()``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Self, TypeVar
 
@@ -44,7 +45,9 @@ class Figure(Generic[T]):
     """A value with its reasons. Two figures are equal when their values and reasons are."""
 
     value: T
-    because: tuple[Reason, ...] = ()
+    because: Sequence[Reason] = ()
+    kind: str = ""
+    """How the value is written: num, percent, money, date or text; by its type if empty."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "because", tuple(self.because))
@@ -56,10 +59,10 @@ class Figure(Generic[T]):
 
     def then(self, change: Callable[[T], Any], *reasons: Reason) -> Figure[Any]:
         """The figure that follows from this one, with the reasons of both."""
-        return Figure(change(self.value), self.because + reasons)
+        return Figure(change(self.value), (*self.because, *reasons), self.kind)
 
     def also(self, *reasons: Reason) -> Self:
-        return replace(self, because=self.because + reasons)
+        return replace(self, because=(*self.because, *reasons))
 
     def footnote(self) -> str:
         """Sentences and sources in one line, as printed forms carry them."""
@@ -70,12 +73,13 @@ class Figure(Generic[T]):
     def as_json(self) -> dict[str, Any]:
         """For the API: sentences written out, inputs and sources beside them."""
         return {
-            "value": _plain(self.value),
+            "value": plain(self.value),
+            "text": str(self),
             "because": [
                 {
                     "text": each.text,
                     "inputs": [
-                        {"name": name, "label": translated(one.label), "value": _plain(one.value), "text": written(one)}
+                        {"name": name, "label": translated(one.label), "value": plain(one.value), "text": written(one)}
                         for name, one in each.given
                     ],
                 }
@@ -88,18 +92,9 @@ class Figure(Generic[T]):
         """Everything needed to explain it again, for the row that was decided by it."""
         rules = list(self.rules)
         return {
-            "value": _packed(self.value),
-            "because": [
-                {
-                    "template": msgid(each.template),
-                    "given": {
-                        name: {"value": _packed(one.value), "label": msgid(one.label), "url": one.url, "kind": one.kind}
-                        for name, one in each.given
-                    },
-                    "rule": rules.index(each.cited) if each.cited else None,
-                }
-                for each in self.because
-            ],
+            "value": packed(self.value),
+            "kind": self.kind,
+            "because": [stored_reason(each, rules) for each in self.because],
             "rules": [each.store() for each in rules],
         }
 
@@ -107,14 +102,13 @@ class Figure(Generic[T]):
     def load(cls, stored: Mapping[str, Any]) -> Figure[Any]:
         """The figure that ``store`` put away."""
         rules = [Cited.load(each) for each in stored["rules"]]
-        return Figure(_unpacked(stored["value"]), tuple(_reason(each, rules) for each in stored["because"]))
+        reasons = tuple(loaded_reason(each, rules) for each in stored["because"])
+        return Figure(unpacked(stored["value"]), reasons, stored.get("kind", ""))
 
     def __str__(self) -> str:
-        return written(Given(self.value))
+        return written(Given(self.value, kind=self.kind))
 
 
 def total(figures: Iterable[Figure[Any]], *reasons: Reason) -> Figure[Any]:
     """The sum; the parts explain themselves in their own rows, so only ``reasons`` of the sum are kept."""
     return Figure(sum(each.value for each in figures), reasons)
-
-

@@ -3,14 +3,71 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.functions import MD5, Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.models import BaseModel
-from unionhall.common.scope import PathField, ScopedManager
+from unionhall.common.scope import PathField, ScopedQuerySet
+from unionhall.common.scope import ScopedManager as BaseManager
 from unionhall.policies.enums import VersionState
+from unionhall.policies.sources import Source
+
+FROZEN_FIELDS = (
+    "key", "unit_id", "params", "starts_on", "may_override", "source_title", "source_number", "source_issuer",
+    "source_date", "source_clause",
+)  # fmt: skip
+"""What a decision rests on: never changed after approval. The path follows the unit, the end may be set once."""
+
+
+class Frozen(RuntimeError):
+    """An approved version was about to be changed: a programming error, since every action refuses it before."""
+
+
+class Days(Func):
+    """A date as a number of days, which no session setting can write differently."""
+
+    template = "coalesce(%(expressions)s - DATE '2000-01-01', 0)::text"
+    output_field = TextField()
+
+
+SEAL = MD5(
+    Concat(
+        "key", Value("|"), Cast("unit_id", TextField()), Value("|"), Cast("params", TextField()), Value("|"),
+        Days(F("starts_on")), Value("|"), Cast("may_override", TextField()), Value("|"), "source_title", Value("|"),
+        "source_number", Value("|"), "source_issuer", Value("|"), Days(F("source_date")), Value("|"), "source_clause",
+        output_field=TextField(),
+    )
+)  # fmt: skip
+"""What the frozen fields add up to. An approved row carries it; the database refuses a row where it does not fit."""
+
+
+class VersionQuerySet(ScopedQuerySet):
+    """Rows of policies; approved ones do not change in bulk either."""
+
+    def approved(self) -> Self:
+        return self.filter(state=VersionState.APPROVED)
+
+    def started(self, on: date) -> Self:
+        return self.approved().filter(starts_on__lte=on)
+
+    def update(self, **fields: Any) -> int:
+        touched = set(fields) & {*FROZEN_FIELDS, "unit"}
+        if touched and self.approved().exists():
+            raise Frozen(f"Approved policy versions cannot change: {', '.join(sorted(touched))}")
+        return super().update(**fields)
+
+    def delete(self) -> Any:
+        if self.approved().exists():
+            raise Frozen("Approved policy versions cannot be deleted.")
+        return super().delete()
+
+
+class VersionManager(BaseManager.from_queryset(VersionQuerySet)):  # type: ignore[misc]
+    """The wall, with the rows of policies."""
 
 
 class Version(BaseModel):
@@ -35,11 +92,15 @@ class Version(BaseModel):
     source_clause = models.CharField(_("Clause"), max_length=120, blank=True)
     note = models.TextField(_("Note"), blank=True)
     pack = models.CharField(_("From pack"), max_length=60, blank=True)
-    proposed_by = models.CharField(max_length=100, blank=True)
+    drafted_by_id = models.BigIntegerField(null=True, editable=False)
+    drafted_by = models.CharField(_("Drafted by"), max_length=100, blank=True)
+    proposed_by_id = models.BigIntegerField(null=True, editable=False)
+    proposed_by = models.CharField(_("Proposed by"), max_length=100, blank=True)
     approved_by = models.CharField(_("Approved by"), max_length=100, blank=True)
     approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
+    seal = models.CharField(max_length=32, blank=True, editable=False)
 
-    objects = ScopedManager()
+    objects = VersionManager()
 
     class Meta:
         verbose_name = _("policy version")
@@ -51,14 +112,40 @@ class Version(BaseModel):
             models.UniqueConstraint(
                 fields=["key", "unit", "starts_on"], condition=Q(state="approved"), name="policy_one_start"
             ),
+            models.CheckConstraint(condition=~Q(state="approved") | Q(seal=SEAL), name="policy_approved_is_sealed"),
         ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.starts_on}"
 
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Self:
+        loaded = super().from_db(db, field_names, values, **kwargs)
+        held = vars(loaded)
+        held["_as_loaded"] = {name: held[name] for name in (*FROZEN_FIELDS, "state") if name in held}
+        return loaded
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses to change what was approved; the database refuses too (constraint ``policy_approved_is_sealed``)."""
+        before = getattr(self, "_as_loaded", {})
+        if before.get("state") == VersionState.APPROVED:
+            changed = [name for name in FROZEN_FIELDS if name in before and before[name] != getattr(self, name)]
+            if changed:
+                raise Frozen(f"Approved policy version {self.pk} cannot change: {', '.join(changed)}")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if self.state == VersionState.APPROVED:
+            raise Frozen(f"Approved policy version {self.pk} cannot be deleted.")
+        return super().delete(*args, **kwargs)
+
     @property
     def is_frozen(self) -> bool:
         return self.state in {VersionState.APPROVED, VersionState.WITHDRAWN}
+
+    @property
+    def source(self) -> Source:
+        return Source(self.source_title, self.source_number, self.source_issuer, self.source_date, self.source_clause)
 
     def covers_day(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -19,7 +19,7 @@ Template = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An input of a reason. ``kind`` says how it is written: num, percent, money, date or text; by its type if empty."""
+    """An input of a reason. ``kind``: how it is written (num, percent, money, date, text); by its type if empty."""
 
     value: Any
     label: Template = ""
@@ -85,28 +85,17 @@ def stored_reason(reason: Reason, rules: list[Cited]) -> dict[str, Any]:
 
 def loaded_reason(stored: Mapping[str, Any], rules: list[Cited]) -> Reason:
     inputs = tuple(
-        (name, Given(unpacked(one["value"]), one["label"], one["url"], one["kind"])) for name, one in stored["given"].items()
+        (name, Given(unpacked(one["value"]), one["label"], one["url"], one["kind"]))
+        for name, one in stored["given"].items()
     )
     return Reason(stored["template"], inputs, None if stored["rule"] is None else rules[stored["rule"]])
 
 
 def written(one: Given) -> str:
     """An input as people read it."""
-    value = one.value
-    if value is None:
+    if one.value is None:
         return "—"
-    match one.kind or _kind_of(value):
-        case "percent":
-            return numbers.ratio(value)
-        case "money":
-            return numbers.yuan(value)
-        case "num":
-            return numbers.exact(value)
-        case "bool":
-            return gettext("Yes") if value else gettext("No")
-        case "date":
-            return str(value.isoformat())
-    return translated(value)
+    return _WRITERS[one.kind or _kind_of(one.value)](one.value)
 
 
 def _kind_of(value: Any) -> str:
@@ -115,6 +104,10 @@ def _kind_of(value: Any) -> str:
     if isinstance(value, (int, float, Decimal)):
         return "num"
     return "date" if isinstance(value, date) else "text"
+
+
+def _truth(value: bool) -> str:
+    return gettext("Yes") if value else gettext("No")
 
 
 def msgid(text: Any) -> str:
@@ -153,3 +146,13 @@ def unpacked(value: Any) -> Any:
         [(tag, text)] = value.items()
         return _TAGS[tag](text)
     return value
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "percent": numbers.ratio,
+    "money": numbers.yuan,
+    "num": numbers.exact,
+    "bool": _truth,
+    "date": date.isoformat,
+    "text": translated,
+}

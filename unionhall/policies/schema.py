@@ -55,14 +55,16 @@ def _one(slot: Slot) -> dict[str, Any]:
 def _scalar(slot: Slot) -> dict[str, Any]:
     if slot.kind is str:
         return {"type": "string", "maxLength": slot.param.max_length, "minLength": 1 if slot.default is MISSING else 0}
-    return {
+    plain: dict[type[Any], dict[str, Any]] = {
         int: {"type": "integer"},
         Decimal: {"type": ["string", "number"], "pattern": NUMBER},
         bool: {"type": "boolean"},
         date: {"type": "string", "format": "date"},
-    }[slot.kind]
+    }
+    return plain[slot.kind]
 
 
 def _bounds(slot: Slot) -> dict[str, Any]:
     limits = {"minimum": slot.param.at_least, "maximum": slot.param.at_most}
-    return {name: float(limit) if isinstance(limit, Decimal) else limit for name, limit in limits.items() if limit is not None}
+    given = {name: limit for name, limit in limits.items() if limit is not None}
+    return {name: float(limit) if isinstance(limit, Decimal) else limit for name, limit in given.items()}

@@ -1,23 +1,14 @@
-"""Where a rule stands written, and a rule in force with its place and dates."""
+"""Where a rule stands written: the document, and the version that a figure rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-
-from unionhall.policies.types import Policy, policy_type
-
-if TYPE_CHECKING:
-    from unionhall.policies.figures import Reason
-
-P = TypeVar("P", bound=Policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,82 +112,3 @@ def _iso(day: date | None) -> str | None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[P]):
-    """A policy as it is in force for a unit on a day. Its parameters are read on the rule itself: ``rule.up_to``.
-
-    ``is_draft``: what-if, the version is not approved.
-    """
-
-    policy: P
-    cited: Cited
-    unit_path: str = ""
-    may_override: bool = True
-    is_draft: bool = False
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.policy, name)
-
-    @property
-    def key(self) -> str:
-        return self.policy.key
-
-    @property
-    def label(self) -> str | Promise:
-        return self.policy.label
-
-    @property
-    def version_id(self) -> int | None:
-        return self.cited.version_id
-
-    @property
-    def source(self) -> Source:
-        return self.cited.source
-
-    @property
-    def starts_on(self) -> date | None:
-        return self.cited.starts_on
-
-    @property
-    def ends_on(self) -> date | None:
-        return self.cited.ends_on
-
-    @property
-    def unit_code(self) -> str:
-        return self.cited.unit_code
-
-    @property
-    def unit_name(self) -> str:
-        return self.cited.unit_name
-
-    @property
-    def is_default(self) -> bool:
-        return self.cited.is_default
-
-    def cites(self, template: str | Promise, **inputs: Any) -> Reason:
-        """A reason that rests on this rule. An input named like a parameter takes its label and links to the rule."""
-        from unionhall.policies.figures import Given, Reason  # noqa: PLC0415 - figures carry rules, rules make reasons
-
-        labels = {slot.name: slot.param for slot in self.policy.slots()}
-        made = []
-        for name, value in inputs.items():
-            if not isinstance(value, Given):
-                told = labels.get(name)
-                kind = told.style if told and told.style in {"percent", "money"} else ""
-                value = Given(value, told.label if told else "", "", kind)  # noqa: PLW2901
-            made.append((name, value))
-        return Reason(template, tuple(made), self.cited)
-
-
-def default_rule(policy: type[P]) -> Rule[P]:
-    """What holds where no document says otherwise."""
-    return Rule(policy(), Cited(policy.key, None, "", "", None, None, Source()))
-
-
-def rule_of(key: str) -> Rule[Any]:
-    return default_rule(policy_type(key))
-
-
-DRAFT_MARK = _("Draft, not in force")

@@ -15,6 +15,7 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields
+from decimal import Decimal
 from functools import cache
 from typing import Any, ClassVar, dataclass_transform
 
@@ -56,6 +57,16 @@ def param(
     return field(default=default, metadata={"param": told})
 
 
+def ratio(label: Label, *, default: Any = MISSING, help: Label = "") -> Any:  # noqa: A002
+    """A share between 0 and 1, written as a percentage."""
+    return param(label, default=default, help=help, style="percent", at_least=Decimal(0), at_most=Decimal(1))
+
+
+def yuan(label: Label, *, default: Any = MISSING, help: Label = "", at_least: Any = Decimal(0)) -> Any:  # noqa: A002
+    """An amount of money, not negative."""
+    return param(label, default=default, help=help, style="money", at_least=at_least)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong where: ``path`` is like ``items.3.points``; empty for the policy as a whole."""
@@ -88,7 +99,7 @@ class Slot:
         return issubclass(self.kind, Shape)
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(param,))
+@dataclass_transform(frozen_default=True, field_specifiers=(param, ratio, yuan))
 class Shape:
     """A frozen record made of ``param`` fields: the common ground of policies and of rows in them."""
 
@@ -102,7 +113,7 @@ class Shape:
 
     @classmethod
     def slots(cls) -> tuple[Slot, ...]:
-        return _slots(cls)
+        return _slots(cls)  # type: ignore[arg-type]
 
 
 class Row(Shape):
@@ -134,7 +145,7 @@ RESERVED = frozenset({
 
 
 class Policy(Shape):
-    """A rule with numbers or lists in it. Subclasses are registered under their ``key`` for good: versions refer to it."""
+    """A rule with numbers or lists in it, registered under its ``key`` for good: versions refer to it."""
 
     key: ClassVar[str]
     label: ClassVar[Label]
@@ -143,7 +154,7 @@ class Policy(Shape):
     def __init_subclass__(cls, key: str, label: Label, topic: Topic, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.key, cls.label, cls.topic = key, label, topic
-        taken = RESERVED & {each.name for each in fields(cls)}  # type: ignore[arg-type]
+        taken = RESERVED & {each.name for each in fields(cls)}
         if taken:
             raise TypeError(f"{cls.__name__}: {', '.join(sorted(taken))} cannot be the name of a parameter.")
         if _types.setdefault(key, cls) is not cls:

@@ -16,9 +16,10 @@ from unionhall.common.cells.problems import MESSAGES, declare
 from unionhall.common.cells.text import as_text
 from unionhall.sheets.reading import Reading, Table
 from unionhall.sheets.reading.columns import RawColumn
-from unionhall.sheets.registry import Column, RowCheck, SheetKind
+from unionhall.sheets.registry import Column, Finding, RowCheck, SheetKind
 
-#: Columns of the checked frame that are not fields: which sheet of the file, which row in it, and whether the row is refused.
+#: Columns of the checked frame that are not fields: which sheet of the file, which row in it, and whether the row is
+#: refused.
 SHEET, ROW, REFUSED = "_sheet", "_row", "_refused"
 
 PROBLEMS = {
@@ -37,14 +38,19 @@ PROBLEMS = {
 declare(
     {
         "row.repeated": _("The same entry stands in row %(row)s already. Delete one of the two."),
-        "row.repeated_elsewhere": _("The same entry stands in row %(row)s of sheet “%(sheet)s” already. Delete one of the two."),
+        "rule.refused": _("%(text)s"),
+        "row.repeated_elsewhere": _(
+            "The same entry stands in row %(row)s of sheet “%(sheet)s” already. Delete one of the two."
+        ),
     }
 )
 
 
 @dataclass(slots=True)
 class Checked:
-    """``frame`` has one line for each data row, in the order of the file; ``problems`` one for each thing wrong with a cell."""
+    """``frame`` has one line for each data row, in the order of the file; ``problems`` one for each thing wrong with a
+    cell.
+    """
 
     frame: pl.DataFrame
     problems: pl.DataFrame
@@ -52,6 +58,21 @@ class Checked:
     @property
     def refused(self) -> int:
         return int(self.frame[REFUSED].sum() or 0)
+
+
+def located(findings: Sequence[Finding], frame: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """What the register found wrong, on the cells of the file."""
+    by_field: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        by_field.setdefault((finding.field, finding.severity), []).append(finding)
+    parts = []
+    for (name, severity), group in by_field.items():
+        rows = frame.select(SHEET, ROW)[[finding.index for finding in group]]
+        hits = rows.with_columns(pl.Series("index", [finding.index for finding in group], dtype=pl.UInt32))
+        kinds = [finding.kind for finding in group]
+        params = [_json(finding.params) for finding in group]
+        parts.append(_at_cells(hits, reading, name, kind=kinds, params=params, severity=Severity(severity)))
+    return pl.concat(parts) if parts else pl.DataFrame(schema=PROBLEMS)
 
 
 def message_of(kind: str, params: str | dict[str, Any]) -> str:
@@ -64,12 +85,16 @@ def check(reading: Reading, kind: SheetKind, *, on: date) -> Checked:
     """Parse each column of each table, then apply the rules between cells and between rows."""
     parts = [_check_table(table, place, kind) for place, table in enumerate(reading.tables)]
     frame = pl.concat([part.frame for part in parts], how="vertical")
-    found = [_shifted(part.problems, sum(each.frame.height for each in parts[:place])) for place, part in enumerate(parts)]
+    found = [
+        _shifted(part.problems, sum(each.frame.height for each in parts[:place])) for place, part in enumerate(parts)
+    ]
     if kind.derive:
         frame = kind.derive(frame)
     found += [_broken(frame, rule, reading, on) for rule in kind.checks]
     found += [_repeated(frame, fields, reading) for fields in kind.unique if set(fields) <= set(frame.columns)]
-    problems = pl.concat([each for each in found if each.height] or [pl.DataFrame(schema=PROBLEMS)]).sort("index", "letter")
+    problems = pl.concat([each for each in found if each.height] or [pl.DataFrame(schema=PROBLEMS)]).sort(
+        "index", "letter"
+    )
     refused = problems.filter(pl.col("severity") == Severity.REFUSE)["index"].unique()
     marks = pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(refused.implode())
     return Checked(frame.with_columns(marks.alias(REFUSED)), problems)
@@ -87,41 +112,61 @@ def _check_table(table: Table, place: int, kind: SheetKind) -> Checked:
             series.append(pl.Series(column.field, [None], dtype=column.dtype).new_from_index(0, table.height))
             continue
         index = fields.index(column.field)
-        values, found = _check_column(table.columns[index], column)
+        values, found = _check_column(table.columns[index], column, _decider(series, column))
         series.append(values)
         problems.append(_located(found, table, place, index, column.field))
     return Checked(pl.DataFrame(series), pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEMS))
 
 
-def _check_column(raw: RawColumn, column: Column) -> tuple[pl.Series, pl.DataFrame]:
+def _decider(series: Sequence[pl.Series], column: Column) -> pl.Series | None:
+    """The column already parsed on whose values this one's parser depends, if any row says so."""
+    found = next((each for each in series if column.depends_on and each.name == column.depends_on), None)
+    return found if found is not None and found.null_count() < len(found) else None
+
+
+def _check_column(raw: RawColumn, column: Column, decider: pl.Series | None) -> tuple[pl.Series, pl.DataFrame]:
     """Each different value is parsed once, then spread over its rows."""
-    codes = pl.Series(raw.codes, dtype=pl.UInt32)
-    parsed = list(map(column.parse, raw.values))
+    codes = pl.Series("code", raw.codes, dtype=pl.UInt32)
+    if decider is None or column.parser_for is None:
+        raws, parsed = raw.values, list(map(column.parse, raw.values))
+    else:
+        codes, pairs = _paired(codes, decider)
+        parsers = {kind: column.parser_for(kind) if kind else column.parse for _code, kind in pairs}
+        raws = [raw.values[code] for code, _kind in pairs]
+        parsed = [parsers[kind](value) for value, (_code, kind) in zip(raws, pairs, strict=True)]
     wrong = {code: found for code, found in enumerate(parsed) if found.__class__ is CellProblem}
     for code, problem in wrong.items():
         parsed[code] = problem.value
     values = pl.Series(column.field, parsed, dtype=column.dtype, strict=False).gather(codes)
     if column.required:
         wrong |= {code: _MISSING for code, value in enumerate(parsed) if value is None and code not in wrong}
-    return values, _spread(wrong, raw, codes)
+    return values, _spread(wrong, raws, codes)
+
+
+def _paired(codes: pl.Series, decider: pl.Series) -> tuple[pl.Series, list[tuple[int, Any]]]:
+    """Each different pair of a value and what decides on its parser."""
+    rows = pl.DataFrame({"code": codes, "kind": decider})
+    pairs = rows.unique(maintain_order=True).with_row_index("pair")
+    joined = rows.join(pairs, on=["code", "kind"], how="left", nulls_equal=True, maintain_order="left")
+    return joined["pair"], list(pairs.select("code", "kind").iter_rows())
 
 
 _MISSING = CellProblem("cell.required")
 
 
-def _spread(wrong: dict[int, CellProblem], raw: RawColumn, codes: pl.Series) -> pl.DataFrame:
+def _spread(wrong: dict[int, CellProblem], raws: Sequence[Any], codes: pl.Series) -> pl.DataFrame:
     """The problems of a column's different values, on every row that has one of them."""
     kinds = pl.DataFrame(
         {
             "code": list(wrong),
-            "found": [as_text(raw.values[code])[:200] for code in wrong],
+            "found": [as_text(raws[code])[:200] for code in wrong],
             "kind": [problem.kind for problem in wrong.values()],
             "params": [_json(problem.params) for problem in wrong.values()],
             "severity": [problem.severity.value for problem in wrong.values()],
         },
         schema={"code": pl.UInt32, "found": pl.String, "kind": pl.String, "params": pl.String, "severity": pl.String},
     )
-    rows = pl.DataFrame({"code": codes}).with_row_index("index")
+    rows = codes.alias("code").to_frame().with_row_index("index")
     return rows.join(kinds, on="code", how="inner", maintain_order="left").drop("code")
 
 
@@ -142,10 +187,16 @@ def _shifted(problems: pl.DataFrame, by: int) -> pl.DataFrame:
 
 def _broken(frame: pl.DataFrame, rule: RowCheck, reading: Reading, on: date) -> pl.DataFrame:
     """Rows that break a rule between their own cells."""
-    marked = frame.select(pl.col(SHEET, ROW), rule.wrong(on).fill_null(value=False).alias("wrong"), **dict(rule.params)).with_row_index("index")
+    marked = frame.select(
+        pl.col(SHEET, ROW), rule.wrong(on).fill_null(value=False).alias("wrong"), **dict(rule.params)
+    ).with_row_index("index")
     hits = marked.filter("wrong")
-    params = [_json(row) for row in hits.select(list(rule.params)).iter_rows(named=True)] if rule.params else ["{}"] * hits.height
-    return _at_cells(hits, reading, rule.field, rule.kind, params, rule.severity)
+    params = (
+        [_json(row) for row in hits.select(list(rule.params)).iter_rows(named=True)]
+        if rule.params
+        else ["{}"] * hits.height
+    )
+    return _at_cells(hits, reading, rule.field, kind=rule.kind, params=params, severity=rule.severity)
 
 
 def _repeated(frame: pl.DataFrame, fields: tuple[str, ...], reading: Reading) -> pl.DataFrame:
@@ -158,24 +209,43 @@ def _repeated(frame: pl.DataFrame, fields: tuple[str, ...], reading: Reading) ->
     ).filter(pl.col("index") != pl.col("first"))
     same = firsts[SHEET] == firsts["first_sheet"]
     names = [table.sheet for table in reading.tables]
-    params = [_json({"row": row, "sheet": names[sheet]}) for row, sheet in firsts.select("first_row", "first_sheet").iter_rows()]
+    params = [
+        _json({"row": row, "sheet": names[sheet]})
+        for row, sheet in firsts.select("first_row", "first_sheet").iter_rows()
+    ]
     kinds = ["row.repeated" if here else "row.repeated_elsewhere" for here in same]
-    return _at_cells(firsts, reading, fields[0], kinds, params, Severity.REFUSE)
+    return _at_cells(firsts, reading, fields[0], kind=kinds, params=params)
 
 
-def _at_cells(hits: pl.DataFrame, reading: Reading, field: str, kind: str | list[str], params: list[str], severity: Severity) -> pl.DataFrame:
+def _at_cells(
+    hits: pl.DataFrame,
+    reading: Reading,
+    field: str,
+    *,
+    kind: str | list[str],
+    params: list[str],
+    severity: Severity = Severity.REFUSE,
+) -> pl.DataFrame:
     """Problems of whole rows, put on the cell of ``field`` as the user sees it."""
     places = [_place(table, field) for table in reading.tables]
     offsets = _offsets(reading.tables)
     sheets = hits[SHEET].to_list()
-    found = [_found(reading.tables[sheet], places[sheet], index - offsets[sheet]) for sheet, index in zip(sheets, hits["index"], strict=True)]
+    found = [
+        _found(reading.tables[sheet], places[sheet], index - offsets[sheet])
+        for sheet, index in zip(sheets, hits["index"], strict=True)
+    ]
     return pl.DataFrame(
         {
             "index": hits["index"],
             "sheet": hits[SHEET],
             "row": hits[ROW],
-            "letter": [reading.tables[sheet].letters[places[sheet]] if places[sheet] is not None else "" for sheet in sheets],
-            "heading": [reading.tables[sheet].headings[places[sheet]].text if places[sheet] is not None else "" for sheet in sheets],
+            "letter": [
+                reading.tables[sheet].letters[places[sheet]] if places[sheet] is not None else "" for sheet in sheets
+            ],
+            "heading": [
+                reading.tables[sheet].headings[places[sheet]].text if places[sheet] is not None else ""
+                for sheet in sheets
+            ],
             "field": [field] * hits.height,
             "found": found,
             "kind": kind if isinstance(kind, list) else [kind] * hits.height,

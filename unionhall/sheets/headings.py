@@ -60,7 +60,9 @@ def normalised(heading: Any) -> str:
 
 
 def recognise(headings: Sequence[Heading], kind: SheetKind, saved: Mapping[str, str] | None = None) -> Recognition:
-    """Fields by a mapping this sender saved before, else by synonyms; two columns for one field: the more usual heading has it."""
+    """Fields by a mapping this sender saved before, else by synonyms; two columns for one field: the more usual
+    heading has it.
+    """
     words = _dictionary(kind)
     taken: dict[str, tuple[int, int]] = {}
     for index, heading in enumerate(headings):
@@ -76,7 +78,9 @@ def recognise(headings: Sequence[Heading], kind: SheetKind, saved: Mapping[str, 
 def suggestions(headings: Sequence[Heading], recognition: Recognition, kind: SheetKind) -> list[str | None]:
     """For each column without a field the one it may mean, for the mapping screen."""
     free = [column for column in kind.columns if column.field not in recognition.fields]
-    return [None if field else _nearest(heading, free) for heading, field in zip(headings, recognition.fields, strict=True)]
+    return [
+        None if field else _nearest(heading, free) for heading, field in zip(headings, recognition.fields, strict=True)
+    ]
 
 
 def _saved(heading: Heading, saved: Mapping[str, str]) -> tuple[str, int] | None:
@@ -89,7 +93,9 @@ def _known(heading: Heading, words: Mapping[str, tuple[str, int]]) -> tuple[str,
 
 
 def _dictionary(kind: SheetKind) -> dict[str, tuple[str, int]]:
-    """Every word that means a field, with its rank. The title is taken in the language of the moment; the synonyms hold the Chinese one."""
+    """Every word that means a field, with its rank. The title is taken in the language of the moment; the synonyms
+    hold the Chinese one.
+    """
     words: dict[str, tuple[str, int]] = {}
     for column in kind.columns:
         for rank, word in enumerate((*column.synonyms, str(column.title), column.field)):

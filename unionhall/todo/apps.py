@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class TodoConfig(AppConfig):
     name = "unionhall.todo"
+
+    def ready(self) -> None:
+        from unionhall.todo import permissions  # noqa: F401, PLC0415 - declares the keys

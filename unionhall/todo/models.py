@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.scope import PathField, ScopedManager
+from unionhall.todo.clocks import urgency
+from unionhall.todo.registry import KINDS
 
 
 class Item(models.Model):
@@ -49,3 +52,12 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def label(self) -> str:
+        """What is to be done, in the reader's language."""
+        return str(KINDS.get(self.kind).label) if self.kind in KINDS else ""
+
+    @property
+    def urgency(self) -> str:
+        return urgency(self.due_at, now())

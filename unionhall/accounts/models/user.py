@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,6 +37,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("user")
+        constraints = [models.UniqueConstraint(Lower("username"), name="user_name_once")]
 
     def __str__(self) -> str:
         return self.name or self.username

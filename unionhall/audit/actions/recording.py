@@ -9,7 +9,7 @@ from django.db import models
 
 from unionhall.audit.models import Entry
 from unionhall.common.action import mark_recorded
-from unionhall.common.actor import Actor
+from unionhall.common.actor import Actor, on_behalf_of
 from unionhall.common.scope import unscoped
 
 
@@ -60,8 +60,7 @@ def looked(subject: models.Model, what: str, *, by: Actor, path: str | None = No
 
 
 def _who(by: Actor) -> dict[str, Any]:
-    behalf = next((grasp.delegated_by for grasp in by.grasps if grasp.delegated_by), "")
-    return {"actor_id": by.user_id, "actor_name": by.name, "on_behalf_of": behalf, "address": by.address}
+    return {"actor_id": by.user_id, "actor_name": by.name, "on_behalf_of": on_behalf_of.get(), "address": by.address}
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,9 @@
 """Reading what people type: one cell or one form field in, one clean value or one named problem out.
 
-A parser is a callable of one value (``str | int | float | bool | date | datetime | time | None``, as a spreadsheet reader or a form
-hands it over). It returns the clean value, ``None`` for an empty cell, or a ``CellProblem``. Form fields and rosters use the same
+A parser is a callable of one value (``str | int | float | bool | date | datetime | time | None``, as a spreadsheet
+reader or a form
+hands it over). It returns the clean value, ``None`` for an empty cell, or a ``CellProblem``. Form fields and rosters
+use the same
 parsers, so each rule about typing stands in one place.
 """
 

@@ -17,7 +17,9 @@ _NO = ("否", "无", "×", "✗", "✘", "不是", "没有", "N", "NO", "FALSE",
 
 
 def choice(words: Words) -> Parser:
-    """One value of a list. Words are compared without spaces, brackets' width or capitals; the stored value itself is always understood."""
+    """One value of a list. Words are compared without spaces, brackets' width or capitals; the stored value itself is
+    always understood.
+    """
     known: dict[str, Any] | None = None
 
     def parse(value: Any) -> Any:
@@ -57,5 +59,3 @@ def _unknown(found: str, words: Words) -> CellProblem:
     if near:
         return refuse("choice.near", found=found[:40], near=near[0])
     return refuse("choice.unknown", found=found[:40], allowed="、".join(shown[:12]) + ("…" if len(shown) > 12 else ""))
-
-

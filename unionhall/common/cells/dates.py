@@ -33,7 +33,9 @@ def day(*, earliest: date = date(1900, 1, 1), latest: date = date(2100, 12, 31))
             return found
         taken = found.value if isinstance(found, CellProblem) else found
         if taken is not None and not earliest <= taken <= latest:
-            return refuse("date.range", found=taken.isoformat(), earliest=earliest.isoformat(), latest=latest.isoformat())
+            return refuse(
+                "date.range", found=taken.isoformat(), earliest=earliest.isoformat(), latest=latest.isoformat()
+            )
         return found
 
     return parse
@@ -67,10 +69,16 @@ def _from_text(raw: str) -> date | CellProblem | None:
     if problem := unfit(found):
         return problem
     if found.isdecimal() and found.isascii():
-        return _EPOCH + timedelta(days=int(found)) if len(found) == 5 and int(found) in _SERIALS else _from_digits(found)
+        return (
+            _EPOCH + timedelta(days=int(found)) if len(found) == 5 and int(found) in _SERIALS else _from_digits(found)
+        )
     match = _PARTS.fullmatch(found)
     if not match:
-        return refuse("date.year_only") if re.fullmatch(r"\d{4}年", found) else refuse("date.unknown", found=raw.strip()[:40])
+        return (
+            refuse("date.year_only")
+            if re.fullmatch(r"\d{4}年", found)
+            else refuse("date.unknown", found=raw.strip()[:40])
+        )
     year, month, number = match.groups()
     return _calendar(full_year(year), int(month), int(number) if number else None)
 
@@ -88,7 +96,10 @@ def _from_digits(found: str) -> date | CellProblem | None:
     if len(found) == 8:
         return _calendar(int(found[:4]), int(found[4:6]), int(found[6:]))
     if len(found) == 6:
-        readings = [_calendar(int(found[:4]), int(found[4:]), None), _calendar(full_year(found[:2]), int(found[2:4]), int(found[4:]))]
+        readings = [
+            _calendar(int(found[:4]), int(found[4:]), None),
+            _calendar(full_year(found[:2]), int(found[2:4]), int(found[4:])),
+        ]
         likely = [each for each in readings if _is_likely(each)]
         return likely[0] if len(likely) == 1 else refuse("date.ambiguous" if likely else "date.unknown", found=found)
     if len(found) == 4 and 1900 <= int(found) <= 2100:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from unionhall.common.cells.problems import CellProblem, refuse
@@ -12,12 +12,16 @@ from unionhall.common.money import rounded
 
 _MARKS = re.compile(r"^(?:RMB|CNY|人民币|[¥￥])|(?:元整?|圆整?)$", re.IGNORECASE)
 #: Thousands are grouped by threes or fours, or not at all.
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)?(?:\.\d+)?(?:E[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(
+    r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)?(?:\.\d+)?(?:E[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII
+)
 #: What floating point leaves behind the second decimal is not the user's third.
 _NOISE = Decimal("0.000001")
 
 
-def integer(*, least: int = 0, most: int = 2**31 - 1, units: tuple[str, ...] = ("人", "名", "个", "家", "岁")) -> Parser:
+def integer(
+    *, least: int = 0, most: int = 2**31 - 1, units: tuple[str, ...] = ("人", "名", "个", "家", "岁")
+) -> Parser:
     """A whole number; a unit after it is taken off."""
 
     def parse(value: Any) -> int | CellProblem | None:
@@ -28,7 +32,9 @@ def integer(*, least: int = 0, most: int = 2**31 - 1, units: tuple[str, ...] = (
             return found
         if found != found.to_integral_value():
             return refuse("number.whole")
-        return int(found) if least <= found <= most else refuse("number.range", found=str(found), least=least, most=most)
+        return (
+            int(found) if least <= found <= most else refuse("number.range", found=str(found), least=least, most=most)
+        )
 
     return parse
 
@@ -68,11 +74,6 @@ def _decimal(value: Any, units: tuple[str, ...]) -> Decimal | CellProblem | None
 
 
 def _read(found: str, times: int, value: str) -> Decimal | CellProblem:
-    try:
-        if not _NUMBER.fullmatch(found):
-            raise InvalidOperation
-        return Decimal(found.replace(",", "")) * times
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(found) or not any(character.isdigit() for character in found):
         return refuse("number.unknown", found=value.strip()[:40])
-
-
+    return Decimal(found.replace(",", "")) * times

@@ -14,7 +14,9 @@ Parser = Callable[[Any], Any]
 
 #: Most cells hold nothing but these; they need no cleaning. One search decides.
 _PLAIN = re.compile(r"[一-鿿㐀-䶿A-Za-z0-9()（）、，。：；\-_./#·+&@%~]+")
-_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff\ufe00-\ufe0f]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff\ufe00-\ufe0f]"
+)
 #: An Excel error, or what is left of characters that went through a wrong encoding.
 _SUSPECT = re.compile("^#|[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫")
 _SPACES = re.compile(r"\s+")
@@ -22,15 +24,34 @@ _HAN = "〇一-鿿㐀-䶿豈-﫿\U00020000-\U0003ffff"
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
 _DOTS = str.maketrans(dict.fromkeys("•．・‧∙●▪◦᛫⋅", "·"))
 #: Excel's own error words; a reader hands them over as text.
-_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"})
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
 
 #: GB 18030-2000 put these characters, some of them in people's names, into the private area; Unicode has them now.
 _REHOUSED = {
-    **{0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7},
-    **{0xE831: 0x215D7, 0xE832: 0x9FB8, 0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE863: 0x4DAE, 0xE864: 0x9FBB},
+    0xE816: 0x20087,
+    0xE817: 0x20089,
+    0xE818: 0x200CC,
+    0xE81E: 0x9FB4,
+    0xE826: 0x9FB5,
+    0xE82B: 0x9FB6,
+    0xE82C: 0x9FB7,
+    0xE831: 0x215D7,
+    0xE832: 0x9FB8,
+    0xE83B: 0x2298F,
+    0xE843: 0x9FB9,
+    0xE854: 0x9FBA,
+    0xE855: 0x241FE,
+    0xE863: 0x4DAE,
+    0xE864: 0x9FBB,
 }
 #: Full-width digits, letters and the wide space become plain ones; Chinese punctuation stays in texts…
-_WIDE_ALNUM = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {0x3000: 0x20} | _REHOUSED
+_WIDE_ALNUM = (
+    {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    | {0x3000: 0x20}
+    | _REHOUSED
+)
 #: …and becomes plain in codes and numbers, with every dash and the odd signs that stand for one.
 _WIDE_ALL = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | dict.fromkeys(map(ord, "—–‐‑−―﹣"), 0x2D)
 
@@ -117,7 +138,9 @@ def person_name(*, longest: int) -> Parser:
 
 
 def code(*, longest: int, pattern: str = r"[A-Z0-9][A-Z0-9._-]*") -> Parser:
-    """A code of ours or of a register: capitals, no spaces. A number cell is taken only when no digit can have been lost."""
+    """A code of ours or of a register: capitals, no spaces. A number cell is taken only when no digit can have been
+    lost.
+    """
     allowed = re.compile(pattern)
 
     def parse(value: Any) -> str | CellProblem | None:
@@ -130,7 +153,11 @@ def code(*, longest: int, pattern: str = r"[A-Z0-9][A-Z0-9._-]*") -> Parser:
             return refuse("digits.lost")
         if not found:
             return None
-        return _fitting(found, 1, longest) if allowed.fullmatch(found) else unfit(found) or refuse("code.pattern", found=found)
+        return (
+            _fitting(found, 1, longest)
+            if allowed.fullmatch(found)
+            else unfit(found) or refuse("code.pattern", found=found)
+        )
 
     return parse
 

@@ -11,7 +11,7 @@ from unionhall.common.cells.text import Parser, as_text, compact, lost_digits, u
 from unionhall.common.identity.resident import is_resident_id, resident_id
 
 
-def _numbered(pattern: str, kind: str, accepts: Callable[[str], bool] = lambda found: True) -> Parser:
+def _numbered(pattern: str, kind: str, accepts: Callable[[str], bool] = bool) -> Parser:
     allowed = re.compile(pattern, re.ASCII)
 
     def parse(value: Any) -> str | CellProblem | None:
@@ -45,7 +45,7 @@ residence_permit = _numbered(r"8[123]0000\d{11}[\dX]", "document.residence", is_
 foreign_permit = _numbered(
     r"9\d{16}[\dX]|[A-Z]{3}\d{12}", "document.foreign", lambda found: len(found) == 15 or is_resident_id(found)
 )
-"""外国人永久居留身份证: since 2023 18 digits beginning with 9 by the resident number's rule, before that 3 letters and 12 digits."""
+"""外国人永久居留身份证: 18 digits beginning with 9 by the resident's rule (2023 on), or 3 letters and 12 digits."""
 
 _PARSERS: dict[str, Parser] = {
     "resident": resident_id,

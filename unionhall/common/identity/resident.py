@@ -1,6 +1,7 @@
 """The resident identity number (公民身份号码, GB 11643-1999).
 
-Our own check of date and last character. The first six digits only ever warn: they name the county of the first registration,
+Our own check of date and last character. The first six digits only ever warn: they name the county of the first
+registration,
 which may have been abolished long ago, and no list of all that ever were is complete.
 """
 

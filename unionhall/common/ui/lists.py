@@ -176,7 +176,9 @@ class ListPage:
         context = _Listing(self, request, form, given, found).context()
         return render(request, self.template, context, fragment="listing")
 
-    def _exported(self, request: Request, form: FilterForm, given: dict[str, Any], found: QuerySet[Any]) -> HttpResponseBase:
+    def _exported(
+        self, request: Request, form: FilterForm, given: dict[str, Any], found: QuerySet[Any]
+    ) -> HttpResponseBase:
         if not self.export_key or not request.actor.holds(self.export_key):
             raise PermissionDenied(self.export_key)
         reachable = found.visible_to(request.actor, self.export_key) if hasattr(found, "visible_to") else found
@@ -262,7 +264,11 @@ class _Listing:
 
     def applied(self) -> list[dict[str, Any]]:
         return [
-            {"label": self.form.fields[name].label, "value": self.form.shown(name, value), "remove_url": self.link(**{name: ""})}
+            {
+                "label": self.form.fields[name].label,
+                "value": self.form.shown(name, value),
+                "remove_url": self.link(**{name: ""}),
+            }
             for name, value in self.given.items()
             if not isinstance(self.form.fields[name].widget, forms.HiddenInput)
         ]
@@ -346,7 +352,13 @@ class _Listing:
 
     def empty(self) -> dict[str, Any]:
         if self.given:
-            return {"title": self.page.nothing_found, "text": "", "icon": "search", "action": _("Reset"), "url": self.request.path}
+            return {
+                "title": self.page.nothing_found,
+                "text": "",
+                "icon": "search",
+                "action": _("Reset"),
+                "url": self.request.path,
+            }
         return {"title": self.page.empty_title, "text": self.page.empty_text, "icon": "inbox", "action": "", "url": ""}
 
 

@@ -33,14 +33,16 @@ def ratio(value: Number) -> str:
 
 def ten_thousands(value: Number) -> tuple[str, bool]:
     """12.3 and True (万) from 10,000 up; the exact number and False below."""
-    if abs(value) < TEN_THOUSAND:
+    if -TEN_THOUSAND < value < TEN_THOUSAND:
         return exact(value), False
     return f"{(Decimal(str(value)) / TEN_THOUSAND).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}", True
 
 
 def signed(value: Number) -> str:
     """+12 or −3, as a change is written."""
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{exact(abs(value))}"
+    if value < 0:
+        return f"−{exact(-value)}"
+    return f"+{exact(value)}" if value else exact(value)
 
 
 def shortened(name: str, length: int) -> str:

@@ -1,6 +1,8 @@
 """Addresses of documents."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from unionhall.documents.web import pages
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<int:pk>/", pages.download, name="download")]

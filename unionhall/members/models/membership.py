@@ -27,6 +27,7 @@ class Membership(BaseModel):
 
     class Meta:
         verbose_name = _("membership")
+        indexes = [models.Index(fields=["unit_path", "person"], name="membership_path")]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="membership_one_open"),
             models.CheckConstraint(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Replace
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.crypto import decrypt
@@ -23,6 +24,19 @@ from unionhall.members.enums import (
     SkillGrade,
     Standing,
 )
+
+
+COMPLETE = (
+    ~Q(phone="")
+    & ~Q(sex="")
+    & Q(birth_date__isnull=False)
+    & Q(joined_on__isnull=False)
+    & (Q(employer__isnull=False) | ~Q(employer_name=""))
+)
+"""What a real-name record must hold besides the document, which is always checked."""
+
+COMPACT_PINYIN = Replace("name_pinyin", Value(" "), Value(""))
+"""``wangxiaoming``: how people type pinyin into a search box."""
 
 
 class Person(BaseModel):
@@ -55,7 +69,7 @@ class Person(BaseModel):
     employer = models.ForeignKey(
         "organizing.Employer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Employer")
     )
-    employer_name = models.CharField(_("Employer's name as given"), max_length=120, blank=True)
+    employer_name = models.CharField(_("Employer's name as given"), max_length=120, blank=True, db_collation="C")
     job = models.CharField(_("Job"), max_length=60, blank=True)
     skill_grade = models.CharField(_("Skill grade"), max_length=1, choices=SkillGrade, blank=True)
     title = models.CharField(_("Professional title"), max_length=60, blank=True)
@@ -72,6 +86,12 @@ class Person(BaseModel):
     joined_on = models.DateField(_("Joined on"), null=True, blank=True)
     group_name = models.CharField(_("Union group"), max_length=60, blank=True)
     batch = models.CharField(max_length=40, blank=True, editable=False)
+    is_complete = models.GeneratedField(
+        verbose_name=_("Complete record"),
+        expression=Case(When(COMPLETE, then=Value(True)), default=Value(False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 
     objects = ScopedManager()
@@ -82,9 +102,15 @@ class Person(BaseModel):
             models.Index(fields=["unit_path", "id"], name="person_path"),
             models.Index(fields=["name", "unit_path"], name="person_name"),
             models.Index(fields=["initials", "unit_path"], name="person_initials"),
+            models.Index(COMPACT_PINYIN, "unit_path", name="person_pinyin"),
             models.Index(fields=["document_tail", "unit_path"], name="person_tail"),
             models.Index(fields=["phone"], name="person_phone", condition=~Q(phone="")),
             models.Index(fields=["employer"], name="person_employer", condition=Q(employer__isnull=False)),
+            models.Index(fields=["employer_name"], name="person_employer_name", condition=~Q(employer_name="")),
+            models.Index(fields=["joined_on"], name="person_joined"),
+            models.Index(fields=["unit_path", "id"], name="person_incomplete", condition=Q(is_complete=False)),
+            models.Index(fields=["unit_path", "id"], name="person_platform", condition=Q(is_platform=True)),
+            models.Index(fields=["unit_path", "id"], name="person_migrant", condition=Q(is_migrant=True)),
             models.Index(
                 fields=["standing", "unit_path", "id"], name="person_standing", condition=~Q(standing=Standing.MEMBER)
             ),
@@ -102,12 +128,21 @@ class Person(BaseModel):
         return decrypt(self.document_sealed)
 
     @property
+    def bank_account(self) -> str:
+        """The clear account number; the same care as for the document."""
+        return decrypt(self.bank_account_sealed)
+
+    @property
     def document_masked(self) -> str:
         return f"**************{self.document_tail}" if self.document_tail else ""
 
     @property
     def phone_masked(self) -> str:
         return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 11 else "****" if self.phone else ""
+
+    @property
+    def bank_account_masked(self) -> str:
+        return f"**** {self.bank_account_tail}" if self.bank_account_tail else ""
 
     @property
     def is_member(self) -> bool:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from unionhall.common.actor import Actor
-from unionhall.organizing import rules
+from unionhall.organizing import queries, rules
 from unionhall.organizing.models import Employer
 from unionhall.units.actions import counting
 
 
 def require(by: Actor, key: str, employer: Employer) -> None:
     """The right on the employer's area, or on the union that organises its workers."""
-    if employer.union is not None and by.can(key, employer.union):
-        return
-    by.require(key, employer)
+    if not queries.may(by, key, employer):
+        by.require(key, employer)
 
 
 def counts_moved(employer: Employer, before: Mapping[str, int], path: str) -> None:

@@ -48,7 +48,7 @@ class Known:
 
 
 def refusals_of(rows: Sequence[Registration], *, by: Actor) -> list[list[Refusal]]:
-    """For each row why it may not be registered. Three queries, however many rows."""
+    """For each row why it may not be registered. At most three queries, however many rows."""
     codes = Counter(row.facts.credit_code for row in rows if row.facts.credit_code)
     names = Counter((row.area.pk, row.facts.name) for row in rows if not row.facts.credit_code)
     unions = Counter(row.union.pk for row in rows if row.union and rules.coverage_by(row.union) == Coverage.OWN)

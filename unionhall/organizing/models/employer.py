@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
-from unionhall.organizing.enums import Coverage, EmployerKind, EmployerState, Nature
+from unionhall.organizing.enums import Coverage, EmployerKind, EmployerState, Industry, Nature
 
 
 class Employer(BaseModel):
@@ -22,7 +23,7 @@ class Employer(BaseModel):
     credit_code = models.CharField(_("Unified social credit code"), max_length=18, null=True, blank=True, unique=True)
     kind = models.CharField(_("Kind"), max_length=14, choices=EmployerKind, default=EmployerKind.ENTERPRISE)
     nature = models.CharField(_("Nature"), max_length=3, choices=Nature, blank=True)
-    industry = models.CharField(_("Industry class"), max_length=2, blank=True)
+    industry = models.CharField(_("Industry class"), max_length=2, choices=Industry, blank=True)
     state = models.CharField(_("State"), max_length=8, choices=EmployerState, default=EmployerState.OPEN)
     area = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Area"))
     unit_path = PathField()
@@ -72,6 +73,17 @@ class Employer(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organizing:employer", args=[self.pk])
+
+    @property
+    def covering(self) -> Coverage:
+        return Coverage(self.coverage)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == EmployerState.OPEN
 
     @property
     def is_covered(self) -> bool:

@@ -32,7 +32,9 @@ class Reading:
         return sum(table.height for table in self.tables)
 
 
-def read_file(path: Path, kind: SheetKind, saved: Mapping[str, str] | None = None, bounds: Limits | None = None) -> Reading:
+def read_file(
+    path: Path, kind: SheetKind, saved: Mapping[str, str] | None = None, bounds: Limits | None = None
+) -> Reading:
     """Read ``path`` as a roster of ``kind``. ``saved`` maps normalised headings to fields, as this sender chose before.
 
     Raises ``Unreadable`` with advice when the file as a whole cannot be taken.
@@ -40,20 +42,29 @@ def read_file(path: Path, kind: SheetKind, saved: Mapping[str, str] | None = Non
     bounds = bounds or limits()
     file_kind = kind_of(path)
     if file_kind is FileKind.CSV:
-        table = read_table(open_delimited(path, bounds), kind, saved, bounds)
+        table = read_table(open_delimited(path, bounds), kind, saved)
         found = Reading(file_kind, [table] if table else [])
     else:
         found = _read_workbook(path, file_kind, kind, saved, bounds)
     if not found.tables:
-        raise Unreadable(_("No row of headings was found. The first rows must name the columns, such as name and document number."), "no_headings")
+        raise Unreadable(
+            _("No row of headings was found. The first rows must name the columns, such as name and document number."),
+            "no_headings",
+        )
     if found.height > bounds.rows:
-        raise Unreadable(_("The sheet has more than {rows} rows. Split it into files of at most that many."), "too_many_rows", rows=bounds.rows)
+        raise Unreadable(
+            _("The sheet has more than {rows} rows. Split it into files of at most that many."),
+            "too_many_rows",
+            rows=bounds.rows,
+        )
     return found
 
 
-def _read_workbook(path: Path, file_kind: FileKind, kind: SheetKind, saved: Mapping[str, str] | None, bounds: Limits) -> Reading:
+def _read_workbook(
+    path: Path, file_kind: FileKind, kind: SheetKind, saved: Mapping[str, str] | None, bounds: Limits
+) -> Reading:
     book = open_workbook(path, file_kind, bounds)
-    tables = {name: read_table(book.open(name), kind, saved, bounds) for name in book.names}
+    tables = {name: read_table(book.open(name), kind, saved) for name in book.names}
     known = {name: table for name, table in tables.items() if table and table.is_known and table.height}
     if known:
         complete = [name for name, table in known.items() if not table.recognition.missing(kind)]

@@ -1,6 +1,7 @@
 """The zip file around XLSX and ODS, opened as if it came from an enemy.
 
-Sizes are never believed: every part is unpacked here once, in pieces, and counted. A part that grows beyond what its entry
+Sizes are never believed: every part is unpacked here once, in pieces, and counted. A part that grows beyond what its
+entry
 declares, or a file that unpacks to more than the limits, is refused before any reader sees it.
 """
 
@@ -32,9 +33,14 @@ class Archive:
                 self._entries = {entry.filename: entry for entry in packed.infolist()}
                 count = len(packed.infolist())
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Unreadable(_("The file is damaged: it cannot be unpacked. Open it, save it again and upload the new copy."), "damaged") from error
+            raise Unreadable(
+                _("The file is damaged: it cannot be unpacked. Open it, save it again and upload the new copy."),
+                "damaged",
+            ) from error
         if count != len(self._entries) or count > limits.parts:
-            raise Unreadable(_("The file is built in an unusual way and is not opened. Save it again as XLSX."), "odd_archive")
+            raise Unreadable(
+                _("The file is built in an unusual way and is not opened. Save it again as XLSX."), "odd_archive"
+            )
         self._refuse_bombs()
 
     def _refuse_bombs(self) -> None:
@@ -44,7 +50,9 @@ class Archive:
         if unpacked > self._limits.unpacked_bytes or swollen:
             raise _too_large()
         if any(entry.flag_bits & 1 for entry in self._entries.values()):
-            raise Unreadable(_("The file is protected by a password. Remove the password and upload it again."), "encrypted")
+            raise Unreadable(
+                _("The file is protected by a password. Remove the password and upload it again."), "encrypted"
+            )
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -73,7 +81,10 @@ class Archive:
                     raise _too_large()
                 yield piece
         except (zlib.error, struct.error, OSError) as error:
-            raise Unreadable(_("The file is damaged: it cannot be unpacked. Open it, save it again and upload the new copy."), "damaged") from error
+            raise Unreadable(
+                _("The file is damaged: it cannot be unpacked. Open it, save it again and upload the new copy."),
+                "damaged",
+            ) from error
 
     def _inflated(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with self.path.open("rb") as file:
@@ -85,13 +96,21 @@ class Archive:
             elif entry.compress_type == zipfile.ZIP_DEFLATED:
                 yield from _deflated(file, entry.compress_size)
             else:
-                raise Unreadable(_("The file is built in an unusual way and is not opened. Save it again as XLSX."), "odd_archive")
+                raise Unreadable(
+                    _("The file is built in an unusual way and is not opened. Save it again as XLSX."), "odd_archive"
+                )
 
     def refuse_declared_entities(self) -> None:
         """No part of an office document has a document type; whoever writes one wants entities expanded."""
         for name in self.names:
             if name.endswith((".xml", ".rels", ".vml")) and _has_doctype(self.stream(name)):
-                raise Unreadable(_("The file holds declarations that no spreadsheet program writes and is not opened. Save it again as XLSX."), "doctype")
+                raise Unreadable(
+                    _(
+                        "The file holds declarations that no spreadsheet program writes and is not "
+                        "opened. Save it again as XLSX."
+                    ),
+                    "doctype",
+                )
 
 
 def _stored(file, size: int) -> Iterator[bytes]:  # type: ignore[no-untyped-def]
@@ -103,13 +122,13 @@ def _stored(file, size: int) -> Iterator[bytes]:  # type: ignore[no-untyped-def]
 def _deflated(file, size: int) -> Iterator[bytes]:  # type: ignore[no-untyped-def]
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     for packed in _stored(file, size):
-        while packed:
-            yield inflater.decompress(packed, PIECE)
-            packed = inflater.unconsumed_tail
+        yield inflater.decompress(packed, PIECE)
+        while inflater.unconsumed_tail:
+            yield inflater.decompress(inflater.unconsumed_tail, PIECE)
     yield inflater.flush()
 
 
-class _RootReached(Exception):  # noqa: N818 - a way out of the parser, not an error
+class _RootReached(Exception):
     pass
 
 
@@ -130,9 +149,14 @@ def _has_doctype(pieces: Iterator[bytes]) -> bool:
     except _RootReached:
         return bool(found)
     except expat.ExpatError as error:
-        raise Unreadable(_("The file is damaged: a part of it is not well formed. Open it, save it again and upload the new copy."), "damaged") from error
+        raise Unreadable(
+            _("The file is damaged: a part of it is not well formed. Open it, save it again and upload the new copy."),
+            "damaged",
+        ) from error
     return bool(found)
 
 
 def _too_large() -> Unreadable:
-    return Unreadable(_("The file unpacks to far more than a roster holds and is not opened. Split it into smaller files."), "bomb")
+    return Unreadable(
+        _("The file unpacks to far more than a roster holds and is not opened. Split it into smaller files."), "bomb"
+    )

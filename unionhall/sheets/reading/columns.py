@@ -1,6 +1,7 @@
 """Cells as they were read, kept column by column, each different value once.
 
-A roster repeats itself: 2 million cells hold a few hundred thousand different values. Keeping values once makes a column four bytes a cell,
+A roster repeats itself: 2 million cells hold a few hundred thousand different values. Keeping values once makes a
+column four bytes a cell,
 and lets every parser run once for each different value.
 """
 
@@ -22,6 +23,11 @@ class RawColumn:
 
     def at(self, row: int) -> Any:
         return self.values[self.codes[row]]
+
+    def put(self, row: int, value: Any) -> None:
+        if value not in self.values:
+            self.values.append(value)
+        self.codes[row] = self.values.index(value)
 
 
 @dataclass(slots=True)

@@ -25,7 +25,8 @@ def open_delimited(path: Path, limits: Limits) -> RawSheet:
 
 
 def encoding_of(path: Path) -> str:
-    """By its first bytes, else UTF-8 if the whole file is, else GB 18030 if the whole file is. Never by guessing from a sample:
+    """By its first bytes, else UTF-8 if the whole file is, else GB 18030 if the whole file is. Never by guessing from
+    a sample:
     a file whose first Chinese character comes late is still one of them."""
     with path.open("rb") as file:
         head = file.read(4096)
@@ -37,7 +38,9 @@ def encoding_of(path: Path) -> str:
     for encoding in ("utf-8", "gb18030"):
         if _decodes(path, encoding):
             return encoding
-    raise Unreadable(_("The text is neither UTF-8 nor GB 18030. Open the file and save it as “CSV UTF-8” or XLSX."), "encoding")
+    raise Unreadable(
+        _("The text is neither UTF-8 nor GB 18030. Open the file and save it as “CSV UTF-8” or XLSX."), "encoding"
+    )
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -73,11 +76,24 @@ def _rows(path: Path, encoding: str, separator: str, limits: Limits) -> Iterator
             for row in reader:
                 count += 1
                 if count > limits.rows + 50:
-                    raise Unreadable(_("The sheet has more than {rows} rows. Split it into files of at most that many."), "too_many_rows", rows=limits.rows)
+                    raise Unreadable(
+                        _("The sheet has more than {rows} rows. Split it into files of at most that many."),
+                        "too_many_rows",
+                        rows=limits.rows,
+                    )
                 if len(row) > limits.columns:
-                    raise Unreadable(_("The sheet is more than {columns} columns wide. Keep the columns that are needed."), "too_many_columns", columns=limits.columns)
+                    raise Unreadable(
+                        _("The sheet is more than {columns} columns wide. Keep the columns that are needed."),
+                        "too_many_columns",
+                        columns=limits.columns,
+                    )
                 yield row
         except csv.Error as error:
-            raise Unreadable(_("A quotation mark is not closed near line {line}."), "quotes", line=reader.line_num) from error
+            raise Unreadable(
+                _("A quotation mark is not closed near line {line}."), "quotes", line=reader.line_num
+            ) from error
         except UnicodeDecodeError as error:
-            raise Unreadable(_("The text is neither UTF-8 nor GB 18030. Open the file and save it as “CSV UTF-8” or XLSX."), "encoding") from error
+            raise Unreadable(
+                _("The text is neither UTF-8 nor GB 18030. Open the file and save it as “CSV UTF-8” or XLSX."),
+                "encoding",
+            ) from error

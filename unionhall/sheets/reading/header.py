@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from unionhall.common.cells.text import as_text
 from unionhall.sheets.headings import Heading, Recognition, recognise
@@ -52,7 +53,7 @@ def _candidates(lines: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, tupl
 
 
 def _two_lines(upper: Sequence[str], lower: Sequence[str]) -> Iterator[Heading]:
-    """A group heading stands in the first of its columns only; it holds for those after it that have a lower heading."""
+    """A group heading stands in its first column only; it holds for those after it that have a lower heading."""
     group = ""
     for above, below in zip(upper, lower, strict=False):
         if above:
@@ -77,5 +78,5 @@ def _behind_numbers(header: Header, lines: Sequence[Sequence[str]]) -> Header:
         return header
     cells = [cell for cell in lines[header.ends] if cell and cell not in "甲乙丙丁戊己"]
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < 4]
-    counted = len(numbers) == len(cells) > 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    counted = len(numbers) == len(cells) > 2 and all(b - a == 1 for a, b in pairwise(numbers))
     return Header(header.headings, header.recognition, header.begins, header.ends + 1) if counted else header

@@ -19,7 +19,20 @@ class FileKind(StrEnum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\x7fELF", b"MZ", b"{\\rtf", b"SQLite")
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\x7fELF",
+    b"MZ",
+    b"{\\rtf",
+    b"SQLite",
+)
 
 
 def kind_of(path: Path) -> FileKind:
@@ -42,7 +55,9 @@ def _of_zip(path: Path) -> FileKind:
         with zipfile.ZipFile(path) as packed:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Unreadable(_("The file is damaged: it cannot be unpacked. Open it, save it again and upload the new copy."), "damaged") from error
+        raise Unreadable(
+            _("The file is damaged: it cannot be unpacked. Open it, save it again and upload the new copy."), "damaged"
+        ) from error
     if any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in names):
         raise _macros()
     if "xl/workbook.xml" in names:
@@ -69,7 +84,13 @@ def _of_text(head: bytes) -> FileKind:
     """Web systems like to call a web page .xls; Excel opens it, so people do not know."""
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<style")):
-        raise Unreadable(_("The file is a web page or XML that only looks like a spreadsheet. Open it in Excel or WPS and save it as XLSX."), "markup")
+        raise Unreadable(
+            _(
+                "The file is a web page or XML that only looks like a spreadsheet. Open it in Excel "
+                "or WPS and save it as XLSX."
+            ),
+            "markup",
+        )
     return FileKind.CSV
 
 

@@ -1,7 +1,9 @@
 """What stands in each sheet of a workbook, counted from its XML before a reader fills memory with it.
 
-A reader makes a dense table up to the last cell: one word in the last corner of a sheet would be 17 thousand million cells. So rows with
-content, the width and the strings they repeat are counted first. On the way hidden rows and columns and formulas without a value are noted,
+A reader makes a dense table up to the last cell: one word in the last corner of a sheet would be 17 thousand million
+cells. So rows with
+content, the width and the strings they repeat are counted first. On the way hidden rows and columns and formulas
+without a value are noted,
 of which readers do not tell.
 """
 
@@ -32,6 +34,7 @@ class Survey:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     unvalued_formulas: list[str] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)
 
     def fill(self, row: int, width: int, repeated: int = 1) -> None:
         self.filled_rows += repeated
@@ -39,22 +42,37 @@ class Survey:
         self.width = max(self.width, width)
 
     def fits(self, limits: Limits) -> bool:
-        return self.filled_rows <= limits.rows and self.width <= limits.columns and self.last_row * self.width <= limits.cells
+        return (
+            self.filled_rows <= limits.rows
+            and self.width <= limits.columns
+            and self.last_row * self.width <= limits.cells
+        )
 
     def refuse_excess(self, limits: Limits) -> None:
         if self.filled_rows > limits.rows:
-            raise Unreadable(_("The sheet has more than {rows} rows. Split it into files of at most that many."), "too_many_rows", rows=limits.rows)
+            raise Unreadable(
+                _("The sheet has more than {rows} rows. Split it into files of at most that many."),
+                "too_many_rows",
+                rows=limits.rows,
+            )
         if self.width > limits.columns:
-            raise Unreadable(_("The sheet is more than {columns} columns wide. Keep the columns that are needed."), "too_many_columns", columns=limits.columns)
+            raise Unreadable(
+                _("The sheet is more than {columns} columns wide. Keep the columns that are needed."),
+                "too_many_columns",
+                columns=limits.columns,
+            )
         if self.last_row * self.width > limits.cells:
-            raise Unreadable(_("The sheet reaches too far down or to the right. Delete the unused area, or split the file."), "too_many_cells")
+            raise Unreadable(
+                _("The sheet reaches too far down or to the right. Delete the unused area, or split the file."),
+                "too_many_cells",
+            )
 
 
 def survey_xlsx(archive: Archive, limits: Limits) -> dict[str, Survey]:
     """By the names of the sheets. Raises ``Unreadable`` at the first bound that is crossed."""
     longest = _longest_shared_text(archive, limits)
     surveys: dict[str, Survey] = {}
-    for name, part in _sheet_parts(archive):
+    for name, part in sheet_parts(archive):
         if part not in archive:
             continue
         survey, repeats = _estimate(archive, part, limits)
@@ -64,12 +82,14 @@ def survey_xlsx(archive: Archive, limits: Limits) -> dict[str, Survey]:
     return surveys
 
 
-def _sheet_parts(archive: Archive) -> Iterator[tuple[str, str]]:
+def sheet_parts(archive: Archive) -> Iterator[tuple[str, str]]:
     relations = "xl/_rels/workbook.xml.rels"
     targets = {}
     for relation in _tree(archive, relations) if relations in archive else ():
         target = relation.get("Target", "")
-        targets[relation.get("Id")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        targets[relation.get("Id")] = (
+            target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        )
     for element in _tree(archive, "xl/workbook.xml").iter():
         if element.tag.rpartition("}")[2] == "sheet":
             relation_id = next((value for key, value in element.items() if key.endswith("}id")), None)
@@ -78,9 +98,12 @@ def _sheet_parts(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def _tree(archive: Archive, part: str) -> ElementTree.Element:
     try:
-        return ElementTree.fromstring(archive.read(part))
+        return ElementTree.fromstring(archive.read(part))  # noqa: S314 - the archive has refused any document type
     except (ElementTree.ParseError, KeyError) as error:
-        raise Unreadable(_("The file is damaged: a part of it is not well formed. Open it, save it again and upload the new copy."), "damaged") from error
+        raise Unreadable(
+            _("The file is damaged: a part of it is not well formed. Open it, save it again and upload the new copy."),
+            "damaged",
+        ) from error
 
 
 def _longest_shared_text(archive: Archive, limits: Limits) -> int:
@@ -109,7 +132,9 @@ def _refuse_repetition(archive: Archive, part: str, limits: Limits) -> None:
 
 
 def _too_much_text() -> Unreadable:
-    return Unreadable(_("The file unpacks to far more than a roster holds and is not opened. Split it into smaller files."), "bomb")
+    return Unreadable(
+        _("The file unpacks to far more than a roster holds and is not opened. Split it into smaller files."), "bomb"
+    )
 
 
 _SHARED = re.compile(rb't="s"[^>]*><(?:\w+:)?v>(\d{1,9})<')
@@ -118,7 +143,12 @@ _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _CELL_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _VALUE = re.compile(rb"</(?:\w+:)?(?:v|t)>")
-_UNVALUED = re.compile(rb'\br="([A-Z]{1,3}\d+)"[^>]*><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>')
+_ERROR = re.compile(
+    rb'\br="([A-Z]{1,3}\d+)"[^>]*\bt="e"[^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>([^<]{1,20})<'
+)
+_UNVALUED = re.compile(
+    rb'\br="([A-Z]{1,3}\d+)"[^>]*><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +170,18 @@ class _Tags:
         opening = b"<%sc" % self.prefix
         named = text.count(opening + b" r=")
         unnamed = text.count(opening + b" ") + text.count(opening + b">") - named
-        wide = set(re.findall(rb'%s r="([A-Z]{2,3})\d' % opening, text)) if not unnamed else set(_CELL_COLUMN.findall(text))
+        wide = (
+            set(re.findall(rb'%s r="([A-Z]{2,3})\d' % opening, text))
+            if not unnamed
+            else set(_CELL_COLUMN.findall(text))
+        )
         return max((letter_index(found.decode()) + 1 for found in wide), default=26 if named else 0) + unnamed
 
 
 def _estimate(archive: Archive, part: str, limits: Limits) -> tuple[Survey, int]:
-    """Upper bounds, quickly: every row counts as filled, every row as wide as the widest. How often shared strings are named."""
+    """Upper bounds, quickly: every row counts as filled, every row as wide as the widest. How often shared strings are
+    named.
+    """
     survey = Survey()
     tags = _Tags(_prefix(archive, part))
     row_tag, repeats = tags.row, 0
@@ -158,13 +194,19 @@ def _estimate(archive: Archive, part: str, limits: Limits) -> tuple[Survey, int]
         heads = row_tag.findall(text)
         numbers = [int(found[1]) for found in map(_ROW_NUMBER.search, heads) if found]
         survey.filled_rows += len(heads)
-        survey.last_row = max(survey.last_row + len(heads), *numbers)
+        survey.last_row = max([survey.last_row + len(heads), *numbers])
         survey.width = max(survey.width, tags.widest(text))
         if b"hidden=" in text:
-            survey.hidden_rows += [int(number[1]) for head in heads if _HIDDEN.search(head) and (number := _ROW_NUMBER.search(head))]
+            survey.hidden_rows += [
+                int(number[1]) for head in heads if _HIDDEN.search(head) and (number := _ROW_NUMBER.search(head))
+            ]
+        if b't="e"' in text:
+            survey.errors += [(place.decode(), shown.decode()) for place, shown in _ERROR.findall(text)]
         if b"<%sf" % tags.prefix in text:
             survey.unvalued_formulas += [found.decode() for found in _UNVALUED.findall(text)]
-    survey.hidden_columns = [letter(index) for low, high in bounds or [] for index in range(low, min(high, limits.columns))]
+    survey.hidden_columns = [
+        letter(index) for low, high in bounds or [] for index in range(low, min(high, limits.columns))
+    ]
     return survey, repeats
 
 

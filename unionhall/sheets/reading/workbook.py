@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from unionhall.sheets.reading.archive import Archive
 from unionhall.sheets.reading.limits import Limits, Unreadable
@@ -21,7 +29,9 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(slots=True)
 class RawSheet:
-    """One sheet before anything in it is understood. Rows and columns are counted from 0 at ``first_row`` and ``first_column``."""
+    """One sheet before anything in it is understood. Rows and columns are counted from 0 at ``first_row`` and
+    ``first_column``.
+    """
 
     name: str
     rows: Iterator[Row]
@@ -70,7 +80,8 @@ def _sheet(sheet: CalamineSheet, survey: Survey, limits: Limits) -> RawSheet:
         survey.fill(sheet.height, sheet.width, sheet.height)
     survey.refuse_excess(limits)
     merges = sheet.merged_cell_ranges or []
-    return RawSheet(sheet.name, sheet.iter_rows(), first_row, first_column, merges, survey)
+    # The reader gives the blank rows above the first filled one, but not the columns left of it.
+    return RawSheet(sheet.name, islice(sheet.iter_rows(), first_row, None), first_row, first_column, merges, survey)
 
 
 def _calm(work: Callable[[], Any]) -> Any:
@@ -88,4 +99,7 @@ def _calm(work: Callable[[], Any]) -> Any:
 
 
 def _damaged() -> Unreadable:
-    return Unreadable(_("The file is damaged: it cannot be read as a spreadsheet. Open it, save it again and upload the new copy."), "damaged")
+    return Unreadable(
+        _("The file is damaged: it cannot be read as a spreadsheet. Open it, save it again and upload the new copy."),
+        "damaged",
+    )

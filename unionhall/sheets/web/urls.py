@@ -1,4 +1,4 @@
-"""Addresses of sheets."""
+"""Addresses of imports."""
 
 from django.urls import URLPattern
 

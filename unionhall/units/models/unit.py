@@ -91,7 +91,7 @@ class Unit(BaseModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("units:record", args=[self.code])
+        return reverse("units:unit", args=[self.code])
 
     @property
     def unit_path(self) -> str:

@@ -2,7 +2,16 @@
 
 from django import template
 
-from unionhall.common.ui.templatetags import ui_blocks, ui_charts, ui_controls, ui_facts, ui_filters, ui_forms, ui_lists, ui_menus
+from unionhall.common.ui.templatetags import (
+    ui_blocks,
+    ui_charts,
+    ui_controls,
+    ui_facts,
+    ui_filters,
+    ui_forms,
+    ui_lists,
+    ui_menus,
+)
 
 register = template.Library()
 

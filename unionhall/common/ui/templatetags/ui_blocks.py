@@ -35,7 +35,9 @@ def panel(
 @register.simple_block_tag
 def callout(content: str, *, tone: str = "running", title: str = "") -> SafeString:
     one_of(tone, TONES, "tone")
-    return render_to_string("ui/components/callout.html", {"content": content, "tone": tone, "title": title, "icon": TONES[tone]})
+    return render_to_string(
+        "ui/components/callout.html", {"content": content, "tone": tone, "title": title, "icon": TONES[tone]}
+    )
 
 
 @register.simple_block_tag
@@ -50,7 +52,9 @@ def facts(content: str, *, columns: int = 2) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/fact.html")
-def fact(label: str, value: Any = "", *, url: str = "", why: Any = None, empty: str = "—", wide: bool = False) -> dict[str, Any]:
+def fact(
+    label: str, value: Any = "", *, url: str = "", why: Any = None, empty: str = "—", wide: bool = False
+) -> dict[str, Any]:
     return dict(locals())
 
 
@@ -60,7 +64,9 @@ def fact_block(content: str, *, label: str, wide: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/empty.html")
-def empty(title: str, *, text: str = "", icon: str = "inbox", action: str = "", url: str = "", dialog: str = "") -> dict[str, Any]:
+def empty(
+    title: str, *, text: str = "", icon: str = "inbox", action: str = "", url: str = "", dialog: str = ""
+) -> dict[str, Any]:
     """Why there is nothing, and what to do about it."""
     known_icon(icon)
     return dict(locals())

@@ -18,8 +18,10 @@ KINDS = ("line", "area", "bar", "stack", "hbar", "donut")
 
 
 @register.inclusion_tag("ui/components/chart.html")
-def chart(id: str, data: dict[str, Any], *, label: str, kind: str = "line", height: int = 260, table: bool = True) -> dict[str, Any]:
-    """``data``: ``labels``, ``series`` of ``name``, ``values`` and optional ``urls``; optional ``unit`` and ``percent``."""
+def chart(
+    id: str, data: dict[str, Any], *, label: str, kind: str = "line", height: int = 260, table: bool = True
+) -> dict[str, Any]:
+    """``data``: ``labels``, ``series`` of ``name``, ``values``, maybe ``urls``; maybe ``unit`` and ``percent``."""
     one_of(kind, KINDS, "kind")
     one_of(str(height), ("160", "200", "260", "320", "380", "480"), "height")
     series = data["series"]
@@ -27,7 +29,16 @@ def chart(id: str, data: dict[str, Any], *, label: str, kind: str = "line", heig
         {"label": name, "cells": [{"text": written(each["values"][at]), "url": _url(each, at)} for each in series]}
         for at, name in enumerate(data["labels"])
     ]
-    return {"id": id, "data": data, "label": label, "kind": kind, "height": height, "rows": rows if table else [], "series": series, "id_of_data": f"{id}-data"}
+    return {
+        "id": id,
+        "data": data,
+        "label": label,
+        "kind": kind,
+        "height": height,
+        "rows": rows if table else [],
+        "series": series,
+        "id_of_data": f"{id}-data",
+    }
 
 
 def _url(series: dict[str, Any], at: int) -> str:
@@ -36,8 +47,10 @@ def _url(series: dict[str, Any], at: int) -> str:
 
 
 @register.inclusion_tag("ui/components/division_map.html")
-def division_map(id: str, code: str, data: Sequence[Any], *, label: str, height: int = 380, unit: str = "") -> dict[str, Any]:
-    """``data``: ``code``, ``name``, ``value`` and optional ``url`` of each division of the city (or province) ``code``."""
+def division_map(
+    id: str, code: str, data: Sequence[Any], *, label: str, height: int = 380, unit: str = ""
+) -> dict[str, Any]:
+    """``data``: ``code``, ``name``, ``value``, maybe ``url`` of each division of the city (or province) ``code``."""
     one_of(str(height), ("260", "320", "380", "480"), "height")
     rows = [{name: part(each, name) for name in ("code", "name", "value", "url")} for each in data]
     top = max((row["value"] for row in rows), default=0) or 1
@@ -45,4 +58,12 @@ def division_map(id: str, code: str, data: Sequence[Any], *, label: str, height:
         row["share"] = round(row["value"] * 100 / top)
     file = f"vendor/maps/{code}.json"
     source = static(file) if code.isdigit() and finders.find(file) else ""
-    return {"id": id, "source": source, "rows": rows, "label": label, "height": height, "unit": unit, "id_of_data": f"{id}-data"}
+    return {
+        "id": id,
+        "source": source,
+        "rows": rows,
+        "label": label,
+        "height": height,
+        "unit": unit,
+        "id_of_data": f"{id}-data",
+    }

@@ -23,8 +23,16 @@ def icon(name: str, *, size: int = 16, label: str = "") -> SafeString:
     known_icon(name)
     href = f"{static('vendor/icons.svg')}#{name}"
     if label:
-        return format_html('<svg class="icon" width="{}" height="{}" role="img" aria-label="{}"><use href="{}"/></svg>', size, size, label, href)
-    return format_html('<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>', size, size, href)
+        return format_html(
+            '<svg class="icon" width="{}" height="{}" role="img" aria-label="{}"><use href="{}"/></svg>',
+            size,
+            size,
+            label,
+            href,
+        )
+    return format_html(
+        '<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>', size, size, href
+    )
 
 
 @register.inclusion_tag("ui/components/button.html")

@@ -47,7 +47,7 @@ def figure(
     return {
         "label": label,
         "reasoned": reasoned,
-        "text": written(value.value if reasoned else value),
+        "text": str(value) if reasoned else written(value),
         "unit": unit,
         "url": url,
         "delta": None if change is None else numbers.signed(change),
@@ -64,7 +64,7 @@ def figure(
 @register.inclusion_tag("ui/components/why.html")
 def why(figure: Any, *, text: str = "", what_if: str = "") -> dict[str, Any]:
     """The dotted number that opens its reasons (为什么?)."""
-    return {"figure": figure, "text": text or written(figure.value), "what_if": what_if}
+    return {"figure": figure, "text": text or str(figure), "what_if": what_if}
 
 
 @register.inclusion_tag("ui/components/tabs.html")

@@ -59,15 +59,16 @@ def shape_of(widget: forms.Widget) -> str:
 def attributes(bound: BoundField, *, has_help: bool) -> dict[str, Any]:
     widget = bound.field.widget
     given = widget.attrs.get("class", "")
-    attrs: dict[str, Any] = {"class": f"{given} {control_class(widget)}".strip()}
+    classes = f"{given} {control_class(widget)}".strip()
+    attrs: dict[str, Any] = {"class": classes} if classes else {}
     described = [f"{bound.auto_id}_helptext"] * has_help + [f"{bound.auto_id}_error"] * bool(bound.errors)
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
-        attrs["class"] += " is-invalid"
-    if isinstance(widget, forms.DateInput) and "type" not in widget.attrs:
-        attrs["type"] = "date"
+        attrs["class"] = f"{classes} is-invalid".strip()
+    if isinstance(widget, forms.DateInput) and widget.input_type == "text":
+        widget.input_type = "date"
     if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
         attrs["rows"] = 3
     if isinstance(widget, forms.Select) and shape_of(widget) == "plain" and is_long(bound):
@@ -77,14 +78,14 @@ def attributes(bound: BoundField, *, has_help: bool) -> dict[str, Any]:
 
 def is_long(bound: BoundField) -> bool:
     """Counted no further than needed: choices may come from the database."""
-    for at, _choice in enumerate(bound.field.widget.choices):  # type: ignore[attr-defined]
-        if at >= SEARCHABLE_FROM:
-            return True
-    return False
+    choices = bound.field.widget.choices
+    return any(at >= SEARCHABLE_FROM for at, _choice in enumerate(choices))
 
 
 def control_class(widget: forms.Widget) -> str:
-    if shape_of(widget) == "group" or isinstance(widget, forms.CheckboxInput):
+    if shape_of(widget) == "group":
+        return ""  # Django puts a class on the group's wrapper too
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
@@ -99,7 +100,9 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
     """Everything that is wrong, on top, each linked to its field."""
     found: list[dict[str, Any]] = [{"label": "", "id": "", "text": text} for text in form.non_field_errors()]
     for bound in form:
-        found += [{"label": bound.label, "id": bound.id_for_label or bound.auto_id, "text": text} for text in bound.errors]
+        found += [
+            {"label": bound.label, "id": bound.id_for_label or bound.auto_id, "text": text} for text in bound.errors
+        ]
     return {"errors": found}
 
 
@@ -114,7 +117,9 @@ def date_range(start: BoundField, end: BoundField, *, label: str) -> dict[str, A
 
 
 @register.inclusion_tag("ui/components/tree_picker.html")
-def tree_picker(bound: BoundField, *, url: str, label: str = "", help: str = "", many: bool = False, text: str = "") -> dict[str, Any]:
+def tree_picker(
+    bound: BoundField, *, url: str, label: str = "", help: str = "", many: bool = False, text: str = ""
+) -> dict[str, Any]:
     """A field that holds the id of a unit; ``text`` is the name of the one it holds now."""
     return {
         "bound": bound,

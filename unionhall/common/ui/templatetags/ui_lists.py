@@ -11,21 +11,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from unionhall.common.ui.props import one_of, part
+from unionhall.common.ui.templatetags.ui_filters import attr
 
 register = template.Library()
 
-CELL_KINDS = ("", "num", "money", "date", "nowrap", "name")
+CELL_KINDS = ("", "num", "money", "date", "nowrap", "name", "menu")
+COLUMN_KINDS = ("text", "name", "num", "money", "date", "moment", "ago", "chip", "unit", "masked")
 ALIGNS = ("", "end", "center")
 NUMERIC = ("num", "money")
 
 
 @register.simple_block_tag
-def data_table(content: str, *, label: str, dense: bool = False, sticky: bool = False) -> SafeString:
+def data_table(content: str, *, label: str, density: str = "normal", sticky: bool = False) -> SafeString:
+    one_of(density, ("normal", "dense"), "density")
     return render_to_string("ui/components/data_table.html", dict(locals()))
 
 
 @register.inclusion_tag("ui/components/th.html")
-def th(label: str, *, align: str = "", sort_url: str = "", sorted: str = "", width: str = "", hide_label: bool = False) -> dict[str, Any]:
+def th(
+    label: str, *, align: str = "", sort_url: str = "", sorted: str = "", width: str = "", hide_label: bool = False
+) -> dict[str, Any]:
     one_of(align, ALIGNS, "align")
     one_of(sorted, ("", "asc", "desc"), "sorted")
     one_of(width, ("", "check", "menu", "narrow", "wide"), "width")
@@ -40,8 +45,34 @@ def cell(context: Context, content: str, *, column: str = "", align: str = "", k
     listing = context.get("listing")
     if column and listing is not None and column not in part(listing, "visible", (column,)):
         return ""
-    classes = " ".join(filter(None, [f"cell-{kind}" if kind else "", f"text-{align}" if align else "text-end" if kind in NUMERIC else ""]))
+    classes = " ".join(
+        filter(
+            None, [f"cell-{kind}" if kind else "", f"text-{align}" if align else "text-end" if kind in NUMERIC else ""]
+        )
+    )
     return format_html('<td class="{}">{}</td>', classes, content) if classes else format_html("<td>{}</td>", content)
+
+
+@register.simple_tag
+def row_id(row: Any, listing: Any) -> str:
+    """The public id that the tick box of a row sends."""
+    return str(part(row, part(listing, "row_id", "pk") or "pk"))
+
+
+@register.inclusion_tag("ui/components/auto_cell.html")
+def auto_cell(row: Any, column: Any) -> dict[str, Any]:
+    """A cell drawn by the kind of its column. The name links to the record; a chip takes tone and word from an enum."""
+    kind = one_of(part(column, "kind") or "text", COLUMN_KINDS, "kind")
+    of = part(column, "of", None)
+    value = of(row) if of else attr(row, part(column, "attr") or part(column, "key"))
+    return {
+        "kind": kind,
+        "align": part(column, "align") or ("end" if kind in NUMERIC else ""),
+        "value": part(value, "label", value) if kind == "chip" else value,
+        "tone": part(value, "tone", "off") if kind == "chip" else "",
+        "url": row.get_absolute_url() if kind == "name" and hasattr(row, "get_absolute_url") else "",
+        "reveal_url": part(row, f"{part(column, 'key')}_reveal_url", ""),
+    }
 
 
 @register.inclusion_tag("ui/components/pager.html")

@@ -27,13 +27,15 @@ def side_menu(nav: Sequence[Any]) -> dict[str, Any]:
     groups = []
     for group in nav:
         items = part(group, "items", [])
-        groups.append({
-            "label": part(group, "label"),
-            "icon": known_icon(part(group, "icon")),
-            "items": items,
-            "open": any(part(item, "active", False) for item in items),
-            "badge": sum(part(item, "badge", 0) or 0 for item in items),
-        })
+        groups.append(
+            {
+                "label": part(group, "label"),
+                "icon": known_icon(part(group, "icon")),
+                "items": items,
+                "open": any(part(item, "active") for item in items),
+                "badge": sum(part(item, "badge", 0) or 0 for item in items),
+            }
+        )
     return {"groups": groups}
 
 
@@ -59,6 +61,7 @@ def menu_item(
     dialog: str = "",
     hx_post: str = "",
     hx_target: str = "",
+    hx_swap: str = "outerHTML",
     confirm: str = "",
     danger: bool = False,
 ) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from argparse import ArgumentParser
@@ -14,7 +15,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from unionhall.desk import static
+from unionhall.desk import processes, static
 from unionhall.desk.own_database import keep_alive, leave_behind_nothing
 
 BACKPRESSURE = 8  # requests waiting for each thread before the socket itself makes them wait
@@ -29,16 +30,19 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=2, help="processes (default: 2)")
         parser.add_argument("--threads", type=int, default=2, help="threads of each process (default: 2)")
-        parser.add_argument("--quiet", action="store_true", help="do not print the address")
+        parser.add_argument("--child", action="store_true", help="print nothing and stop with the parent process")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["child"]:
+            processes.die_with_parent()
+        os.register_at_fork(after_in_child=processes.die_with_parent)
         leave_behind_nothing()
         static.collect_if_changed()
         # Loaded before the processes fork: they start at once and share the memory of the code.
         import_string(settings.WSGI_APPLICATION)
         server = _server(options["host"], options["port"], options["workers"], options["threads"])
         server.on_startup(threading.Thread(target=_look_after_database, daemon=True).start)
-        if not options["quiet"]:
+        if not options["child"]:
             self.stdout.write(f"http://{options['host']}:{options['port']}/")
         server.serve()
 

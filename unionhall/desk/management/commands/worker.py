@@ -13,6 +13,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
+from unionhall.desk import processes
+
 log = logging.getLogger(__name__)
 
 HEARTBEAT = 5.0  # seconds between two signs of life
@@ -25,9 +27,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--queue", action="append", help="only this queue; may be repeated (default: all)")
         parser.add_argument("--concurrency", type=int, default=2, help="jobs at the same time (default: 2)")
+        parser.add_argument("--child", action="store_true", help="stop with the parent process")
         parser.add_argument("--once", action="store_true", help="stop when the queue is empty")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["child"]:
+            processes.die_with_parent()
         with app.replace_connector(app.connector.get_worker_connector()) as connected:
             asyncio.run(work(connected, options["queue"], options["concurrency"], wait=not options["once"]))
 

@@ -1,0 +1,1 @@
+"""Giving, ending and lending roles; inviting, locking and resetting users."""

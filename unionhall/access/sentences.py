@@ -1,0 +1,29 @@
+"""How entries on users and roles read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.audit import sentences
+
+sentences.tell(
+    {
+        "accounts.sign_in.done": _("signed in"),
+        "accounts.sign_in.ended": _("signed out"),
+        "accounts.sign_in.failed": _("failed to sign in"),
+        "accounts.sign_in.factor_added": _("set up a second factor (%(note)s)"),
+        "accounts.sign_in.factor_removed": _("removed a second factor (%(note)s)"),
+        "accounts.password.changed": _("changed the password"),
+        "accounts.invitation.accepted": _("took over the account with the link"),
+        "accounts.user.changed": _("changed the own account"),
+        "accounts.user.invited": _("invited %(subject)s"),
+        "accounts.user.locked": _("locked %(subject)s"),
+        "accounts.user.unlocked": _("unlocked %(subject)s"),
+        "accounts.user.reset": _("made a new link for %(subject)s"),
+        "accounts.user.reset_with_factors": _("made a new link for %(subject)s and removed the second factors"),
+        "accounts.token.issued": _("made the token %(subject)s with the rights %(note)s"),
+        "accounts.token.revoked": _("revoked the token %(subject)s"),
+        "access.grant.given": _("gave the role %(subject)s"),
+        "access.grant.ended": _("ended the role %(subject)s"),
+        "access.grant.all_ended": _("ended all roles at %(subject)s (%(note)s)"),
+        "access.grant.lent": _("lent the post %(subject)s"),
+    }
+)

@@ -1,0 +1,85 @@
+"""The audit trail: everything, who looked, and one entry."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.audit import queries, sentences
+from unionhall.audit.forms import EntryFilter
+from unionhall.audit.models import Entry
+from unionhall.audit.permissions import ENTRY_EXPORT, ENTRY_VIEW
+from unionhall.common.actor import Actor
+from unionhall.common.dates import SHANGHAI
+from unionhall.common.scope import Reach, within
+from unionhall.common.ui.lists import Column, ListPage
+from unionhall.common.ui.pages import Request, page, render
+
+FIELDS = {"who": "actor_name__icontains", "subject": "subject_label__icontains", "address": "address__startswith"}
+SAME = ("kind", "actor_id", "batch")
+
+
+class Entries(ListPage):
+    """Who did what when to what."""
+
+    name = "audit:list"
+    key = ENTRY_VIEW
+    export_key = ENTRY_EXPORT
+    title = _("Audit trail")
+    sentence = _("Every decision and every look at protected data, kept as it was. Nothing here can be changed.")
+    filter_form = EntryFilter
+    order = ("-id",)
+    row_template = "audit/_entry_row.html"
+    empty_title = _("Nothing has been recorded yet")
+    columns = (
+        Column("at", _("When"), kind="moment", fixed=True),
+        Column("who", _("Who"), value=queries.who),
+        Column("text", _("What happened"), value=sentences.sentence_of),
+        Column("subject_label", _("Subject"), hidden=True),
+        Column("place", _("Unit")),
+        Column("note", _("Note")),
+        Column("address", _("From address"), hidden=True),
+        Column("kind", _("Code of the event"), hidden=True),
+    )
+
+    def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Entry]:
+        found = queries.entries_for(actor)
+        found = found.filter(**{FIELDS[name]: given[name] for name in FIELDS if name in given})
+        found = found.filter(**{name: given[name] for name in SAME if name in given})
+        if "unit" in given:
+            path = sentences.path_of(given["unit"])
+            found = found.filter(within("unit_path", [Reach.below(path)])) if path else found.none()
+        if "since" in given:
+            found = found.filter(at__gte=datetime.combine(given["since"], time.min, SHANGHAI))
+        if "until" in given:
+            found = found.filter(at__lt=datetime.combine(given["until"] + timedelta(days=1), time.min, SHANGHAI))
+        return found
+
+    def prepare(self, rows: list[Any], actor: Actor) -> list[Any]:
+        places = sentences.names_of({row.unit_path for row in rows})
+        for row in rows:
+            row.place = places.get(row.unit_path, "")
+        return rows
+
+
+class Looks(Entries):
+    """Who looked at protected data."""
+
+    name = "audit:looks"
+    title = _("Who looked")
+    sentence = _("Each time somebody opened a full document number, a telephone or another protected field.")
+    empty_title = _("Nobody has looked at anything protected")
+
+    def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Entry]:
+        return super().rows(actor, given).filter(kind=sentences.SEEN)
+
+
+@page(ENTRY_VIEW)
+def entry(request: Request, pk: int) -> HttpResponse:
+    """One entry with before and after."""
+    found = queries.entry_for(request.actor, pk)
+    return render(request, "audit/entry.html", {"entry": found, "told": queries.told([found])[0]})

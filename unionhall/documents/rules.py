@@ -1,0 +1,38 @@
+"""Whether a file may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.common.errors import Refusal
+from unionhall.documents.kinds import Kind
+from unionhall.documents.names import ending
+
+MEGABYTE = 1024 * 1024
+
+
+def refusals(name: str, size: int, kind: Kind | None, *, allowed: Collection[Kind], most: int) -> Iterator[Refusal]:
+    """What is wrong with a file of this ``kind`` and ``size`` called ``name``. ``kind`` None: not recognised."""
+    if size == 0:
+        yield Refusal(_("The file is empty."), field="file", code="empty")
+        return
+    if size > most:
+        text = _("The file is too big: {size} MB, at most {most} MB.")
+        yield Refusal(format_lazy(text, size=round(size / MEGABYTE, 1), most=most // MEGABYTE), field="file", code="too_big")
+        return
+    if kind is None or kind not in allowed:
+        endings = ", ".join(sorted({each for one in allowed for each in one.endings}))
+        text = _("Files of this type are not taken. Taken are: {endings}.")
+        yield Refusal(format_lazy(text, endings=endings), field="file", code="type")
+    elif ending(name) not in kind.endings:
+        text = _("The file is called .{ending}, but its content is {real}. Give it its right name.")
+        yield Refusal(format_lazy(text, ending=ending(name), real=kind.endings[0]), field="file", code="ending")
+
+
+RUNNABLE = Refusal(_("Programs, scripts and files with macros are not taken."), field="file", code="runnable")
+NO_ROOM = Refusal(
+    _("There is no room left to store the file. Nothing was kept. Tell the administrator."), field="file", code="no_room"
+)

@@ -1,0 +1,1 @@
+"""The verbs of members: enrolling, changing, ending, revealing."""

@@ -1,0 +1,21 @@
+"""Somebody with the right looks at what is masked; every look is on record (谁看过)."""
+
+from __future__ import annotations
+
+from unionhall.audit import actions as audit
+from unionhall.common.action import action
+from unionhall.common.actor import Actor
+from unionhall.members import permissions
+from unionhall.members.models import Person
+
+FIELDS = ("document", "phone", "bank_account", "emergency_contact")
+
+
+@action
+def reveal(person: Person, field: str, *, by: Actor) -> str:
+    """The clear value of a masked field. Leaves ``audit.looked`` with the field's name."""
+    if field not in FIELDS:
+        raise LookupError(field)
+    by.require(permissions.PERSON_REVEAL, person)
+    audit.looked(person, f"members.person.{field}", by=by)
+    return str(getattr(person, field))

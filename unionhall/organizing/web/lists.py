@@ -1,0 +1,104 @@
+"""The lists of employers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.common.actor import Actor
+from unionhall.common.ui.lists import Column, Deed, ListPage
+from unionhall.organizing import permissions, queries
+from unionhall.organizing.forms import EmployerFilter, UncoveredFilter
+from unionhall.organizing.models import Employer
+from unionhall.units.web.trees import tree_for
+
+AREA = Column("area", _("Area"), kind="unit", attr="area.name")
+NAME = Column("name", _("Name"), kind="name", fixed=True)
+KIND = Column("kind", _("Kind"), attr="get_kind_display")
+WORKERS = Column("headcount", _("Workers"), kind="num")
+REGISTERED = Column("registered_on", _("Registered on"), kind="date")
+
+
+class EmployerList(ListPage):
+    """Employers of the actor's area, and of the actor's own union."""
+
+    name = "organizing:list"
+    key = permissions.EMPLOYER_VIEW
+    export_key = permissions.EMPLOYER_EXPORT
+    title = _("Employers")
+    sentence = _("Who employs people here, and whether a union takes them in.")
+    filter_form = EmployerFilter
+    columns = (
+        NAME,
+        Column("credit_code", _("Credit code")),
+        KIND,
+        WORKERS,
+        Column("covering", _("Coverage"), kind="chip"),
+        Column("union", _("Union"), kind="unit", attr="union.name"),
+        AREA,
+        Column("nature", _("Nature"), attr="get_nature_display", hidden=True),
+        Column("industry", _("Industry class"), attr="get_industry_display", hidden=True),
+        REGISTERED,
+        Column("contact_name", _("Contact"), hidden=True),
+    )
+    deeds = (Deed(_("Add"), "organizing:add", permissions.EMPLOYER_ADD, icon="plus", kind="primary"),)
+    empty_title = _("No employers yet")
+    empty_text = _("Add them one by one, or load a list from a sheet.")
+
+    def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Employer]:
+        return queries.filtered(queries.employers_for(actor), given).select_related("area", "union")
+
+    def figures(self, actor: Actor, given: dict[str, Any]) -> list[dict[str, Any]]:
+        return coverage_figures(given["unit"].path if "unit" in given else actor.acting_path, self.url())
+
+    def tree(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any] | None:
+        return tree_for(self.name, actor, given)
+
+
+class UncoveredList(EmployerList):
+    """Open employers without a union: what officers and the partner agency work through."""
+
+    name = "organizing:uncovered"
+    key = permissions.EMPLOYER_UNCOVERED
+    title = _("Not organised")
+    sentence = _("Operating employers without a union of their own and not covered by a joint union.")
+    filter_form = UncoveredFilter
+    columns = (
+        NAME,
+        AREA,
+        WORKERS,
+        KIND,
+        REGISTERED,
+        Column("contact_name", _("Contact"), hidden=True),
+        Column("contact_phone", _("Contact's telephone"), hidden=True),
+        Column("address", _("Address"), hidden=True),
+    )
+    deeds = ()
+    empty_title = _("Every employer is organised")
+    empty_text = ""
+
+    def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Employer]:
+        return queries.filtered(queries.uncovered_for(actor), given).select_related("area")
+
+    def prepare(self, rows: list[Employer], actor: Actor) -> list[Employer]:
+        """Only who may open the record gets a link to it."""
+        for row in rows:
+            row.is_linked = actor.can(permissions.EMPLOYER_VIEW, row)
+        return rows
+
+    row_template = "organizing/_uncovered_row.html"
+
+
+def coverage_figures(path: str, url: str) -> list[dict[str, Any]]:
+    """Coverage of one area; nothing where no employer is counted."""
+    found = queries.coverage_of([path])[path]
+    if not found.employers:
+        return []
+    return [
+        {"label": _("Operating employers"), "value": found.employers, "url": f"{url}?state=open"},
+        {"label": _("Coverage rate"), "value": found.rate(), "kind": "percent"},
+        {"label": _("Not organised"), "value": found.uncovered, "url": f"{url}?state=open&coverage=none"},
+        {"label": _("Workers covered"), "value": found.workers_rate(), "kind": "percent"},
+    ]

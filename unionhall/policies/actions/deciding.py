@@ -1,0 +1,106 @@
+"""From draft to force, and out of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from unionhall.audit.actions import record
+from unionhall.common.action import action
+from unionhall.common.actor import Actor
+from unionhall.common.after import announce
+from unionhall.common.dates import today
+from unionhall.common.errors import refuse_if
+from unionhall.policies import cache, coding, permissions, queries, rules
+from unionhall.policies.enums import VersionState
+from unionhall.policies.models import SEAL, Version
+from unionhall.policies.process import PROCESS
+from unionhall.policies.signals import version_approved, version_ended, version_proposed
+
+
+@action
+def propose(version: Version, *, by: Actor) -> Version:
+    """Ask for approval (送审)."""
+    by.require(permissions.VERSION_DRAFT, version)
+    version = queries.lock(version)
+    target = PROCESS.target("propose", version.state)
+    coding.parse(queries.type_of(version), version.params)
+    refuse_if(rules.overlapping_refusals(version, queries.approved_beside(version)))
+    version.state, version.proposed_by_id, version.proposed_by = target, by.user_id, by.name
+    version.store("state", "proposed_by_id", "proposed_by")
+    record(version, "policies.version.proposed", by=by)
+    announce(version_proposed, version)
+    return version
+
+
+@action
+def return_to_draft(version: Version, *, by: Actor, note: str) -> Version:
+    """Hand a proposal back to its makers with what is to be mended (退回)."""
+    by.require(permissions.VERSION_APPROVE, version)
+    version = queries.lock(version)
+    version.state = PROCESS.target("return", version.state)
+    version.store("state")
+    record(version, "policies.version.returned", by=by, note=note)
+    return version
+
+
+@action
+def approve(version: Version, *, by: Actor, note: str = "") -> Version:
+    """Put a proposal into force from its first day (审批). The unit's version before it ends the day before.
+
+    Refused to whoever drafted or proposed it, where it overlaps, and where an upper unit leaves no room. From here on
+    it is never edited; its row carries a seal that the database checks.
+    """
+    by.require(permissions.VERSION_APPROVE, version)
+    version = queries.lock(version)
+    target = PROCESS.target("approve", version.state)
+    refuse_if(
+        rules.approving_refusals(
+            version,
+            by=by.user_id,
+            approved=queries.approved_beside(version),
+            upper=queries.upper_version(version.key, version.unit, on=version.starts_on),
+        )
+    )
+    put_in_force(version, target, by=by)
+    record(version, "policies.version.approved", by=by, note=note)
+    announce(version_approved, version)
+    return version
+
+
+def put_in_force(version: Version, state: str, *, by: Actor) -> None:
+    """Write the approval with its seal, in one statement; a step of other actions of this package."""
+    decided = {"state": state, "approved_by": by.name, "approved_at": timezone.now(), "version": version.version + 1}
+    Version.objects.filter(pk=version.pk).update(**decided, seal=SEAL)
+    version.refresh_from_db()
+    cache.forget()
+
+
+@action
+def withdraw(version: Version, *, by: Actor, note: str = "") -> Version:
+    """Drop a draft or a proposal, or an approved version that has not started (撤回)."""
+    approved = version.state == VersionState.APPROVED
+    by.require(permissions.VERSION_APPROVE if approved else permissions.VERSION_DRAFT, version)
+    version = queries.lock(version)
+    refuse_if(rules.withdrawing_refusals(version, today=today()))
+    version.state = PROCESS.target("withdraw", version.state)
+    version.store("state")
+    cache.forget()
+    record(version, "policies.version.withdrawn", by=by, note=note)
+    return version
+
+
+@action
+def repeal(version: Version, *, by: Actor, ends_on: date, note: str = "") -> Version:
+    """Set the last day of a version in force that nothing replaces (废止). Its parameters stay as they are."""
+    by.require(permissions.VERSION_APPROVE, version)
+    version = queries.lock(version)
+    PROCESS.target("repeal", version.state)
+    refuse_if(rules.repealing_refusals(version, ends_on=ends_on, today=today()))
+    version.ends_on = ends_on
+    version.store("ends_on")
+    cache.forget()
+    record(version, "policies.version.repealed", by=by, changes={"ends_on": (None, ends_on)}, note=note)
+    announce(version_ended, version)
+    return version

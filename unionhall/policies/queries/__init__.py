@@ -1,0 +1,22 @@
+"""Reads: rules in force, versions, explanations, what-if."""
+
+from unionhall.policies.queries.explaining import Explanation, explain, facts_at
+from unionhall.policies.queries.resolving import in_force_at, rule, rule_from, rules_for, upper_version
+from unionhall.policies.queries.trying import Trial, TrialLine, try_out
+from unionhall.policies.queries.versions import (
+    approved_beside,
+    facts_of,
+    lock,
+    may_read,
+    overrides_below,
+    type_of,
+    versions_of,
+    visible_version,
+    waiting,
+)
+
+__all__ = [
+    "Explanation", "Trial", "TrialLine", "approved_beside", "explain", "facts_at", "facts_of", "in_force_at", "lock",
+    "may_read", "overrides_below", "rule", "rule_from", "rules_for", "try_out", "type_of", "upper_version",
+    "versions_of", "visible_version", "waiting",
+]  # fmt: skip
