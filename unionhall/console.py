@@ -10,10 +10,12 @@ from django.core.management import execute_from_command_line
 
 from config import env
 from unionhall.database import command as database
+from unionhall.database import embedded
 from unionhall.database.errors import DatabaseError
 
 BROKEN = 2
 INTERRUPTED = 130
+LEAVE_NOTHING_BEHIND = {"demo", "serve"}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -35,4 +37,8 @@ def _run(words: list[str]) -> None:
     if words[:1] == ["demo"]:
         # A demonstration on somebody's own PostgreSQL makes its keys too; production has to be given them.
         os.environ.setdefault("UNIONHALL_CREATE_SECRETS", "1")
+    if LEAVE_NOTHING_BEHIND & set(words[:1]) and not os.environ.get("DATABASE_URL"):
+        # Before anything can fail: the server these start is to stop with its last user.
+        embedded.ensure_running(env.home())
+        embedded.stop_with_last_user(env.home())
     execute_from_command_line(["unionhall", *words])

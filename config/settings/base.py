@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "unionhall.policies",
     "unionhall.organizing",
     "unionhall.members",
+    "unionhall.workforce",
     "unionhall.reports",
     "unionhall.desk",
     "unionhall.api",

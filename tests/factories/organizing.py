@@ -19,5 +19,10 @@ def make_employer(area: Unit, name: str = "海风食品有限公司", **fields: 
     """An open enterprise without a union; no counters are kept for it."""
     fields.setdefault("headcount", 40)
     return Employer.objects.create(
-        area=area, unit_path=area.path, name=name, name_pinyin=pinyin_of(name).replace(" ", ""), initials=initials_of(name), **fields
+        area=area,
+        unit_path=area.path,
+        name=name,
+        name_pinyin=pinyin_of(name).replace(" ", ""),
+        initials=initials_of(name),
+        **fields,
     )

@@ -29,7 +29,9 @@ def codes(refusals: list[Refusal]) -> list[tuple[str, str]]:
     return [(each.field, each.code) for each in refusals]
 
 
-def enrolling(said: PersonFacts, *, unit: Unit = UNION, held: Held | None = None, joined_on: date = JOINED) -> list[tuple[str, str]]:
+def enrolling(
+    said: PersonFacts, *, unit: Unit = UNION, held: Held | None = None, joined_on: date = JOINED
+) -> list[tuple[str, str]]:
     return codes(rules.enrolling_refusals(said.completed(), unit, held, RULE, joined_on=joined_on, today=TODAY))
 
 
@@ -77,7 +79,14 @@ def test_least_age_is_the_policy_s() -> None:
     assert rules.age_refusals(date(2009, 1, 1), RULE, on=TODAY) == []
 
 
-@pytest.mark.parametrize(("born", "on", "expected"), [(date(2008, 2, 29), date(2024, 2, 29), 16), (date(2008, 2, 29), date(2025, 2, 28), 16), (date(2008, 2, 29), date(2025, 3, 1), 17)])
+@pytest.mark.parametrize(
+    ("born", "on", "expected"),
+    [
+        (date(2008, 2, 29), date(2024, 2, 29), 16),
+        (date(2008, 2, 29), date(2025, 2, 28), 16),
+        (date(2008, 2, 29), date(2025, 3, 1), 17),
+    ],
+)
 def test_age_counts_full_years(born: date, on: date, expected: int) -> None:
     assert rules.age(born, on) == expected
 
@@ -156,7 +165,9 @@ def test_correcting_the_document() -> None:
     assert rules.correcting_refusals(PERSON, "resident", resident_id(2), None) == []
     assert rules.correcting_refusals(PERSON, "resident", resident_id(2), Held(1, "member", 3, has_same_name=True)) == []
     assert codes(rules.correcting_refusals(PERSON, "resident", resident_id(2), other)) == [("document", "duplicate")]
-    assert codes(rules.correcting_refusals(PERSON, "resident", resident_id(2, female=True), None)) == [("sex", "identity")]
+    assert codes(rules.correcting_refusals(PERSON, "resident", resident_id(2, female=True), None)) == [
+        ("sex", "identity")
+    ]
     assert codes(rules.correcting_refusals(PERSON, "resident", "1", None)) == [("document", "id.length")]
 
 
@@ -180,7 +191,10 @@ def test_ending(open_one: Membership | None, on: date, expected: list[tuple[str,
     assert codes(rules.ending_refusals(open_one, on=on, today=TODAY)) == expected
 
 
-@pytest.mark.parametrize(("reason", "expected"), [(EndReason.EXPELLED, 1), (EndReason.LAPSED, 1), (EndReason.RESIGNED, 0), (EndReason.DIED, 0)])
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [(EndReason.EXPELLED, 1), (EndReason.LAPSED, 1), (EndReason.RESIGNED, 0), (EndReason.DIED, 0)],
+)
 def test_putting_out_needs_the_decision(reason: EndReason, expected: int) -> None:
     assert len(rules.reason_refusals(reason, " ")) == expected
     assert rules.reason_refusals(reason, "2026年第3次委员会") == []

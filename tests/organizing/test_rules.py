@@ -40,7 +40,13 @@ def test_namesake_in_the_area_needs_a_code() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "state", "expected"),
-    [("street", "active", []), ("community", "active", []), ("workplace", "active", ["kind"]), ("partner", "active", ["kind"]), ("street", "closed", ["closed"])],
+    [
+        ("street", "active", []),
+        ("community", "active", []),
+        ("workplace", "active", ["kind"]),
+        ("partner", "active", ["kind"]),
+        ("street", "closed", ["closed"]),
+    ],
 )
 def test_area_is_a_federation_or_a_community(kind: str, state: str, expected: list[str]) -> None:
     assert codes(rules.area_refusals(Unit(kind=kind, state=state))) == expected
@@ -50,7 +56,9 @@ def test_area_is_a_federation_or_a_community(kind: str, state: str, expected: li
     ("headcount", "women", "registered", "expected"),
     [(40, 40, TODAY, []), (40, None, None, []), (40, 41, None, ["women"]), (40, 1, date(2026, 11, 21), ["future"])],
 )
-def test_figures_that_contradict_each_other(headcount: int, women: int | None, registered: date | None, expected: list[str]) -> None:
+def test_figures_that_contradict_each_other(
+    headcount: int, women: int | None, registered: date | None, expected: list[str]
+) -> None:
     assert codes(rules.figures_refusals(headcount, women, registered, on=TODAY)) == expected
 
 
@@ -66,7 +74,13 @@ def test_closing_needs_a_day_between_registration_and_today() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("workplace", Coverage.OWN), ("joint", Coverage.JOINT), ("community", Coverage.JOINT), ("street", Coverage.NONE), ("group", Coverage.NONE)],
+    [
+        ("workplace", Coverage.OWN),
+        ("joint", Coverage.JOINT),
+        ("community", Coverage.JOINT),
+        ("street", Coverage.NONE),
+        ("group", Coverage.NONE),
+    ],
 )
 def test_coverage_follows_from_the_kind_of_union(kind: str, expected: Coverage) -> None:
     assert rules.coverage_by(Unit(kind=kind)) == expected

@@ -6,11 +6,8 @@ class AccessConfig(AppConfig):
     name = "unionhall.access"
 
     def ready(self) -> None:
-        from unionhall.access import permissions, queries, receivers, sentences, steps  # noqa: F401, PLC0415 - app ready
+        from unionhall.access import permissions, receivers, sentences, steps  # noqa: F401, PLC0415 - app ready
         from unionhall.accounts.templatetags.accounts import MY_PAGES  # noqa: PLC0415 - app ready
-        from unionhall.audit.sentences import NAMES, PATHS  # noqa: PLC0415 - app ready
 
-        NAMES.register("units", queries.unit_names)
-        PATHS.register("units", queries.unit_path)
         MY_PAGES.register("access:mine", _("My posts"))
         steps.register()

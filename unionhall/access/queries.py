@@ -187,12 +187,6 @@ def lock_user(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
-def unit_names(paths: Iterable[str]) -> dict[str, str]:
-    """For the audit trail, whose readers see the place of an entry, not the unit's page."""
-    with unscoped("the name of the place of an entry that the reader may see"):
-        return dict(Unit.objects.filter(path__in=list(paths)).values_list("path", "name"))
-
-
 def unit_path(code: str) -> str:
     """The path of the unit with this code, empty when the scope has none."""
     return Unit.objects.filter(code=code.strip()).values_list("path", flat=True).first() or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.scope import PathField, ScopedManager, ScopedQuerySet
@@ -51,8 +52,9 @@ class Entry(models.Model):
         verbose_name = _("audit entry")
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="audit_subject"),
-            models.Index(fields=["unit_path", "-id"], name="audit_unit"),
-            models.Index(fields=["actor_id", "-id"], name="audit_actor"),
+            # Lists show a sheet by its own entry; the entries of its rows are found by their subject.
+            models.Index(fields=["unit_path", "-id"], name="audit_unit", condition=Q(batch="")),
+            models.Index(fields=["actor_id", "-id"], name="audit_actor", condition=Q(batch="")),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ def copy_in(rows: Sequence[models.Model]) -> list[int]:
             row.pk = number
         with cursor.copy(f'COPY "{meta.db_table}" ({columns}) FROM STDIN') as copy:
             for row in rows:
-                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+                copy.write_row([field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
     for row in rows:
         row._state.adding = False
     return numbers

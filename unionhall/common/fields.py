@@ -17,7 +17,7 @@ Parser = Callable[[Any], Any]
 class CellField(forms.Field):
     """A field whose text goes through a cell parser. Empty input is ``empty`` (the model's own empty value)."""
 
-    widget = forms.TextInput
+    widget: Any = forms.TextInput
 
     def __init__(self, parser: Parser, *, empty: Any = "", **kwargs: Any) -> None:
         self.parser, self.empty = parser, empty

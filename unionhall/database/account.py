@@ -26,7 +26,7 @@ class Account:
     def run(self, command: Sequence[str | Path], *, feed: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run a command as this account, in a clean environment, and capture what it says."""
         switch = {"user": self.uid, "group": self.gid, "extra_groups": []} if os.geteuid() != self.uid else {}
-        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        return subprocess.run(  # type: ignore[call-overload]
             [str(part) for part in command],
             input=feed or "",
             stdout=subprocess.PIPE,

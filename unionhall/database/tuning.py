@@ -24,7 +24,7 @@ def settings(socket_dir: Path, memory: int, shared_memory: int) -> str:
         "work_mem": "32MB" if megabytes >= 4096 else "8MB",
         "max_wal_size": "4GB",
         "checkpoint_timeout": "15min",
-        "wal_compression": "on",
+        "wal_compression": "off",
         "random_page_cost": "1.1",
         "jit": "off",
         "log_line_prefix": "'%m [%p] '",

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from unionhall import __version__
+from unionhall.desk import own_database
 
 
 def note() -> dict[str, Any]:
@@ -22,7 +23,7 @@ def note() -> dict[str, Any]:
     return {
         "made_at": datetime.now(tz=UTC).isoformat(timespec="seconds"),
         "unionhall": __version__,
-        "postgresql": connection.pg_version // 10_000,
+        "postgresql": own_database.server_version() // 10_000,
         "migrations": sorted(".".join(key) for key in loader.applied_migrations),
         "keys": _fingerprints(),
         "files_included": files_folder() is not None,

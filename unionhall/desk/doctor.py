@@ -64,10 +64,10 @@ def database() -> Iterator[Finding]:
         (superuser,) = cursor.fetchone()
         cursor.execute("SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()")
         (encoding,) = cursor.fetchone()
-    major = connection.pg_version // 10_000
+    version = own_database.server_version()
     kind = "embedded" if own_database.is_ours() else "external"
-    old = connection.pg_version < OLDEST_POSTGRESQL
-    yield Finding("database", State.BROKEN if old else State.OK, f"PostgreSQL {major}, {kind}")
+    fit = State.OK if version >= OLDEST_POSTGRESQL else State.BROKEN
+    yield Finding("database", fit, f"PostgreSQL {version // 10_000}, {kind}")
     if superuser:
         yield Finding("database", State.UNSAFE, "The product connects as a superuser; give it a role of its own.")
     if encoding != "UTF8":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from typing import cast
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from unionhall.database import embedded
 from unionhall.database.clients import Clients, clients_for
@@ -16,12 +18,6 @@ log = logging.getLogger(__name__)
 
 def is_ours() -> bool:
     return embedded.is_embedded(settings.HOME, settings.DATABASES["default"]["HOST"])
-
-
-def leave_behind_nothing() -> None:
-    """The server this process started is to stop with its last user."""
-    if is_ours():
-        embedded.stop_with_last_user(settings.HOME)
 
 
 def keep_alive() -> None:
@@ -37,4 +33,9 @@ def keep_alive() -> None:
 
 def clients() -> Clients:
     """pg_dump and its kin, told where our database is."""
-    return clients_for(connection.get_connection_params(), connection.pg_version // 10_000)
+    return clients_for(connection.get_connection_params(), server_version() // 10_000)
+
+
+def server_version() -> int:
+    """``180006`` for 18.6."""
+    return int(cast("DatabaseWrapper", connection).pg_version)

@@ -23,7 +23,7 @@ def collect_if_changed() -> bool:
 
 def _fingerprint() -> str:
     """By name, size and time: reading every file at each start would cost more than it saves."""
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             facts = Path(storage.path(name)).stat()

@@ -5,9 +5,11 @@ class MembersConfig(AppConfig):
     name = "unionhall.members"
 
     def ready(self) -> None:
-        from unionhall.members import indicators, permissions, policies  # noqa: F401, PLC0415 - app ready
+        from unionhall.members import indicators, panels, permissions, policies, sentences  # noqa: F401, PLC0415 - app ready
         from unionhall.members.actions import following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
+        panels.register_panels()
+        sentences.tell_all()
         steps.merge_steps.register("members.union", following.merge_union)

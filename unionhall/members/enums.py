@@ -32,6 +32,10 @@ class Standing(models.TextChoices):
     DIED = "died", _("Died")
     NONE = "none", _("Not a member")
 
+    @property
+    def tone(self) -> str:
+        return {"member": "done", "retained": "waiting", "moving": "running"}.get(self.value, "off")
+
 
 OPEN_STANDINGS = (Standing.MEMBER, Standing.RETAINED, Standing.MOVING)
 

@@ -17,7 +17,10 @@ CODED_LIKE_RESIDENT = {DocumentKind.RESIDENT, DocumentKind.RESIDENCE, DocumentKi
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """Everything a union may know of a person (handbook B2.2). ``document`` is the clear number; it is sealed on writing."""
+    """Everything a union may know of a person (handbook B2.2).
+
+    ``document`` and ``bank_account`` are clear numbers; they are sealed on writing.
+    """
 
     name: str
     document: str
@@ -59,11 +62,18 @@ class PersonFacts:
     def fields(self) -> dict[str, Any]:
         """Columns of the model: secrets sealed, and what follows from the name."""
         found = {name: getattr(self, name) for name in _PLAIN}
-        return found | sealed_document(self.document_kind, self.document) | sealed_account(self.bank_account) | spelled(self.name)
+        return (
+            found
+            | sealed_document(self.document_kind, self.document)
+            | sealed_account(self.bank_account)
+            | spelled(self.name)
+        )
 
 
 _PLAIN = tuple(
-    name for name in PersonFacts.__dataclass_fields__ if name not in {"document", "document_kind", "bank_account", "name"}
+    name
+    for name in PersonFacts.__dataclass_fields__
+    if name not in {"document", "document_kind", "bank_account", "name"}
 )
 CHANGEABLE = (*_PLAIN, "name", "bank_account")
 """Facts that ``changing.change`` takes; the document has a verb of its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ Tally = Counter[tuple[str, str]]
 _COUNTS = ", ".join(f"count(*) FILTER (WHERE {measure.condition})" for measure in MEASURES)
 
 
-def tally(where: str, params: Sequence[object]) -> Tally:
+def tally(where: str, params: Sequence[Any]) -> Tally:
     """(path, measure) → how many of the people that ``where`` picks. Trusted SQL only."""
     counted: Tally = Counter()
     with connection.cursor() as cursor:
@@ -46,4 +47,8 @@ def tally_of(ids: Sequence[int]) -> Tally:
 
 def difference(before: Tally, after: Tally) -> list[tuple[str, str, int]]:
     """What ``counting.add_many`` must add to get from ``before`` to ``after``."""
-    return [(*place, after[place] - before[place]) for place in before.keys() | after.keys() if after[place] != before[place]]
+    return [
+        (*place, after[place] - before[place])
+        for place in before.keys() | after.keys()
+        if after[place] != before[place]
+    ]

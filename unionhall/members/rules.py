@@ -24,7 +24,7 @@ from unionhall.units.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the register knows of a document. ``name`` and ``union`` are empty where the asker may not see the person."""
+    """What the register knows of a document. ``name`` and ``union`` are empty where they may not be seen."""
 
     person_id: int
     standing: str
@@ -54,7 +54,9 @@ def identity_refusals(kind: str, number: str, *, sex: str, birth_date: date | No
     if sex and sex != identity.sex(number).value:
         found.append(Refusal(_("The sex does not fit the identity number."), field="sex", code="identity"))
     if birth_date and birth_date != identity.birth_date(number):
-        found.append(Refusal(_("The date of birth does not fit the identity number."), field="birth_date", code="identity"))
+        found.append(
+            Refusal(_("The date of birth does not fit the identity number."), field="birth_date", code="identity")
+        )
     return found
 
 
@@ -74,7 +76,11 @@ def age_refusals(birth_date: date | None, rule: Rule[Enrolment], *, on: date) ->
 def days_refusals(facts: PersonFacts, *, joined_on: date, today: date) -> list[Refusal]:
     """Days that lie in the future or before birth."""
     found = []
-    for field, day in (("joined_on", joined_on), ("birth_date", facts.birth_date), ("work_started_on", facts.work_started_on)):
+    for field, day in (
+        ("joined_on", joined_on),
+        ("birth_date", facts.birth_date),
+        ("work_started_on", facts.work_started_on),
+    ):
         if day is not None and day > today:
             found.append(Refusal(_("This day lies in the future."), field=field, code="future"))
     if facts.birth_date and facts.work_started_on and facts.work_started_on < facts.birth_date:
@@ -87,12 +93,14 @@ def union_refusals(unit: Unit) -> list[Refusal]:
     if not unit.is_open:
         return [Refusal(_("This union is closed."), field="unit", code="closed")]
     if not unit.is_union:
-        return [Refusal(_("Members are held by basic-level unions. Choose one below this unit."), field="unit", code="kind")]
+        return [
+            Refusal(_("Members are held by basic-level unions. Choose one below this unit."), field="unit", code="kind")
+        ]
     return []
 
 
 def holding_refusals(held: Held | None, unit: Unit) -> list[Refusal]:
-    """One person, one open membership (一次入会、动态接转): whoever is held elsewhere is transferred, not enrolled again."""
+    """One person, one open membership (一次入会、动态接转): who is held elsewhere is transferred, not enrolled."""
     if held is None:
         return []
     if held.standing == Standing.DIED:
@@ -126,7 +134,11 @@ def enrolling_refusals(
     return [
         *union_refusals(unit),
         *wrong,
-        *([] if wrong else identity_refusals(facts.document_kind, facts.document, sex=facts.sex, birth_date=facts.birth_date)),
+        *(
+            []
+            if wrong
+            else identity_refusals(facts.document_kind, facts.document, sex=facts.sex, birth_date=facts.birth_date)
+        ),
         *age_refusals(facts.birth_date, rule, on=joined_on),
         *days_refusals(facts, joined_on=joined_on, today=today),
         *holding_refusals(held, unit),
@@ -219,9 +231,10 @@ def completeness(complete: int, members: int) -> Figure[Decimal | None]:
         share,
         (
             because(
-                gettext_lazy("{complete} of {members} members have a checked document, telephone, sex, date of birth, employer and date of joining."),
+                gettext_lazy("{complete} of {members} members have a complete record: document, telephone and work."),
                 complete=given(complete, gettext_lazy("Complete records")),
                 members=given(members, gettext_lazy("Members")),
             ),
         ),
+        kind="percent",
     )

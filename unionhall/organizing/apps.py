@@ -5,11 +5,13 @@ class OrganizingConfig(AppConfig):
     name = "unionhall.organizing"
 
     def ready(self) -> None:
-        from unionhall.organizing import indicators, permissions  # noqa: F401, PLC0415 - app ready
+        from unionhall.organizing import indicators, panels, permissions, sentences  # noqa: F401, PLC0415 - app ready
         from unionhall.organizing.actions import following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
+        panels.register_panels()
+        sentences.tell_all()
         steps.merge_steps.register("organizing.area", following.merge_area)
         steps.merge_steps.register("organizing.union", following.merge_union)
         steps.close_steps.register("organizing.union", following.close_union)

@@ -25,7 +25,11 @@ class EmployerForm(forms.Form):
 
     name = CellField(text(longest=120, shortest=2), label=_("Name"))
     credit_code = CellField(
-        credit_code, label=_("Unified social credit code"), required=False, empty=None, help_text=_("18 characters from the licence.")
+        credit_code,
+        label=_("Unified social credit code"),
+        required=False,
+        empty=None,
+        help_text=_("18 characters from the licence."),
     )
     kind = WordField(EmployerKind, label=_("Kind"))
     nature = WordField(Nature, label=_("Nature"), required=False)
@@ -58,7 +62,9 @@ class EmployerForm(forms.Form):
 class CoverForm(forms.Form):
     """What ``cover`` takes."""
 
-    union = UnitField(label=_("Union"), help_text=_("The employer's own union, or the joint union that takes its workers in."))
+    union = UnitField(
+        label=_("Union"), help_text=_("The employer's own union, or the joint union that takes its workers in.")
+    )
     covered_on = DayField(label=_("Organised since"), initial=today)
 
 
@@ -75,37 +81,38 @@ class NoteForm(forms.Form):
     note = CellField(text(longest=500), label=_("Why"), required=False)
 
 
-class EmployerFilter(FilterForm):
-    """The query bar of the employers."""
-
-    main = ("search", "kind", "coverage")
+class AreaFilter(FilterForm):
+    """What every list of employers asks for."""
 
     search = forms.CharField(label=_("Name or code"), max_length=60)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *EmployerKind.choices])
-    coverage = forms.ChoiceField(label=_("Coverage"), choices=[("", _("All")), *Coverage.choices])
     nature = forms.ChoiceField(label=_("Nature"), choices=[("", _("All")), *Nature.choices])
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *EmployerState.choices])
     headcount_from = forms.IntegerField(label=_("Workers from"), min_value=0)
     headcount_to = forms.IntegerField(label=_("Workers to"), min_value=0)
     registered_from = forms.DateField(label=_("Registered from"), widget=forms.DateInput)
     registered_to = forms.DateField(label=_("Registered to"), widget=forms.DateInput)
     unit = UnitField(label=_("Area"), widget=forms.HiddenInput)
-    covered = forms.BooleanField(label=_("Organised"), widget=forms.HiddenInput)
-
-    def given(self) -> dict[str, Any]:
-        """A box that is not ticked asks for nothing."""
-        return {name: value for name, value in super().given().items() if value is not False}
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
         return [bound for bound in super().more_fields if not bound.is_hidden]
 
 
-class UncoveredFilter(EmployerFilter):
+class EmployerFilter(AreaFilter):
+    """The query bar of the employers."""
+
+    main = ("search", "kind", "coverage")
+
+    coverage = forms.ChoiceField(label=_("Coverage"), choices=[("", _("All")), *Coverage.choices])
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *EmployerState.choices])
+    covered = forms.BooleanField(label=_("Organised"), widget=forms.HiddenInput)
+
+    def given(self) -> dict[str, Any]:
+        """A box that is not ticked asks for nothing."""
+        return {name: value for name, value in super().given().items() if value is not False}
+
+
+class UncoveredFilter(AreaFilter):
     """The query bar of the uncovered: all of them are open and have no union."""
 
     main = ("search", "kind", "headcount_from", "registered_to")
-
-    coverage = None
-    state = None
-    covered = None

@@ -86,7 +86,12 @@ def searched(text: str) -> Q:
     if not text.isascii():
         return Q(name__startswith=text)
     low = text.lower()
-    return Q(name_pinyin__startswith=low.replace(" ", "")) | Q(initials__startswith=low) | Q(credit_code=text.upper()) | Q(name__startswith=text)
+    return (
+        Q(name_pinyin__startswith=low.replace(" ", ""))
+        | Q(initials__startswith=low)
+        | Q(credit_code=text.upper())
+        | Q(name__startswith=text)
+    )
 
 
 def lock(employer: Employer) -> Employer:

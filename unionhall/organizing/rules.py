@@ -157,7 +157,9 @@ def own_union_refusals(union: Unit | None, own_of: Holder | None, *, employer_id
     return [Refusal(text, field="union", code="taken")]
 
 
-def covering_refusals(employer: Employer, union: Unit, *, on: date, today: date, own_of: Holder | None) -> list[Refusal]:
+def covering_refusals(
+    employer: Employer, union: Unit, *, on: date, today: date, own_of: Holder | None
+) -> list[Refusal]:
     """Why ``union`` may not cover ``employer``. ``own_of``: the employer whose own union it is already, if any."""
     found = [*open_refusals(employer), *union_refusals(union)]
     found += own_union_refusals(union, own_of, employer_id=employer.pk)
@@ -214,11 +216,14 @@ class Coverages:
             rate(self.covered, self.employers),
             (
                 because(
-                    gettext_lazy("{covered} of {employers} operating employers have a union of their own or are covered by a joint union."),
+                    gettext_lazy(
+                        "{covered} of {employers} operating employers have a union, their own or a joint one."
+                    ),
                     covered=given(self.covered, gettext_lazy("Organised")),
                     employers=given(self.employers, gettext_lazy("Operating employers")),
                 ),
             ),
+            kind="percent",
         )
 
     def workers_rate(self) -> Figure[Decimal | None]:
@@ -232,4 +237,5 @@ class Coverages:
                     workers=given(self.workers, gettext_lazy("Workers")),
                 ),
             ),
+            kind="percent",
         )

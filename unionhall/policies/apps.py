@@ -6,7 +6,8 @@ class PoliciesConfig(AppConfig):
     name = "unionhall.policies"
 
     def ready(self) -> None:
-        from unionhall.policies import cache, catalogue, permissions  # noqa: F401, PLC0415 - declare keys and types
+        from unionhall.policies import cache, catalogue, history, permissions, waiting  # noqa: F401, PLC0415 - app ready
 
+        history.tell()
         request_started.connect(cache.begin, dispatch_uid="policies.cache.begin")
         request_finished.connect(cache.end, dispatch_uid="policies.cache.end")

@@ -15,6 +15,7 @@ from unionhall.common.scope import PathField, ScopedQuerySet
 from unionhall.common.scope import ScopedManager as BaseManager
 from unionhall.policies.enums import VersionState
 from unionhall.policies.sources import Source
+from unionhall.policies.types import policy_type
 
 FROZEN_FIELDS = (
     "key", "unit_id", "params", "starts_on", "may_override", "source_title", "source_number", "source_issuer",
@@ -116,7 +117,7 @@ class Version(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key} {self.starts_on}"
+        return f"{policy_type(self.key).label} {self.starts_on}"
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Self:

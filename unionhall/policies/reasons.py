@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
@@ -120,7 +121,7 @@ def msgid(text: Any) -> str:
 def translated(text: Any) -> str:
     """A lazy or stored text in the language of the reader."""
     plain = msgid(text)
-    return gettext(plain) if plain else ""
+    return translation.gettext(plain) if plain else ""
 
 
 def plain(value: Any) -> Any:

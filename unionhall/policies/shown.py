@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -75,10 +74,7 @@ def written(slot: Slot, value: Any) -> str:
     """A value with its unit."""
     if value is None or value in {(), ""}:
         return NOTHING
-    if slot.many:
-        text = "、".join(_one(slot, each) for each in value)
-    else:
-        text = _one(slot, value)
+    text = "、".join(_one(slot, each) for each in value) if slot.many else _one(slot, value)
     return f"{text} {slot.param.unit}" if slot.param.unit else text
 
 
@@ -89,13 +85,13 @@ def _one(slot: Slot, value: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, (int, Decimal)):
         return _number(slot.param.style, value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Range):
-        return str(value)
-    if isinstance(value, Row):
-        return "、".join(f"{each.param.label} {written(each, getattr(value, each.name))}" for each in value.slots())
-    return str(value)
+    return _record(value) if isinstance(value, Row) else str(value)
+
+
+def _record(row: Row) -> str:
+    if isinstance(row, Range):
+        return str(row)
+    return "、".join(f"{each.param.label} {written(each, getattr(row, each.name))}" for each in row.slots())
 
 
 def _number(style: str, value: int | Decimal) -> str:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class SheetsConfig(AppConfig):
@@ -6,3 +7,6 @@ class SheetsConfig(AppConfig):
 
     def ready(self) -> None:
         from unionhall.sheets import permissions  # noqa: F401, PLC0415 - declares the keys
+
+        # Every package's ``sheets`` room registers the kinds of roster it takes.
+        autodiscover_modules("sheets")

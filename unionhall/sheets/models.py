@@ -36,8 +36,9 @@ del S
 class Batch(BaseModel):
     """An uploaded roster (导入批次) for ``unit``: the file as it came, what was found in it, what was done with it.
 
-    The checked rows and their problems lie in sealed files beside the original, because they hold whole documents and a
-    hundred thousand of them would only pass through the database.
+    ``original``, ``checked`` (the rows as understood), ``problems`` and ``undo`` are places of sealed files: they
+    hold whole
+    documents of people, and a hundred thousand rows would only pass through the database.
     """
 
     kind = models.CharField(_("Kind"), max_length=40)
@@ -46,9 +47,10 @@ class Batch(BaseModel):
     file_name = models.CharField(_("File"), max_length=200)
     size = models.PositiveBigIntegerField(_("Size"))
     sha256 = models.CharField(max_length=64)
-    original = models.FileField(upload_to="sheets/%Y/%m/")
-    checked = models.FileField(upload_to="sheets/%Y/%m/", blank=True)
-    problems = models.FileField(upload_to="sheets/%Y/%m/", blank=True)
+    original = models.CharField(max_length=200)
+    checked = models.CharField(max_length=200, blank=True)
+    problems = models.CharField(max_length=200, blank=True)
+    undo = models.CharField(max_length=200, blank=True)
     state = models.CharField(_("State"), max_length=10, choices=BatchState, default=BatchState.UPLOADED)
     mapping = models.JSONField(default=dict, blank=True)
     layouts = models.JSONField(default=list, blank=True)

@@ -5,6 +5,7 @@ class UnitsConfig(AppConfig):
     name = "unionhall.units"
 
     def ready(self) -> None:
-        from unionhall.units import measures, permissions  # noqa: F401, PLC0415 - declares the keys
+        from unionhall.units import history, measures, permissions  # noqa: F401, PLC0415 - declares the keys
 
         measures.register_own()
+        history.register()

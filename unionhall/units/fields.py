@@ -11,10 +11,23 @@ from django.utils.translation import gettext as _
 from unionhall.units.models import Unit
 
 
+class UnitBound(forms.BoundField):
+    """Knows the name of the unit that it holds, for the picker."""
+
+    @property
+    def unit_name(self) -> str:
+        found = Unit.objects.filter(code=str(self.value() or "")).first()
+        return found.name if found else ""
+
+
 class UnitField(forms.Field):
     """A unit within the ambient scope: what lies outside does not exist here either."""
 
     widget = forms.TextInput
+    picks_unit = True
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        return UnitBound(form, self, field_name)
 
     def to_python(self, value: Any) -> Unit | None:
         if isinstance(value, Unit) or not value:

@@ -28,9 +28,16 @@ def counts(unit: Unit) -> tuple[int, ...]:
 
 @pytest.mark.parametrize(
     ("verb", "standing", "reason"),
-    [("leave", "left", "resigned"), ("lapse", "lapsed", "lapsed"), ("expel", "expelled", "expelled"), ("die", "died", "died")],
+    [
+        ("leave", "left", "resigned"),
+        ("lapse", "lapsed", "lapsed"),
+        ("expel", "expelled", "expelled"),
+        ("die", "died", "died"),
+    ],
 )
-def test_ending_closes_the_membership(verb: str, standing: str, reason: str, clerk: User, workplace: Unit, actor: Acting) -> None:
+def test_ending_closes_the_membership(
+    verb: str, standing: str, reason: str, clerk: User, workplace: Unit, actor: Acting
+) -> None:
     person = make_person(workplace)
 
     ending.VERBS[verb](person, by=actor(clerk), on=DAY, note="2026年第3次委员会")
@@ -48,8 +55,15 @@ def test_retain_and_restore_keep_one_membership(clerk: User, workplace: Unit, ac
     assert (Person.objects.get().standing, counts(workplace)) == ("retained", (0, 1))
     ending.restore(person, by=actor(clerk), on=DAY)
 
-    assert (Person.objects.get().standing, Membership.objects.get().standing, counts(workplace)) == ("member", "member", (0, 0))
-    assert [each.kind for each in Entry.objects.order_by("id")] == ["members.membership.retained", "members.membership.restored"]
+    assert (Person.objects.get().standing, Membership.objects.get().standing, counts(workplace)) == (
+        "member",
+        "member",
+        (0, 0),
+    )
+    assert [each.kind for each in Entry.objects.order_by("id")] == [
+        "members.membership.retained",
+        "members.membership.restored",
+    ]
 
 
 def test_expelling_without_a_decision_changes_nothing(clerk: User, workplace: Unit, actor: Acting) -> None:
@@ -57,7 +71,11 @@ def test_expelling_without_a_decision_changes_nothing(clerk: User, workplace: Un
 
     with pytest.raises(Refused):
         ending.expel(person, by=actor(clerk), on=DAY, note="")
-    assert (Person.objects.get().standing, Membership.objects.get().is_open, Entry.objects.count()) == ("member", True, 0)
+    assert (Person.objects.get().standing, Membership.objects.get().is_open, Entry.objects.count()) == (
+        "member",
+        True,
+        0,
+    )
 
 
 def test_ending_twice_is_refused(clerk: User, workplace: Unit, actor: Acting) -> None:
@@ -91,7 +109,11 @@ def test_merged_union_hands_its_members_on(city_officer: User, workplace: Unit, 
         (into.pk, into.path),
         (workplace.pk, workplace.path),
     ]
-    assert list(Membership.objects.filter(person=person).order_by("pk").values_list("unit_id", "ended_on", "end_reason", "joined_on")) == [
+    assert list(
+        Membership.objects.filter(person=person)
+        .order_by("pk")
+        .values_list("unit_id", "ended_on", "end_reason", "joined_on")
+    ) == [
         (workplace.pk, DAY, "transfer", date(2024, 5, 1)),
         (into.pk, None, "", DAY),
     ]
@@ -99,12 +121,14 @@ def test_merged_union_hands_its_members_on(city_officer: User, workplace: Unit, 
     assert (counts(workplace), counts(into)) == ((-2, -1), (2, 1))
 
 
-def test_reveal_answers_the_clear_value_and_leaves_a_trace(county_officer: User, workplace: Unit, actor: Acting) -> None:
+def test_reveal_answers_the_clear_value_and_leaves_a_trace(
+    county_officer: User, workplace: Unit, actor: Acting
+) -> None:
     person = make_person(workplace)
 
     assert revealing.reveal(person, "document", by=actor(county_officer)) == person.document
     entry = Entry.objects.get()
-    assert (entry.kind, entry.note, entry.subject_id) == ("audit.looked", "members.person.document", str(person.pk))
+    assert (entry.kind, entry.note, entry.subject_id) == ("audit.looked", str(revealing.FIELDS["document"]), str(person.pk))
 
 
 def test_reveal_without_the_right_is_refused(clerk: User, workplace: Unit, actor: Acting) -> None:

@@ -35,18 +35,37 @@ def counts(unit: Unit) -> tuple[int, ...]:
     return tuple(counters.totals([unit.path], MEASURES)[unit.path].values())
 
 
-def test_enrol_writes_person_membership_counts_and_entry(clerk: User, workplace: Unit, county: Unit, actor: Acting) -> None:
+def test_enrol_writes_person_membership_counts_and_entry(
+    clerk: User, workplace: Unit, county: Unit, actor: Acting
+) -> None:
     said = facts(document=resident_id(1, female=True), employer_name="海风食品有限公司")
 
     person = enrol(workplace, by=actor(clerk), facts=said, joined_on=JOINED)
 
     stored = Person.objects.get()
-    assert (stored.document, stored.document_tail, stored.sex, stored.birth_date) == (said.document, said.document[-4:], "f", date(1990, 3, 7))
-    assert (stored.initials, stored.standing, stored.unit_path, stored.is_complete) == ("wxm", "member", workplace.path, True)
+    assert (stored.document, stored.document_tail, stored.sex, stored.birth_date) == (
+        said.document,
+        said.document[-4:],
+        "f",
+        date(1990, 3, 7),
+    )
+    assert (stored.initials, stored.standing, stored.unit_path, stored.is_complete) == (
+        "wxm",
+        "member",
+        workplace.path,
+        True,
+    )
     membership = Membership.objects.get()
-    assert (membership.person, membership.unit, membership.joined_on, membership.is_open) == (person, workplace, JOINED, True)
+    assert (membership.person, membership.unit, membership.joined_on, membership.is_open) == (
+        person,
+        workplace,
+        JOINED,
+        True,
+    )
     assert counts(county) == (1, 1, 1)
-    assert [(each.kind, each.subject_id) for each in Entry.objects.all()] == [("members.person.enrolled", str(person.pk))]
+    assert [(each.kind, each.subject_id) for each in Entry.objects.all()] == [
+        ("members.person.enrolled", str(person.pk))
+    ]
 
 
 def test_enrol_stores_no_clear_document(clerk: User, workplace: Unit, actor: Acting) -> None:
@@ -73,10 +92,17 @@ def test_enrol_under_age_changes_nothing(clerk: User, workplace: Unit, actor: Ac
     with pytest.raises(Refused):
         enrol(workplace, by=actor(clerk), facts=facts(document=resident_id(born=date(2012, 1, 1))), joined_on=JOINED)
 
-    assert (Person.objects.count(), Membership.objects.count(), Entry.objects.count(), counts(workplace)) == (0, 0, 0, (0, 0, 0))
+    assert (Person.objects.count(), Membership.objects.count(), Entry.objects.count(), counts(workplace)) == (
+        0,
+        0,
+        0,
+        (0, 0, 0),
+    )
 
 
-def test_enrol_somebody_held_elsewhere_does_not_tell_where(clerk: User, workplace: Unit, foreign_workplace: Unit, actor: Acting) -> None:
+def test_enrol_somebody_held_elsewhere_does_not_tell_where(
+    clerk: User, workplace: Unit, foreign_workplace: Unit, actor: Acting
+) -> None:
     held = make_person(foreign_workplace)
 
     with scope(actor(clerk).scope()), pytest.raises(Refused) as refused:
@@ -87,7 +113,9 @@ def test_enrol_somebody_held_elsewhere_does_not_tell_where(clerk: User, workplac
     assert (held.unit, Person.objects.count(), Entry.objects.count()) == (foreign_workplace, 1, 0)
 
 
-def test_enrol_somebody_held_elsewhere_tells_who_sees_both(city_officer: User, workplace: Unit, foreign_workplace: Unit, actor: Acting) -> None:
+def test_enrol_somebody_held_elsewhere_tells_who_sees_both(
+    city_officer: User, workplace: Unit, foreign_workplace: Unit, actor: Acting
+) -> None:
     make_person(foreign_workplace)
 
     with pytest.raises(Refused, match="北山机械有限公司工会"):

@@ -51,7 +51,9 @@ def test_cover_by_a_joint_union_that_covers_others(county_officer: User, street:
     assert cover(employer, by=actor(county_officer), union=joint, covered_on=DAY).coverage == "joint"
 
 
-def test_cover_by_another_employers_own_union_changes_nothing(county_officer: User, street: Unit, workplace: Unit, actor: Acting) -> None:
+def test_cover_by_another_employers_own_union_changes_nothing(
+    county_officer: User, street: Unit, workplace: Unit, actor: Acting
+) -> None:
     make_employer(street, "甲店", union=workplace, coverage="own")
     employer = make_employer(street, "乙店")
 
@@ -61,7 +63,9 @@ def test_cover_by_another_employers_own_union_changes_nothing(county_officer: Us
     assert (employer.union, covered(street), Entry.objects.count()) == (None, (0, 0), 0)
 
 
-def test_cover_by_a_union_outside_the_reach_is_hidden(county_officer: User, street: Unit, foreign_workplace: Unit, actor: Acting) -> None:
+def test_cover_by_a_union_outside_the_reach_is_hidden(
+    county_officer: User, street: Unit, foreign_workplace: Unit, actor: Acting
+) -> None:
     employer = make_employer(street)
 
     with pytest.raises(Hidden):
@@ -79,7 +83,9 @@ def test_uncover(county_officer: User, street: Unit, workplace: Unit, actor: Act
     assert (stored.union, stored.coverage, stored.covered_on, covered(street)) == (None, "none", None, (0, 0))
 
 
-def test_merged_union_takes_the_employers_and_one_stays_its_own(county_officer: User, street: Unit, workplace: Unit, actor: Acting) -> None:
+def test_merged_union_takes_the_employers_and_one_stays_its_own(
+    county_officer: User, street: Unit, workplace: Unit, actor: Acting
+) -> None:
     into = make_unit("U0003", "海风集团工会", kind="workplace", parent=street)
     kept = make_employer(street, "海风集团", union=into, coverage="own")
     taken = make_employer(street, "海风食品", union=workplace, coverage="own")
@@ -90,7 +96,9 @@ def test_merged_union_takes_the_employers_and_one_stays_its_own(county_officer: 
     assert (taken.union, taken.coverage, kept.coverage) == (into, "joint", "own")
 
 
-def test_merged_area_takes_the_employers_and_their_counts(county_officer: User, street: Unit, county: Unit, actor: Acting) -> None:
+def test_merged_area_takes_the_employers_and_their_counts(
+    county_officer: User, street: Unit, county: Unit, actor: Acting
+) -> None:
     into = make_unit("370202006", "湛山街道总工会", kind="street", parent=county)
     employer = make_employer(street)
 
@@ -98,10 +106,15 @@ def test_merged_area_takes_the_employers_and_their_counts(county_officer: User, 
 
     employer.refresh_from_db()
     assert (employer.area, employer.unit_path) == (into, into.path)
-    assert counters.totals([street.path, into.path], ["workers"]) == {street.path: {"workers": -40}, into.path: {"workers": 40}}
+    assert counters.totals([street.path, into.path], ["workers"]) == {
+        street.path: {"workers": -40},
+        into.path: {"workers": 40},
+    }
 
 
-def test_closed_union_leaves_its_employers_uncovered(county_officer: User, street: Unit, workplace: Unit, actor: Acting) -> None:
+def test_closed_union_leaves_its_employers_uncovered(
+    county_officer: User, street: Unit, workplace: Unit, actor: Acting
+) -> None:
     make_employer(street, union=workplace, coverage="own", covered_on=DAY)
 
     following.close_union(workplace, by=actor(county_officer), on=DAY)

@@ -31,9 +31,15 @@ def test_register_lists_counts_and_records(county_officer: User, street: Unit, c
     employer = register(street, by=actor(county_officer), facts=FACTS)
 
     stored = Employer.objects.get()
-    assert (stored.name_pinyin, stored.initials, stored.unit_path) == ("haifengshipinyouxiangongsi", "hfspyxgs", street.path)
+    assert (stored.name_pinyin, stored.initials, stored.unit_path) == (
+        "haifengshipinyouxiangongsi",
+        "hfspyxgs",
+        street.path,
+    )
     assert counts(county) == (1, 0, 120, 0)
-    assert [(each.kind, each.subject_id) for each in Entry.objects.all()] == [("organizing.employer.registered", str(employer.pk))]
+    assert [(each.kind, each.subject_id) for each in Entry.objects.all()] == [
+        ("organizing.employer.registered", str(employer.pk))
+    ]
 
 
 def test_register_announces_after_commit(
@@ -46,14 +52,18 @@ def test_register_announces_after_commit(
     assert heard == [employer]
 
 
-def test_register_under_a_workplace_union_is_refused_and_nothing_changes(county_officer: User, workplace: Unit, actor: Acting) -> None:
+def test_register_under_a_workplace_union_is_refused_and_nothing_changes(
+    county_officer: User, workplace: Unit, actor: Acting
+) -> None:
     with pytest.raises(Refused):
         register(workplace, by=actor(county_officer), facts=FACTS)
 
     assert (Employer.objects.count(), Entry.objects.count(), counts(workplace)) == (0, 0, (0, 0, 0, 0))
 
 
-def test_register_code_of_a_visible_employer_names_it(city_officer: User, street: Unit, other_county: Unit, actor: Acting) -> None:
+def test_register_code_of_a_visible_employer_names_it(
+    city_officer: User, street: Unit, other_county: Unit, actor: Acting
+) -> None:
     make_employer(other_county, "北山机械有限公司", credit_code=credit_code(1))
 
     with pytest.raises(Refused, match="北山机械有限公司") as refused:
@@ -61,7 +71,9 @@ def test_register_code_of_a_visible_employer_names_it(city_officer: User, street
     assert [each.field for each in refused.value.reasons] == ["credit_code"]
 
 
-def test_register_code_of_a_hidden_employer_does_not_name_it(county_officer: User, street: Unit, other_county: Unit, actor: Acting) -> None:
+def test_register_code_of_a_hidden_employer_does_not_name_it(
+    county_officer: User, street: Unit, other_county: Unit, actor: Acting
+) -> None:
     make_employer(other_county, "北山机械有限公司", credit_code=credit_code(1))
 
     with pytest.raises(Refused) as refused:
@@ -79,10 +91,17 @@ def test_register_outside_the_reach_is_hidden_and_without_the_key_forbidden(
     assert Employer.objects.count() == 0
 
 
-def test_change_moves_counts_and_keeps_before_and_after(county_officer: User, street: Unit, county: Unit, actor: Acting) -> None:
+def test_change_moves_counts_and_keeps_before_and_after(
+    county_officer: User, street: Unit, county: Unit, actor: Acting
+) -> None:
     employer = register(street, by=actor(county_officer), facts=FACTS)
 
-    change(employer, by=actor(county_officer), facts=EmployerFacts(name="海风食品集团", credit_code=credit_code(1), headcount=200), area=county)
+    change(
+        employer,
+        by=actor(county_officer),
+        facts=EmployerFacts(name="海风食品集团", credit_code=credit_code(1), headcount=200),
+        area=county,
+    )
 
     assert (counts(street), counts(county)) == ((0, 0, 0, 0), (1, 0, 200, 0))
     assert Entry.objects.get(kind="organizing.employer.changed").changes == {
@@ -93,7 +112,9 @@ def test_change_moves_counts_and_keeps_before_and_after(county_officer: User, st
     }
 
 
-def test_change_of_a_stale_row_is_refused_and_nothing_changes(county_officer: User, street: Unit, actor: Acting) -> None:
+def test_change_of_a_stale_row_is_refused_and_nothing_changes(
+    county_officer: User, street: Unit, actor: Acting
+) -> None:
     employer = register(street, by=actor(county_officer), facts=FACTS)
     change(employer, by=actor(county_officer), facts=EmployerFacts(name="甲"), version=1)
 

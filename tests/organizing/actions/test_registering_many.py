@@ -24,10 +24,14 @@ MEASURES = ("employers", "employers.covered", "workers", "workers.covered")
 
 
 def row(area: Unit, number: int, **more: object) -> Registration:
-    return Registration(area, EmployerFacts(name=f"企业{number}", credit_code=credit_code(number), headcount=10 * number), **more)
+    return Registration(
+        area, EmployerFacts(name=f"企业{number}", credit_code=credit_code(number), headcount=10 * number), **more
+    )
 
 
-def test_many_are_written_counted_and_recorded(county_officer: User, street: Unit, county: Unit, workplace: Unit, actor: Acting) -> None:
+def test_many_are_written_counted_and_recorded(
+    county_officer: User, street: Unit, county: Unit, workplace: Unit, actor: Acting
+) -> None:
     rows = [row(street, 1, union=workplace), row(street, 2), row(county, 3)]
 
     numbers = register_many(rows, by=actor(county_officer), batch="b1")
@@ -46,7 +50,9 @@ def test_many_count_the_same_as_the_table(county_officer: User, street: Unit, wo
 
     for name in MEASURES:
         measure = measures.MEASURES.get(name)
-        live = Employer.objects.raw(f"SELECT 1 AS id, sum({measure.amount}) AS total FROM {measure.table} WHERE {measure.condition}")
+        live = Employer.objects.raw(
+            f"SELECT 1 AS id, sum({measure.amount}) AS total FROM {measure.table} WHERE {measure.condition}"
+        )
         assert counters.total(street.path, name) == live[0].total
 
 
@@ -59,7 +65,14 @@ def test_one_bad_row_refuses_all(county_officer: User, street: Unit, actor: Acti
 
 
 def test_refusals_stand_beside_their_rows(county_officer: User, street: Unit, workplace: Unit, actor: Acting) -> None:
-    rows = [row(street, 1), row(street, 1), row(workplace, 2), row(street, 3, union=workplace), row(street, 4, union=workplace), row(street, 5)]
+    rows = [
+        row(street, 1),
+        row(street, 1),
+        row(workplace, 2),
+        row(street, 3, union=workplace),
+        row(street, 4, union=workplace),
+        row(street, 5),
+    ]
 
     found = [[each.code for each in refusals] for refusals in refusals_of(rows, by=actor(county_officer))]
 

@@ -1,5 +1,5 @@
 """Writing the trail."""
 
-from unionhall.audit.actions.recording import looked, record, record_batch
+from unionhall.audit.actions.recording import copied_columns, looked, record, record_batch
 
-__all__ = ["looked", "record", "record_batch"]
+__all__ = ["copied_columns", "looked", "record", "record_batch"]

@@ -54,6 +54,12 @@ def record_batch(cursor: Any, kind: str, *, by: Actor, subject_type: str, rows: 
     return int(cursor.rowcount)
 
 
+def copied_columns(kind: str, *, by: Actor, subject_type: str, batch: str) -> dict[str, Any]:
+    """The columns that are the same in every entry of a batch, for callers who send their entries with COPY."""
+    mark_recorded()
+    return {"kind": kind, **_who(by), "subject_type": subject_type, "note": "", "batch": batch}
+
+
 def looked(subject: models.Model, what: str, *, by: Actor, path: str | None = None) -> Entry:
     """Note that ``by`` saw something protected (``what`` names the field or the page)."""
     return record(subject, "audit.looked", by=by, note=what, path=path)

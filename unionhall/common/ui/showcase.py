@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 
@@ -199,8 +197,3 @@ def context() -> dict[str, Any]:
             )
         ],
     }
-
-
-def components(request: HttpRequest) -> HttpResponse:
-    """Wired only in DEBUG."""
-    return render(request, "ui/components.html", context())

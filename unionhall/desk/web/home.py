@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.actor import Actor
+from unionhall.common.ui import showcase
 from unionhall.common.ui.pages import Request, own_page, render
 from unionhall.desk import queries
 from unionhall.members.permissions import PERSON_ADD, PERSON_VIEW
@@ -75,4 +76,4 @@ def components(request: Request) -> HttpResponse:
     """Samples of every component, for those who build pages; hidden in production."""
     if not settings.DEBUG:
         raise Http404
-    return render(request, "ui/components.html", {})
+    return render(request, "ui/components.html", showcase.context())

@@ -22,20 +22,26 @@ from unionhall.common.identity import masked
 from unionhall.members import measures, permissions, rules, signals
 from unionhall.members.facts import CHANGEABLE, sealed_account, sealed_document, spelled
 from unionhall.members.models import Person
+from unionhall.members.models.person import masked_phone
 from unionhall.members.queries import people
 from unionhall.units.actions import counting
+from unionhall.units.actions.locking import share_tree
 
 AT_ONCE = 5_000
 """Most rows of one bulk change; more is a roster."""
 MARKS = ("is_migrant", "is_platform", "eight_group", "is_disabled", "group_name")
-HIDDEN = {"phone", "emergency_contact", "bank_account"}
+HIDDEN = {"phone", "emergency_contact"}
 DERIVED = {"name_pinyin", "initials", "bank_account_sealed"}
 
 
 @action
 def change(person: Person, *, by: Actor, facts: Mapping[str, Any], version: int | None = None) -> Person:
-    """Set the ``facts`` given (any of ``facts.CHANGEABLE``). The document has a verb of its own. Announces ``member_changed``."""
+    """Set the ``facts`` given (any of ``facts.CHANGEABLE``); the document has a verb of its own.
+
+    Announces ``member_changed``.
+    """
     by.require(permissions.PERSON_CHANGE, person)
+    share_tree()
     person = people.lock(person)
     person.check_version(version)
     _known_names(facts)
@@ -50,9 +56,12 @@ def change(person: Person, *, by: Actor, facts: Mapping[str, Any], version: int 
 
 
 @action
-def correct_document(person: Person, *, by: Actor, kind: str, number: str, until: date | None = None, note: str) -> Person:
+def correct_document(
+    person: Person, *, by: Actor, kind: str, number: str, until: date | None = None, note: str
+) -> Person:
     """Replace a wrong or renewed document. Refused when the number is another person's or contradicts the facts."""
     by.require(permissions.PERSON_CHANGE, person)
+    share_tree()
     person = people.lock(person)
     held = people.held_by(people.lock_by_document(number), person.name, by)
     refuse_if([*rules.correcting_refusals(person, kind, number, held), *rules.note_refusals(note)])
@@ -67,11 +76,12 @@ def correct_document(person: Person, *, by: Actor, kind: str, number: str, until
 
 @action
 def mark_many(ids: Sequence[int], *, by: Actor, field: str, value: Any) -> int:
-    """Set one mark on many people at once; those on whom ``by`` holds no right are left out. Returns how many changed."""
+    """Set one mark on many people; those on whom ``by`` holds no right are left out. Returns how many changed."""
     if field not in MARKS:
         raise ValueError(f"{field} is no mark.")
     if len(ids) > AT_ONCE:
         raise Refused(Refusal(_("At most %(limit)s people at once. Narrow the list.") % {"limit": AT_ONCE}))
+    share_tree()
     rows = people.lock_many(ids, permissions.PERSON_CHANGE, by).exclude(**{field: value})
     chosen = list(rows.values_list("pk", flat=True))
     before = measures.tally_of(chosen)
@@ -124,4 +134,4 @@ def _told(found: change_log.Changes) -> change_log.Changes:
 
 def _masked(pair: tuple[Any, Any]) -> tuple[Any, Any]:
     before, after = pair
-    return masked(before) if before else "", masked(after) if after else ""
+    return masked_phone(before), masked_phone(after)

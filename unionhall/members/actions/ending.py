@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from unionhall.audit import actions as audit
@@ -15,6 +16,7 @@ from unionhall.members.enums import EndReason, Standing
 from unionhall.members.models import Membership, Person
 from unionhall.members.queries import people
 from unionhall.units.actions import counting
+from unionhall.units.actions.locking import share_tree
 
 
 @action
@@ -63,7 +65,7 @@ def restore(person: Person, *, by: Actor, on: date, note: str = "") -> Person:
     return person
 
 
-VERBS = {"leave": leave, "lapse": lapse, "expel": expel, "die": die, "retain": retain, "restore": restore}
+VERBS: dict[str, Callable[..., Person]] = {"leave": leave, "lapse": lapse, "expel": expel, "die": die, "retain": retain, "restore": restore}
 """What pages and the API may ask for by name."""
 
 
@@ -80,7 +82,8 @@ def _end(person: Person, *, by: Actor, on: date, reason: EndReason, note: str) -
 
 
 def _locked(person: Person) -> tuple[Person, Membership | None]:
-    """The person first, then the membership: the same order everywhere, so that nobody waits in a circle."""
+    """The tree, the person, the membership: the same order everywhere, so that nobody waits in a circle."""
+    share_tree()
     person = people.lock(person)
     return person, people.lock_open_membership(person)
 

@@ -24,16 +24,20 @@ from unionhall.members.policies import Enrolment
 from unionhall.members.queries import people
 from unionhall.policies.queries import rule
 from unionhall.units.actions import counting
+from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 
 
 @action
-def enrol(unit: Unit, *, by: Actor, facts: PersonFacts, joined_on: date, batch: str = "", is_demo: bool = False) -> Person:
+def enrol(
+    unit: Unit, *, by: Actor, facts: PersonFacts, joined_on: date, batch: str = "", is_demo: bool = False
+) -> Person:
     """Enter a person into the register as a member of ``unit``; somebody who left before comes back as the same person.
 
     Refused when held by another union, under age, or when document and facts contradict. Announces ``member_joined``.
     """
     by.require(permissions.PERSON_ADD, unit)
+    share_tree()
     facts = facts.completed()
     known = people.lock_by_document(facts.document)
     held = people.held_by(known, facts.name, by)
@@ -51,7 +55,10 @@ def enrol(unit: Unit, *, by: Actor, facts: PersonFacts, joined_on: date, batch: 
 def _brought_in(
     known: Person | None, unit: Unit, facts: PersonFacts, joined_on: date, *, batch: str, is_demo: bool
 ) -> tuple[Person, measures.Tally]:
-    """The person as a member of ``unit``, and what he or she counted before. What was known is kept where nothing new is said."""
+    """The person as a member of ``unit``, and what he or she counted before.
+
+    What was known is kept where nothing new is said.
+    """
     placed = {"unit": unit, "unit_path": unit.path, "standing": Standing.MEMBER, "joined_on": joined_on, "batch": batch}
     if known is None:
         person = Person(**facts.fields(), **placed, is_demo=is_demo)
@@ -59,7 +66,9 @@ def _brought_in(
             person.save()
         return person, measures.Tally()
     before = measures.tally_of([known.pk])
-    columns = {name: value for name, value in facts.fields().items() if value and not name.startswith("document_")} | placed
+    columns = {
+        name: value for name, value in facts.fields().items() if value and not name.startswith("document_")
+    } | placed
     change_log.apply(known, columns)
     known.store(*columns)
     return known, before

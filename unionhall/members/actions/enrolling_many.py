@@ -1,50 +1,57 @@
-"""The set form of ``enrolling``: a whole roster in a handful of statements, in one transaction.
+"""The set form of ``enrolling``: a whole roster with COPY and a handful of statements, in one transaction.
 
-The caller has checked the rows themselves (``rules``); what depends on the register is decided here, in one statement that gives
-each row its outcome. A property test holds it against ``rules.holding_refusals``.
+The caller has checked the rows themselves (``rules``); what depends on the register is decided here for all rows at once.
 """
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from unionhall.audit.actions import record_batch
+from unionhall.audit.actions import copied_columns, record_batch
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
-from unionhall.common.errors import Refusal, Refused
+from unionhall.common.bulk import next_ids
+from unionhall.common.errors import Refusal, refuse_if
 from unionhall.members import measures, permissions
-from unionhall.members.actions.staging import FACTS, STAGED, stage
-from unionhall.members.enums import OPEN_STANDINGS, Standing
+from unionhall.members.actions import roster_sql as sql
+from unionhall.members.actions.staging import ACCOUNT, FACTS, FLAGS, TEXTS, copy, prepared, spelled, stage
+from unionhall.members.enums import Standing
 from unionhall.units.actions import counting
 from unionhall.units.actions.locking import check_places, share_tree
+from unionhall.units.models import Unit
 
 NEW, BACK, CHANGED, SAME = "new", "back", "changed", "same"
-REFUSED = ("elsewhere", "name", "died", "raced")
+REFUSED = ("elsewhere", "name", "died")
 SUBJECT = "members.person"
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """How many rows came to which outcome."""
+    """``rows``: row, person_id, outcome, and for changed people what changed and what undoes it (JSON)."""
 
-    outcomes: dict[str, int]
+    rows: pl.DataFrame
 
     @property
-    def refused(self) -> int:
-        return sum(self.outcomes.get(name, 0) for name in REFUSED)
+    def outcomes(self) -> dict[str, int]:
+        return dict(Counter(self.rows["outcome"]))
 
 
 @action
 def enrol_many(roster: pl.DataFrame, *, by: Actor, batch: str = "", only_good: bool = False, is_demo: bool = False) -> Enrolled:
-    """Enter everybody on ``roster`` (see ``staging.stage``) or, with ``only_good``, those whom nothing speaks against.
+    """Enter everybody on ``roster`` or, with ``only_good``, those whom nothing speaks against.
 
-    People already held by the same union are brought up to date with what the roster says; who left before comes back. The
-    temporary table with each row's ``outcome``, ``person_id`` and ``undo`` lasts until the transaction ends.
+    ``roster``: ``row``, ``unit_id``, ``unit_path``, ``name``, ``document_kind``, ``document`` (clear), ``joined_on``; optionally
+    ``standing``, ``bank_account`` (clear) and any of ``staging.FACTS``. People already held by the same union are brought up to
+    date; who left before comes back; who is held elsewhere, bears another name or has died is refused.
     """
     share_tree()
     paths = roster["unit_path"].unique().to_list()
@@ -52,127 +59,114 @@ def enrol_many(roster: pl.DataFrame, *, by: Actor, batch: str = "", only_good: b
         by.require(permissions.PERSON_ADD, path)
     check_places(paths)
     with connection.cursor() as cursor:
-        classify(cursor, roster)
-        if not only_good:
-            _refuse_if_any(cursor)
-        before = measures.tally(f"id IN (SELECT person_id FROM {STAGED} WHERE outcome IN ('{BACK}', '{CHANGED}'))", [])
-        _write(cursor, batch=batch, is_demo=is_demo)
-        if not only_good:
-            _refuse_if_any(cursor)
-        touched = f"id IN (SELECT person_id FROM {STAGED} WHERE outcome IN ('{NEW}', '{BACK}', '{CHANGED}'))"
-        counting.add_many(measures.difference(before, measures.tally(touched, [])))
-        _record(cursor, by=by, batch=batch)
-        return Enrolled(_counted(cursor))
+        for attempt in range(1, TRIES + 1):
+            try:
+                with transaction.atomic():
+                    return _enrolled(cursor, roster, by=by, batch=batch, only_good=only_good, is_demo=is_demo)
+            except IntegrityError as error:
+                # Another batch entered somebody of ours between our look and our write: look again.
+                if "document_index" not in str(error) or attempt == TRIES:
+                    raise
+    raise AssertionError
 
 
-def classify(cursor: Any, roster: pl.DataFrame) -> None:
-    """Stage ``roster`` and give each row its outcome; locks the people it finds, in one order for everybody."""
-    stage(cursor, roster)
-    cursor.execute(f"SELECT count(*) FROM (SELECT p.id FROM members_person p JOIN {STAGED} s USING (document_index) ORDER BY p.id FOR UPDATE OF p) x")
-    cursor.execute(_FIND, [Standing.DIED, list(OPEN_STANDINGS)])
-    cursor.execute(_COMPARE)
-    cursor.execute(f"UPDATE {STAGED} SET outcome = CASE WHEN changes = '{{}}' THEN '{SAME}' ELSE '{CHANGED}' END WHERE outcome = 'here'")
+def outcomes_of(roster: pl.DataFrame) -> pl.DataFrame:
+    """What ``enrol_many`` would do with each row, without doing it: the preview of a sheet. Call it in a transaction."""
+    with connection.cursor() as cursor:
+        return _classified(cursor, prepared(roster), lock=False)
 
 
-_FIND = f"""
-UPDATE {STAGED} s SET person_id = p.id, outcome = CASE
-    WHEN p.standing = %s THEN 'died'
-    WHEN p.name <> s.name THEN 'name'
-    WHEN p.standing <> ALL(%s) THEN '{BACK}'
-    WHEN p.unit_id <> s.unit_id THEN 'elsewhere'
-    ELSE 'here' END
-FROM members_person p WHERE p.document_index = s.document_index
-"""
-
-_COMPARED = [*FACTS, "joined_on", "bank_account_tail"]
-
-
-def _told(column: str) -> str:
-    """[before, after] of a column as the audit trail shows it: telephone numbers masked."""
-    old, new = f"p.{column}", f"s.{column}"
-    if column == "phone":
-        old, new = (f"regexp_replace({value}, '^(...)....', '\\1****')" for value in (old, new))
-    return f"'{column}', CASE WHEN s.{column} IS DISTINCT FROM p.{column} AND s.{column} IS NOT NULL THEN jsonb_build_array({old}, {new}) END"
+def _enrolled(cursor: Any, roster: pl.DataFrame, *, by: Actor, batch: str, only_good: bool, is_demo: bool) -> Enrolled:
+    frame = prepared(roster)
+    found = _classified(cursor, frame, lock=True)
+    if not only_good:
+        refuse_if(_refusals(found))
+    touched = found.filter(pl.col("outcome").is_in([BACK, CHANGED]))["person_id"].to_list()
+    before = measures.tally_of(touched)
+    cursor.execute(sql.UPDATE)
+    cursor.execute(sql.BRING_BACK, [batch])
+    cursor.execute(sql.MEMBERSHIP_BACK, [batch])
+    added = _add(cursor, frame.join(found, on="row", how="anti"), by=by, batch=batch, is_demo=is_demo)
+    counting.add_many(measures.difference(before, measures.tally_of(touched + added["person_id"].to_list())))
+    record_batch(cursor, "members.person.enrolled", by=by, subject_type=SUBJECT, rows=sql.TOLD_BACK, params=[], batch=batch)
+    record_batch(cursor, "members.person.changed", by=by, subject_type=SUBJECT, rows=sql.TOLD_CHANGED, params=[], batch=batch)
+    return Enrolled(pl.concat([found, added], how="diagonal").sort("row"))
 
 
-def _kept(column: str) -> str:
-    return f"'{column}', CASE WHEN s.{column} IS DISTINCT FROM p.{column} AND s.{column} IS NOT NULL THEN jsonb_build_array(p.{column}) END"
+def _classified(cursor: Any, frame: pl.DataFrame, *, lock: bool) -> pl.DataFrame:
+    """row, person_id, outcome, changes, undo of the rows whose people the register knows; the others are new."""
+    stage(cursor, sql.SOUGHT, frame.select("row", "document_index", "name", "unit_id"))
+    cursor.execute(sql.FIND + (" FOR UPDATE OF p" if lock else ""))
+    kinds = {"row": pl.Int64, "person_id": pl.Int64, "outcome": pl.String}
+    found = pl.DataFrame(cursor.fetchall(), schema=kinds, orient="row")
+    known = frame.with_columns(pl.col("row").cast(pl.Int64)).join(found.filter(pl.col("outcome").is_in(["here", BACK])), on="row")
+    _compare(cursor, known)
+    cursor.execute(f"SELECT row, outcome, changes::text, undo::text FROM {sql.KNOWN}")
+    told = {"row": pl.Int64, "outcome": pl.String, "changes": pl.String, "undo": pl.String}
+    compared = pl.DataFrame(cursor.fetchall(), schema=told, orient="row")
+    return found.join(compared, on="row", how="left", suffix="_now").with_columns(
+        pl.coalesce("outcome_now", "outcome").alias("outcome")
+    ).drop("outcome_now")  # fmt: skip
 
 
-_COMPARE = f"""
-UPDATE {STAGED} s SET
-    changes = jsonb_strip_nulls(jsonb_build_object({", ".join(_told(column) for column in _COMPARED)})),
-    undo = jsonb_strip_nulls(jsonb_build_object({", ".join(_kept(column) for column in _COMPARED)}))
-        || CASE WHEN s.bank_account_tail IS DISTINCT FROM p.bank_account_tail AND s.bank_account_tail IS NOT NULL
-           THEN jsonb_build_object('bank_account_sealed', jsonb_build_array(encode(p.bank_account_sealed, 'hex'))) ELSE '{{}}' END
-FROM members_person p WHERE p.id = s.person_id AND s.outcome IN ('here', '{BACK}')
-"""
-
-
-def _refuse_if_any(cursor: Any) -> None:
-    refused = Enrolled(_counted(cursor)).refused
-    if refused:
-        text = _("%(count)s people on this roster cannot be entered. Look at their rows, or apply only the good ones.")
-        raise Refused(Refusal(text % {"count": refused}, code="rows"))
-
-
-def _write(cursor: Any, *, batch: str, is_demo: bool) -> None:
-    cursor.execute(_INSERT, [batch, is_demo])
-    inserted = cursor.rowcount
-    cursor.execute(f"SELECT count(*) FROM {STAGED} WHERE outcome IS NULL")
-    if inserted < cursor.fetchone()[0]:
-        # Another batch entered some of them between our look and our write.
-        cursor.execute(f"UPDATE {STAGED} s SET outcome = 'raced' WHERE outcome IS NULL AND NOT EXISTS (SELECT 1 FROM members_person p WHERE p.id = s.person_id)")
-    cursor.execute(f"UPDATE {STAGED} SET outcome = '{NEW}' WHERE outcome IS NULL")
-    cursor.execute(_BRING_BACK, [batch])
-    cursor.execute(_UPDATE)
-    cursor.execute(_MEMBERSHIP, [batch])
-
-
-_ALWAYS = "name, name_pinyin, initials, document_kind, document_sealed, document_index, document_tail, unit_id, unit_path, joined_on"
-
-_INSERT = f"""
-INSERT INTO members_person (id, created_at, updated_at, version, {_ALWAYS}, {", ".join(FACTS)},
-    bank_account_sealed, bank_account_tail, standing, batch, is_demo)
-SELECT person_id, now(), now(), 1, {_ALWAYS}, {", ".join(f"coalesce({name}, {empty})" for name, empty in FACTS.items())},
-    coalesce(bank_account_sealed, ''), coalesce(bank_account_tail, ''), coalesce(standing, '{Standing.MEMBER.value}'), %s, %s
-FROM {STAGED} WHERE outcome IS NULL ORDER BY unit_path, row
-ON CONFLICT (document_index) DO NOTHING
-"""
-
-_SAID = ", ".join(
-    f"{name} = coalesce(s.{name}, p.{name})" for name in [*FACTS, "bank_account_sealed", "bank_account_tail"]
-)
-
-_UPDATE = f"""
-UPDATE members_person p SET {_SAID}, joined_on = coalesce(s.joined_on, p.joined_on), version = p.version + 1, updated_at = now()
-FROM {STAGED} s WHERE p.id = s.person_id AND s.outcome = '{CHANGED}'
-"""
-
-_BRING_BACK = f"""
-UPDATE members_person p SET {_SAID}, joined_on = s.joined_on, unit_id = s.unit_id, unit_path = s.unit_path,
-    standing = '{Standing.MEMBER.value}', batch = %s, version = p.version + 1, updated_at = now()
-FROM {STAGED} s WHERE p.id = s.person_id AND s.outcome = '{BACK}'
-"""
-
-_MEMBERSHIP = f"""
-INSERT INTO members_membership (created_at, updated_at, version, person_id, unit_id, unit_path, standing, joined_on, end_reason, batch)
-SELECT now(), now(), 1, person_id, unit_id, unit_path, coalesce(standing, '{Standing.MEMBER.value}'), joined_on, '', %s
-FROM {STAGED} WHERE outcome IN ('{NEW}', '{BACK}') ORDER BY unit_path, row
-"""
-
-
-def _record(cursor: Any, *, by: Actor, batch: str) -> None:
-    joined = (
-        "SELECT s.unit_path, s.person_id, s.name, jsonb_build_object('unit', jsonb_build_array('', u.name),"
-        f" 'joined_on', jsonb_build_array(NULL, s.joined_on)) FROM {STAGED} s JOIN units_unit u ON u.id = s.unit_id"
-        f" WHERE s.outcome IN ('{NEW}', '{BACK}')"
+def _compare(cursor: Any, known: pl.DataFrame) -> None:
+    columns = ["row", "person_id", "unit_id", "unit_path", "name", "joined_on", *FACTS, *ACCOUNT]
+    extra = {"changes": "jsonb", "undo": "jsonb"}
+    staged = known.select(*columns)
+    stage(cursor, sql.KNOWN, staged, extra | {"outcome": "text"})
+    cursor.execute(
+        f"UPDATE {sql.KNOWN} s SET outcome = v.outcome FROM unnest(%s::bigint[], %s::text[]) AS v(row, outcome) WHERE v.row = s.row",
+        [known["row"].to_list(), known["outcome"].to_list()],
     )
-    changed = f"SELECT unit_path, person_id, name, changes FROM {STAGED} WHERE outcome = '{CHANGED}'"
-    record_batch(cursor, "members.person.enrolled", by=by, subject_type=SUBJECT, rows=joined, params=[], batch=batch)
-    record_batch(cursor, "members.person.changed", by=by, subject_type=SUBJECT, rows=changed, params=[], batch=batch)
+    cursor.execute(sql.COMPARE)
+    cursor.execute(sql.SETTLE)
 
 
-def _counted(cursor: Any) -> dict[str, int]:
-    cursor.execute(f"SELECT coalesce(outcome, '{NEW}'), count(*) FROM {STAGED} GROUP BY 1")
-    return dict(cursor.fetchall())
+def _refusals(found: pl.DataFrame) -> list[Refusal]:
+    count = found.filter(pl.col("outcome").is_in(REFUSED)).height
+    text = _("%(count)s people on this roster cannot be entered. Look at their rows, or apply only the good ones.")
+    return [Refusal(text % {"count": count}, code="rows")] if count else []
+
+
+def _add(cursor: Any, fresh: pl.DataFrame, *, by: Actor, batch: str, is_demo: bool) -> pl.DataFrame:
+    """The people whom the register does not know, with their memberships and their trail."""
+    if fresh.is_empty():
+        return pl.DataFrame(schema={"row": pl.Int64, "person_id": pl.Int64, "outcome": pl.String})
+    moment = now().isoformat()
+    stamped = [pl.lit(moment).alias("created_at"), pl.lit(moment).alias("updated_at"), pl.lit(1).alias("version"), pl.lit(batch).alias("batch")]
+    numbers = pl.Series("person_id", next_ids(cursor, "members_person", fresh.height), dtype=pl.Int64)
+    rows = fresh.sort("unit_path", maintain_order=True).with_columns(
+        numbers, *stamped, pl.col("standing").fill_null(Standing.MEMBER.value), *(pl.col(name).fill_null(False) for name in FLAGS)
+    )
+    people = spelled(rows).select(
+        pl.col("person_id").alias("id"), "created_at", "updated_at", "version", "batch", "name", "name_pinyin", "initials",
+        "document_kind", "document_sealed", "document_index", "document_tail", "unit_id", "unit_path", "standing", "joined_on",
+        *FACTS, *ACCOUNT, pl.lit(is_demo).alias("is_demo"),
+    )  # fmt: skip
+    copy(cursor, "members_person", people, texts=(*TEXTS, *ACCOUNT, "batch"))
+    memberships = rows.select(
+        "person_id", "created_at", "updated_at", "version", "batch", "unit_id", "unit_path", "standing", "joined_on",
+        pl.lit("").alias("end_reason"),
+    )  # fmt: skip
+    copy(cursor, "members_membership", memberships, texts=("batch", "end_reason"))
+    trail = copied_columns("members.person.enrolled", by=by, subject_type=SUBJECT, batch=batch)
+    texts = [name for name, value in trail.items() if isinstance(value, str)]
+    copy(cursor, "audit_entry", _trail(rows, trail), texts=texts)
+    return rows.select(pl.col("row").cast(pl.Int64), "person_id", pl.lit(NEW).alias("outcome"))
+
+
+def _trail(rows: pl.DataFrame, trail: dict[str, Any]) -> pl.DataFrame:
+    """One audit entry for each new member: into which union, since when."""
+    units = rows["unit_id"].unique().to_list()
+    names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
+    quoted = pl.Series([json.dumps(names[unit], ensure_ascii=False) for unit in units], dtype=pl.String)
+    union = pl.col("unit_id").replace_strict(pl.Series(units), quoted, return_dtype=pl.String)
+    day = pl.when(pl.col("joined_on").is_null()).then(pl.lit("null")).otherwise(pl.format('"{}"', pl.col("joined_on").cast(pl.String)))
+    return rows.select(
+        pl.col("created_at").alias("at"),
+        pl.col("unit_path"),
+        pl.col("person_id").cast(pl.String).alias("subject_id"),
+        pl.col("name").alias("subject_label"),
+        pl.concat_str([pl.lit('{"unit": ["", '), union, pl.lit('], "joined_on": [null, '), day, pl.lit("]}")]).alias("changes"),
+        *(pl.lit(value).alias(name) for name, value in trail.items()),
+    )

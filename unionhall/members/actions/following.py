@@ -14,18 +14,22 @@ from unionhall.units.actions import counting
 from unionhall.units.models import Unit
 
 _END = """
-UPDATE members_membership SET ended_on = greatest(%s, coalesce(joined_on, %s)), end_reason = %s, version = version + 1, updated_at = now()
+UPDATE members_membership SET ended_on = greatest(%s, coalesce(joined_on, %s)), end_reason = %s,
+    version = version + 1, updated_at = now()
 WHERE unit_id = %s AND ended_on IS NULL RETURNING person_id, standing
 """
 _BEGIN = """
-INSERT INTO members_membership (created_at, updated_at, version, person_id, unit_id, unit_path, standing, joined_on, end_reason, batch)
-SELECT now(), now(), 1, moved.person_id, %s, %s, moved.standing, %s, '', '' FROM unnest(%s::bigint[], %s::text[]) AS moved(person_id, standing)
+INSERT INTO members_membership
+    (created_at, updated_at, version, person_id, unit_id, unit_path, standing, joined_on, end_reason, batch)
+SELECT now(), now(), 1, moved.person_id, %s, %s, moved.standing, %s, '', ''
+FROM unnest(%s::bigint[], %s::text[]) AS moved(person_id, standing)
 """
 _PLACE = """
 UPDATE members_person SET unit_id = %s, unit_path = %s, version = version + 1, updated_at = now() WHERE id = ANY(%s)
 """
 _ENTRY = """
-SELECT unit_path, id, name, jsonb_build_object('unit', jsonb_build_array(%s::text, %s::text)) FROM members_person WHERE id = ANY(%s)
+SELECT unit_path, id, name, jsonb_build_object('unit', jsonb_build_array(%s::text, %s::text))
+FROM members_person WHERE id = ANY(%s)
 """
 
 

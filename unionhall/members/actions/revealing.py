@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from unionhall.audit import actions as audit
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.members import permissions
 from unionhall.members.models import Person
 
-FIELDS = ("document", "phone", "bank_account", "emergency_contact")
+FIELDS = {
+    "document": _("Number of the document"),
+    "phone": _("Mobile phone"),
+    "bank_account": _("Bank account"),
+    "emergency_contact": _("Emergency contact"),
+}
 
 
 @action
@@ -17,5 +24,5 @@ def reveal(person: Person, field: str, *, by: Actor) -> str:
     if field not in FIELDS:
         raise LookupError(field)
     by.require(permissions.PERSON_REVEAL, person)
-    audit.looked(person, f"members.person.{field}", by=by)
+    audit.looked(person, str(FIELDS[field]), by=by)
     return str(getattr(person, field))

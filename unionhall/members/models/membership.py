@@ -40,5 +40,9 @@ class Membership(BaseModel):
         return f"{self.person_id} · {self.unit_id}"
 
     @property
+    def standing_now(self) -> Standing:
+        return Standing(self.standing)
+
+    @property
     def is_open(self) -> bool:
         return self.ended_on is None

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Replace
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.crypto import decrypt
@@ -25,7 +26,6 @@ from unionhall.members.enums import (
     Standing,
 )
 
-
 COMPLETE = (
     ~Q(phone="")
     & ~Q(sex="")
@@ -37,6 +37,13 @@ COMPLETE = (
 
 COMPACT_PINYIN = Replace("name_pinyin", Value(" "), Value(""))
 """``wangxiaoming``: how people type pinyin into a search box."""
+
+
+def masked_phone(phone: str) -> str:
+    """138****1234; something that is no mobile number shows nothing of itself."""
+    if len(phone) < 11:
+        return "****" if phone else ""
+    return f"{phone[:3]}****{phone[-4:]}"
 
 
 class Person(BaseModel):
@@ -88,7 +95,7 @@ class Person(BaseModel):
     batch = models.CharField(max_length=40, blank=True, editable=False)
     is_complete = models.GeneratedField(
         verbose_name=_("Complete record"),
-        expression=Case(When(COMPLETE, then=Value(True)), default=Value(False)),
+        expression=Case(When(COMPLETE, then=True), default=False),
         output_field=models.BooleanField(),
         db_persist=True,
     )
@@ -114,13 +121,23 @@ class Person(BaseModel):
             models.Index(
                 fields=["standing", "unit_path", "id"], name="person_standing", condition=~Q(standing=Standing.MEMBER)
             ),
-            models.Index(
-                fields=["eight_group", "unit_path", "id"], name="person_eight", condition=~Q(eight_group="")
-            ),
+            models.Index(fields=["eight_group", "unit_path", "id"], name="person_eight", condition=~Q(eight_group="")),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:person", args=[self.pk])
+
+    @property
+    def standing_now(self) -> Standing:
+        return Standing(self.standing)
+
+    @property
+    def employer_label(self) -> str:
+        """The registered employer, or the name as a roster gave it."""
+        return self.employer.name if self.employer is not None else self.employer_name
 
     @property
     def document(self) -> str:
@@ -138,7 +155,7 @@ class Person(BaseModel):
 
     @property
     def phone_masked(self) -> str:
-        return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 11 else "****" if self.phone else ""
+        return masked_phone(self.phone)
 
     @property
     def bank_account_masked(self) -> str:

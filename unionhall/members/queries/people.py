@@ -15,12 +15,15 @@ from unionhall.members.facts import document_index
 from unionhall.members.models import Membership, Person
 from unionhall.members.rules import Held
 from unionhall.organizing.models import Employer
+from unionhall.units.enums import UNION_KINDS
 from unionhall.units.models import Unit
 
 
 def person_for(actor: Actor, pk: int, key: str = permissions.PERSON_VIEW) -> Person:
     """A person the actor may see, with union and employer; ``Hidden`` otherwise."""
-    found: Person | None = Person.objects.visible_to(actor, key).select_related("unit", "employer").filter(pk=pk).first()
+    found: Person | None = (
+        Person.objects.visible_to(actor, key).select_related("unit", "employer").filter(pk=pk).first()
+    )
     if found is None:
         raise Hidden
     return found
@@ -32,6 +35,12 @@ def unit_for(actor: Actor, code: str, key: str) -> Unit:
     if found is None:
         raise Hidden
     return found
+
+
+def own_unions(actor: Actor, key: str = permissions.PERSON_ADD) -> list[Unit]:
+    """Basic-level unions at which the actor holds ``key`` by a grant of their own: what a clerk adds members to."""
+    granted = [grasp.unit_id for grasp in actor.grasps if key in grasp.keys and grasp.unit_id]
+    return list(Unit.objects.filter(pk__in=granted, kind__in=UNION_KINDS).order_by("path"))
 
 
 def lock(person: Person) -> Person:

@@ -74,7 +74,7 @@ def _employed_by(text: str) -> Q:
 
 
 def searched(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """By name, pinyin, initials, last four signs or whole number of the document, or mobile phone; words narrow down."""
+    """By name, pinyin, initials, document (last four signs or whole), or mobile phone; each word narrows down."""
     latin: list[str] = []
     for word in text.split():
         plain = compact(word).upper()

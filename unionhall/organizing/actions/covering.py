@@ -11,7 +11,7 @@ from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import refuse_if
 from unionhall.organizing import permissions, queries, rules, signals
-from unionhall.organizing.actions.counting import counts_moved
+from unionhall.organizing.actions.counting import counts_moved, held
 from unionhall.organizing.enums import Coverage
 from unionhall.organizing.models import Employer
 from unionhall.units.models import Unit
@@ -25,7 +25,7 @@ def cover(employer: Employer, *, by: Actor, union: Unit, covered_on: date) -> Em
     """
     by.require(permissions.EMPLOYER_CHANGE, employer)
     by.require(permissions.EMPLOYER_CHANGE, union)
-    employer = queries.lock(employer)
+    employer = held(employer)
     taken = queries.own_union_holders([union.pk]).get(union.pk)
     refuse_if(rules.covering_refusals(employer, union, on=covered_on, today=today(), own_of=taken))
     _covered_from_now(employer, union, rules.coverage_by(union), covered_on, kind="organizing.employer.covered", by=by)
@@ -37,7 +37,7 @@ def cover(employer: Employer, *, by: Actor, union: Unit, covered_on: date) -> Em
 def uncover(employer: Employer, *, by: Actor, note: str = "") -> Employer:
     """No union organises the employer any more. Announces ``employer_uncovered``."""
     by.require(permissions.EMPLOYER_CHANGE, employer)
-    employer = queries.lock(employer)
+    employer = held(employer)
     refuse_if(rules.uncovering_refusals(employer))
     _covered_from_now(employer, None, Coverage.NONE, None, kind="organizing.employer.uncovered", by=by, note=note)
     announce(signals.employer_uncovered, employer)

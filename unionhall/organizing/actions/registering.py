@@ -17,10 +17,11 @@ from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.organizing import permissions, queries, rules, signals
-from unionhall.organizing.actions.counting import counts_moved, require
+from unionhall.organizing.actions.counting import counts_moved, held, require
 from unionhall.organizing.enums import EmployerState
 from unionhall.organizing.models import Employer
 from unionhall.organizing.rules import EmployerFacts
+from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 
 
@@ -28,6 +29,7 @@ from unionhall.units.models import Unit
 def register(area: Unit, *, by: Actor, facts: EmployerFacts) -> Employer:
     """List an employer in ``area``. Refused when the credit code is another's; announces ``employer_registered``."""
     by.require(permissions.EMPLOYER_ADD, area)
+    share_tree()
     refuse_if([*rules.area_refusals(area), *_facts_refusals(area, facts, by)])
     employer = Employer(area=area, unit_path=area.path, **facts.fields())
     with _one_code():
@@ -39,10 +41,12 @@ def register(area: Unit, *, by: Actor, facts: EmployerFacts) -> Employer:
 
 
 @action
-def change(employer: Employer, *, by: Actor, facts: EmployerFacts, area: Unit | None = None, version: int | None = None) -> Employer:
+def change(
+    employer: Employer, *, by: Actor, facts: EmployerFacts, area: Unit | None = None, version: int | None = None
+) -> Employer:
     """Correct what is known, or list the employer in another area. Nothing changed leaves nothing but the entry."""
     require(by, permissions.EMPLOYER_CHANGE, employer)
-    employer = queries.lock(employer)
+    employer = held(employer)
     employer.check_version(version)
     before, path = rules.counted(employer), employer.unit_path
     refuse_if([*rules.open_refusals(employer), *_facts_refusals(area or employer.area, facts, by, employer)])
@@ -64,7 +68,7 @@ def change(employer: Employer, *, by: Actor, facts: EmployerFacts, area: Unit | 
 def close(employer: Employer, *, by: Actor, closed_on: date, note: str = "") -> Employer:
     """The employer ended (注销). Its union and its members are followed up elsewhere; announces ``employer_closed``."""
     require(by, permissions.EMPLOYER_CHANGE, employer)
-    employer = queries.lock(employer)
+    employer = held(employer)
     refuse_if(rules.closing_refusals(employer, on=closed_on, today=today()))
     before = rules.counted(employer)
     employer.state, employer.closed_on = EmployerState.CLOSED, closed_on

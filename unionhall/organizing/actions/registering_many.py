@@ -22,6 +22,7 @@ from unionhall.organizing.enums import Coverage
 from unionhall.organizing.models import Employer
 from unionhall.organizing.rules import EmployerFacts, Holder
 from unionhall.units.actions import counting
+from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 
 T = TypeVar("T")
@@ -80,6 +81,7 @@ def _row_refusals(row: Registration, known: Known) -> list[Refusal]:
 @action
 def register_many(rows: Sequence[Registration], *, by: Actor, batch: str = "") -> list[int]:
     """Register all rows or none: any refusal refuses the whole. Ask ``refusals_of`` first to leave bad ones out."""
+    share_tree()
     for area in {row.area.pk: row.area for row in rows}.values():
         by.require(permissions.EMPLOYER_ADD, area)
     refuse_if(refusal for found in refusals_of(rows, by=by) for refusal in found)

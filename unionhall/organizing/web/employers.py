@@ -19,6 +19,7 @@ from unionhall.organizing import permissions, queries
 from unionhall.organizing.actions import covering, registering
 from unionhall.organizing.forms import CloseForm, CoverForm, EmployerForm, NoteForm
 from unionhall.organizing.models import Employer
+from unionhall.units.beside import branches_url
 
 
 @page(permissions.EMPLOYER_VIEW)
@@ -40,7 +41,8 @@ def add(request: Request) -> HttpResponse:
         with shown_on(form):
             made = registering.register(form.cleaned_data["area"], by=request.actor, facts=form.facts())
             return done(request, made.get_absolute_url(), _("%(name)s is registered.") % {"name": made.name})
-    return form_page(request, "organizing/employer_form.html", form, {"title": _("Add an employer"), "cancel_url": reverse("organizing:list")})
+    context = {"title": _("Add an employer"), "cancel_url": reverse("organizing:list"), "tree_url": branches_url()}
+    return form_page(request, "organizing/employer_form.html", form, context)
 
 
 @page(permissions.EMPLOYER_CHANGE)
@@ -52,7 +54,8 @@ def change(request: Request, pk: int) -> HttpResponse:
         with shown_on(form):
             registering.change(found, by=request.actor, facts=form.facts(), area=said["area"], version=said["version"])
             return done(request, found.get_absolute_url(), _("Saved."))
-    context = {"title": _("Change %(name)s") % {"name": found.name}, "cancel_url": found.get_absolute_url(), "employer": found}
+    title = _("Change %(name)s") % {"name": found.name}
+    context = {"title": title, "cancel_url": found.get_absolute_url(), "tree_url": branches_url()}
     return form_page(request, "organizing/employer_form.html", form, context)
 
 
@@ -69,7 +72,7 @@ def deed(
             with shown_on(form):
                 act(found, by=request.actor, **form.cleaned_data)
                 return done(request, found.get_absolute_url(), _("Saved."))
-        context = {"employer": found, "label": label, "promise": promise, "danger": danger, "url": request.path}
+        context = {"employer": found, "label": label, "promise": promise, "danger": danger, "tree_url": branches_url()}
         return form_page(request, "organizing/deed.html", form, context, fragment="dialog")
 
     return view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,8 @@ from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.organizing import permissions, queries
 from unionhall.organizing.forms import EmployerFilter, UncoveredFilter
 from unionhall.organizing.models import Employer
-from unionhall.units.web.trees import tree_for
+from unionhall.units.beside import tree_beside
+from unionhall.units.permissions import UNIT_VIEW
 
 AREA = Column("area", _("Area"), kind="unit", attr="area.name")
 NAME = Column("name", _("Name"), kind="name", fixed=True)
@@ -21,7 +22,18 @@ WORKERS = Column("headcount", _("Workers"), kind="num")
 REGISTERED = Column("registered_on", _("Registered on"), kind="date")
 
 
-class EmployerList(ListPage):
+class AreaList(ListPage):
+    """What the lists of employers share: the tree, and the bounds of the area."""
+
+    counted: ClassVar[str]
+
+    def tree(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any] | None:
+        if not actor.holds(UNIT_VIEW):
+            return None
+        return tree_beside(self.name, given["unit"].code if "unit" in given else "", count=self.counted)
+
+
+class EmployerList(AreaList):
     """Employers of the actor's area, and of the actor's own union."""
 
     name = "organizing:list"
@@ -30,6 +42,7 @@ class EmployerList(ListPage):
     title = _("Employers")
     sentence = _("Who employs people here, and whether a union takes them in.")
     filter_form = EmployerFilter
+    counted = "employers"
     columns = (
         NAME,
         Column("credit_code", _("Credit code")),
@@ -53,14 +66,14 @@ class EmployerList(ListPage):
     def figures(self, actor: Actor, given: dict[str, Any]) -> list[dict[str, Any]]:
         return coverage_figures(given["unit"].path if "unit" in given else actor.acting_path, self.url())
 
-    def tree(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any] | None:
-        return tree_for(self.name, actor, given)
 
-
-class UncoveredList(EmployerList):
+class UncoveredList(AreaList):
     """Open employers without a union: what officers and the partner agency work through."""
 
     name = "organizing:uncovered"
+    counted = "employers"
+    export_key = permissions.EMPLOYER_EXPORT
+    row_template = "organizing/_uncovered_row.html"
     key = permissions.EMPLOYER_UNCOVERED
     title = _("Not organised")
     sentence = _("Operating employers without a union of their own and not covered by a joint union.")
@@ -75,9 +88,7 @@ class UncoveredList(EmployerList):
         Column("contact_phone", _("Contact's telephone"), hidden=True),
         Column("address", _("Address"), hidden=True),
     )
-    deeds = ()
     empty_title = _("Every employer is organised")
-    empty_text = ""
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Employer]:
         return queries.filtered(queries.uncovered_for(actor), given).select_related("area")
@@ -85,10 +96,8 @@ class UncoveredList(EmployerList):
     def prepare(self, rows: list[Employer], actor: Actor) -> list[Employer]:
         """Only who may open the record gets a link to it."""
         for row in rows:
-            row.is_linked = actor.can(permissions.EMPLOYER_VIEW, row)
+            setattr(row, "is_linked", actor.can(permissions.EMPLOYER_VIEW, row))  # noqa: B010 - for the template alone
         return rows
-
-    row_template = "organizing/_uncovered_row.html"
 
 
 def coverage_figures(path: str, url: str) -> list[dict[str, Any]]:
@@ -98,7 +107,7 @@ def coverage_figures(path: str, url: str) -> list[dict[str, Any]]:
         return []
     return [
         {"label": _("Operating employers"), "value": found.employers, "url": f"{url}?state=open"},
-        {"label": _("Coverage rate"), "value": found.rate(), "kind": "percent"},
+        {"label": _("Coverage rate"), "value": found.rate()},
         {"label": _("Not organised"), "value": found.uncovered, "url": f"{url}?state=open&coverage=none"},
-        {"label": _("Workers covered"), "value": found.workers_rate(), "kind": "percent"},
+        {"label": _("Workers covered"), "value": found.workers_rate()},
     ]

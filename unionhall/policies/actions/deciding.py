@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from unionhall.audit.actions import record
 from unionhall.common.action import action
@@ -12,11 +14,12 @@ from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import refuse_if
-from unionhall.policies import cache, coding, permissions, queries, rules
+from unionhall.policies import cache, coding, permissions, queries, rules, waiting
 from unionhall.policies.enums import VersionState
 from unionhall.policies.models import SEAL, Version
 from unionhall.policies.process import PROCESS
 from unionhall.policies.signals import version_approved, version_ended, version_proposed
+from unionhall.todo.actions import close_items, open_item
 
 
 @action
@@ -29,6 +32,8 @@ def propose(version: Version, *, by: Actor) -> Version:
     refuse_if(rules.overlapping_refusals(version, queries.approved_beside(version)))
     version.state, version.proposed_by_id, version.proposed_by = target, by.user_id, by.name
     version.store("state", "proposed_by_id", "proposed_by")
+    close_items(version, outcome=_("Proposed"), by=by)
+    _let_wait(version, waiting.APPROVE, permissions.VERSION_APPROVE)
     record(version, "policies.version.proposed", by=by)
     announce(version_proposed, version)
     return version
@@ -41,8 +46,17 @@ def return_to_draft(version: Version, *, by: Actor, note: str) -> Version:
     version = queries.lock(version)
     version.state = PROCESS.target("return", version.state)
     version.store("state")
+    close_items(version, outcome=_("Returned"), by=by)
+    _let_wait(version, waiting.MEND, permissions.VERSION_DRAFT)
     record(version, "policies.version.returned", by=by, note=note)
     return version
+
+
+def _let_wait(version: Version, kind: str, key: str) -> None:
+    title = f"{queries.type_of(version).label} · {version.unit.name}"
+    open_item(
+        kind, version, unit=version.unit, key=key, title=title, url=reverse("policies:version", args=[version.pk])
+    )
 
 
 @action
@@ -64,6 +78,7 @@ def approve(version: Version, *, by: Actor, note: str = "") -> Version:
         )
     )
     put_in_force(version, target, by=by)
+    close_items(version, outcome=_("Approved"), by=by)
     record(version, "policies.version.approved", by=by, note=note)
     announce(version_approved, version)
     return version
@@ -87,6 +102,7 @@ def withdraw(version: Version, *, by: Actor, note: str = "") -> Version:
     version.state = PROCESS.target("withdraw", version.state)
     version.store("state")
     cache.forget()
+    close_items(version, outcome=_("Withdrawn"), by=by)
     record(version, "policies.version.withdrawn", by=by, note=note)
     return version
 

@@ -76,23 +76,29 @@ class ParamsForm:
     def tables(self) -> list[Table]:
         return [Table(slot, self._rows(slot), []) for slot in self.policy.slots() if slot.many and slot.is_record]
 
-    def _part(self, shape: type[Shape], prefix: str, record: Any = None) -> forms.Form:
-        initial = _initial(record) if record is not None else {}
-        bound = self.data if self.data is not None else None
-        part = part_for(shape)(bound, prefix=prefix, initial=initial, use_required_attribute=False)
-        if self.is_reshaping:
-            part.full_clean = lambda: setattr(part, "_errors", forms.utils.ErrorDict())  # type: ignore[method-assign]
-        return part
+    def _part(self, shape: type[Shape], prefix: str, record: Any = None, *, keep: str = "") -> forms.Form:
+        """A bound form, or one that begins with ``record``. While rows move, one that begins with what was typed in
+        the fields named ``keep``, unchecked."""
+        part = part_for(shape)
+        if self.data is None:
+            return part(prefix=prefix, initial=_initial(record), use_required_attribute=False)
+        if not self.is_reshaping:
+            return part(self.data, prefix=prefix, use_required_attribute=False)
+        typed = {
+            name: field.widget.value_from_datadict(self.data, {}, f"{keep or prefix}-{name}")
+            for name, field in part.base_fields.items()
+        }
+        return part(prefix=prefix, initial=typed, use_required_attribute=False)
 
     def _rows(self, slot: Slot) -> list[forms.Form]:
+        name = f"{PREFIX}-{slot.name}"
         if self.data is None:
             held = getattr(self.start, slot.name)
-            return [self._part(slot.kind, f"{PREFIX}-{slot.name}-{at}", row) for at, row in enumerate(held)]
-        kept = [f"{PREFIX}-{slot.name}-{at}" for at in range(self._count(slot))]
-        rows = [self._part(slot.kind, prefix) for prefix in kept if self.drop != prefix.removeprefix(f"{PREFIX}-")]
+            return [self._part(slot.kind, f"{name}-{at}", row) for at, row in enumerate(held)]
+        kept = [each for each in range(self._count(slot)) if self.drop != f"{slot.name}-{each}"]
+        rows = [self._part(slot.kind, f"{name}-{at}", keep=f"{name}-{was}") for at, was in enumerate(kept)]
         if self.add == slot.name:
-            blank = part_for(slot.kind)(prefix=f"{PREFIX}-{slot.name}-{len(kept)}", use_required_attribute=False)
-            rows.append(blank)
+            rows.append(part_for(slot.kind)(prefix=f"{name}-{len(rows)}", use_required_attribute=False))
         return rows
 
     def _count(self, slot: Slot) -> int:
@@ -103,7 +109,7 @@ class ParamsForm:
         """Each field by itself first, then the record as a whole; problems are put where they belong."""
         if self.data is None or self.is_reshaping:
             return False
-        if not all([part.is_valid() for part in self._parts()]):
+        if [part for part in self._parts() if not part.is_valid()]:  # every part, so that all errors are shown
             return False
         try:
             self.params = coding.dump(coding.parse(self.policy, self._collected()))

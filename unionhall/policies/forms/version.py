@@ -26,7 +26,10 @@ class VersionForm(forms.Form):
     source_clause = forms.CharField(label=_("Clause"), max_length=120, required=False)
     starts_on = forms.DateField(label=_("In force from"), widget=_day())
     ends_on = forms.DateField(
-        label=_("In force until"), required=False, widget=_day(), help_text=_("Empty: until a newer version replaces it.")
+        label=_("In force until"),
+        required=False,
+        widget=_day(),
+        help_text=_("Empty: until a newer version replaces it."),
     )
     may_override = forms.BooleanField(label=_("Lower units may set their own"), required=False, initial=True)
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -9,7 +9,11 @@ from unionhall.policies.queries.versions import (
     lock,
     may_read,
     overrides_below,
+    packs_loaded,
+    searched,
     type_of,
+    version_before,
+    versions_above,
     versions_of,
     visible_version,
     waiting,
@@ -17,6 +21,6 @@ from unionhall.policies.queries.versions import (
 
 __all__ = [
     "Explanation", "Trial", "TrialLine", "approved_beside", "explain", "facts_at", "facts_of", "in_force_at", "lock",
-    "may_read", "overrides_below", "rule", "rule_from", "rules_for", "try_out", "type_of", "upper_version",
-    "versions_of", "visible_version", "waiting",
+    "may_read", "overrides_below", "packs_loaded", "rule", "rule_from", "rules_for", "searched", "try_out", "type_of",
+    "upper_version", "version_before", "versions_above", "versions_of", "visible_version", "waiting",
 ]  # fmt: skip

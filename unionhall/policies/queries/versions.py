@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import unscoped
 from unionhall.policies import permissions
 from unionhall.policies.enums import VersionState
 from unionhall.policies.models import Version
-from unionhall.policies.queries.resolving import ABOVE
+from unionhall.policies.queries.resolving import ABOVE, upper_version
+from unionhall.policies.rules import in_force
 from unionhall.policies.types import Policy, policy_type
 from unionhall.units.models import Unit
 
@@ -96,3 +98,27 @@ def waiting(actor: Actor) -> QuerySet[Version]:
         .order_by("id")
     )
     return rows
+
+
+def versions_above(policy: type[Policy], unit: Unit) -> list[Version]:
+    """Approved versions of the units above, from the root down."""
+    with unscoped(ABOVE):
+        rows = Version.objects.approved().filter(key=policy.key, unit_path__in=unit.ancestor_paths)
+        return list(rows.select_related("unit").order_by("unit_path", "-starts_on"))
+
+
+def version_before(version: Version) -> Version | None:
+    """What held at the unit before it: the unit's own version, or the one it inherited; none is the default."""
+    day_before = version.starts_on - timedelta(days=1)
+    own = in_force((each for each in approved_beside(version)), day_before)
+    return own or upper_version(version.key, version.unit, on=day_before)
+
+
+def packs_loaded(unit: Unit) -> dict[str, int]:
+    """Pack → how many approved versions of it the unit has."""
+    rows = Version.objects.approved().filter(unit=unit).exclude(pack="").values_list("pack")
+    return dict(rows.annotate(count=Count("id")))
+
+
+def searched(rows: QuerySet[Version], text: str) -> QuerySet[Version]:
+    return rows.filter(Q(source_title__icontains=text) | Q(source_number__icontains=text))

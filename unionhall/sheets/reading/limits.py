@@ -40,6 +40,7 @@ class Limits:
     ratio: int = 300
 
 
-def limits() -> Limits:
-    """The installation's limits: the row limit is a setting, the others follow from what a machine bears."""
-    return Limits(rows=getattr(settings, "SHEETS_MAX_ROWS", DEFAULT_ROWS))
+def limits(rows: int = 0) -> Limits:
+    """The limits of this installation, or fewer ``rows`` where a policy says so."""
+    most = getattr(settings, "SHEETS_MAX_ROWS", DEFAULT_ROWS)
+    return Limits(rows=min(rows, most) if rows else most)

@@ -4,41 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
 
 import polars as pl
 from django.utils.translation import gettext as _
 
 from unionhall.sheets.checking import message_of
-from unionhall.sheets.reading import Reading
 from unionhall.sheets.reading.delimited import open_delimited
+from unionhall.sheets.reading.layout import Layout
 from unionhall.sheets.reading.limits import Unreadable, limits
 from unionhall.sheets.reading.sniffing import FileKind, kind_of
 from unionhall.sheets.reading.workbook import open_workbook
 from unionhall.sheets.writing.marking import MarkedSheet, Marks, mark, reason_letter
 from unionhall.sheets.writing.plain import PlainSheet, write_sheets
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the headings of a sheet stood when it was read: all that is needed to find its cells again."""
-
-    sheet: str
-    headings: list[str]
-    letters: list[str]
-    heading_row: int
-
-    @classmethod
-    def of(cls, reading: Reading) -> list[Self]:
-        return [
-            cls(table.sheet, [heading.text for heading in table.headings], list(table.letters), table.heading_row)
-            for table in reading.tables
-        ]
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def error_workbook(source: Path, out: Path, layouts: Sequence[Layout], problems: pl.DataFrame) -> None:

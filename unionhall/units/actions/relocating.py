@@ -46,30 +46,49 @@ def _leads_an_index(model: type[models.Model], name: str) -> bool:
     return [name] in indexes or (name,) in unique
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Subtrees that stood under one upper union and go to another: all their paths change in the same first letters."""
+
+    before: str
+    after: str
+    tops: tuple[str, ...]
+    deeper: int
+
+    def ranges(self, column: str) -> tuple[str, list[str]]:
+        """The condition that ``column`` lies in one of the subtrees. Written out, so that the planner walks the index."""
+        places = " OR ".join([f"({column} >= %s AND {column} < %s)"] * len(self.tops))
+        return f"({places})", [bound for top in self.tops for bound in (top, top + "~")]
+
+    def renamed(self, column: str) -> tuple[str, list[object]]:
+        return f"%s || substr({column}, %s)", [self.after, len(self.before) + 1]
+
+
 def relocate(units: Sequence[Unit], parent: Unit, *, on: date, reason: str, document: str = "") -> None:
-    """Bring ``units`` and everything under them to ``parent`` as of that day. The caller holds the tree and has decided."""
+    """Bring ``units``, which have one upper union, and everything under them to ``parent`` as of that day.
+
+    The caller holds the tree and has decided.
+    """
     if not units:
         return
     counting.fold()
-    before = [unit.path for unit in units]
-    after = [parent.path + segment(unit.pk) for unit in units]
-    formers = [unit.parent_id for unit in units if unit.parent_id]
-    _remember(before, after, [unit.pk for unit in units], parent.pk, on, reason, document)
-    _shift_totals(before, after)
-    _rewrite_units(before, after, [parent.depth + 1 - unit.depth for unit in units])
+    former = units[0].path[:-SEGMENT]
+    shift = Shift(former, parent.path, tuple(unit.path for unit in units), parent.depth + 1 - units[0].depth)
+    moved = [unit.pk for unit in units]
+    _remember(shift, moved, parent.pk, on, reason, document)
+    _shift_totals(shift)
+    below = _rewrite_units(shift)
     for follower in followers():
-        _rewrite(follower, before, after)
-    Unit.objects.filter(pk__in=[unit.pk for unit in units]).update(parent=parent)
+        _rewrite(follower, shift, below)
+    Unit.objects.filter(pk__in=moved).update(parent=parent)
     Unit.objects.filter(pk=parent.pk).update(has_children=True)
-    look_for_children(formers)
+    look_for_children([units[0].parent_id] if units[0].parent_id else [])
 
 
 _REMEMBER = """
-WITH m(old, new) AS (SELECT * FROM unnest(%s::text[], %s::text[])),
-     standing AS (
-        SELECT p.id, p.unit_id, p.parent_id, p.path, p.unit_path, p.during, m.new || substr(p.path, length(m.old) + 1) AS later
-        FROM m JOIN units_placement p ON p.path >= m.old COLLATE "C" AND p.path < (m.old || '~') COLLATE "C"
-        WHERE upper_inf(p.during) OR upper(p.during) > %s),
+WITH standing AS (
+        SELECT p.id, p.unit_id, p.parent_id, p.unit_path, p.during, {renamed} AS later
+        FROM units_placement p WHERE {ranges} AND (upper_inf(p.during) OR upper(p.during) > %s)),
      newer AS (UPDATE units_placement p SET path = s.later FROM standing s WHERE p.id = s.id AND lower(s.during) >= %s),
      ended AS (
         UPDATE units_placement p SET during = daterange(lower(s.during), %s) FROM standing s
@@ -81,70 +100,55 @@ FROM ended
 """
 
 
-def _remember(
-    before: list[str], after: list[str], moved: list[int], parent: int, on: date, reason: str, document: str
-) -> None:
+def _remember(shift: Shift, moved: list[int], parent: int, on: date, reason: str, document: str) -> None:
     """End the placements of all that moves and begin new ones; what came later than that day was there all along."""
+    renamed, names = shift.renamed("p.path")
+    ranges, bounds = shift.ranges("p.path")
+    sql = _REMEMBER.format(renamed=renamed, ranges=ranges)
     with connection.cursor() as cursor:
-        cursor.execute(_REMEMBER, [before, after, on, on, on, on, moved, parent, on, reason, document])
+        cursor.execute(sql, [*names, *bounds, on, on, on, on, moved, parent, on, reason, document])
 
 
 _SHIFT = """
-WITH moved AS (
-        SELECT b.number, t.measure, t.total FROM unnest(%s::text[]) WITH ORDINALITY AS b(path, number)
-        JOIN units_countertotal t ON t.unit_path = b.path COLLATE "C"),
-     change AS (
-        SELECT a.path, m.measure, sum(m.total * a.sign) AS amount
-        FROM unnest(%s::text[], %s::int[], %s::int[]) AS a(path, number, sign) JOIN moved m USING (number) GROUP BY 1, 2)
+WITH moved AS (SELECT measure, sum(total) AS total FROM units_countertotal WHERE unit_path = ANY(%s) GROUP BY 1)
 INSERT INTO units_countertotal AS kept (unit_path, measure, own, total)
-SELECT path, measure, 0, amount FROM change WHERE amount <> 0
+SELECT path, measure, 0, total * sign FROM moved, unnest(%s::text[], %s::int[]) AS a(path, sign) WHERE total <> 0
 ON CONFLICT (unit_path, measure) DO UPDATE SET total = kept.total + excluded.total
 """
 
 
-def _shift_totals(before: list[str], after: list[str]) -> None:
+def _shift_totals(shift: Shift) -> None:
     """Take the totals of what moves from its former upper units and give them to the new ones."""
-    changes = [
-        (path, number, sign)
-        for number, places in enumerate(zip(before, after, strict=True), start=1)
-        for place, sign in zip(places, (-1, 1), strict=True)
-        for path in above(place)
-    ]
+    losing, winning = _line(shift.before), _line(shift.after)
+    paths = [*(path for path in losing if path not in winning), *(path for path in winning if path not in losing)]
+    signs = [-1 if path in losing else 1 for path in paths]
     with connection.cursor() as cursor:
-        cursor.execute(_SHIFT, [before, *map(list, zip(*changes, strict=True))] if changes else [before, [], [], []])
+        cursor.execute(_SHIFT, [list(shift.tops), paths, signs])
 
 
-def above(path: str) -> list[str]:
-    return [path[:end] for end in range(SEGMENT, len(path), SEGMENT)]
+def _line(path: str) -> list[str]:
+    """The unit of ``path`` and all above it."""
+    return [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
 
 
-def _rewrite_units(before: list[str], after: list[str], deeper: list[int]) -> None:
+def _rewrite_units(shift: Shift) -> list[int]:
+    """The tree itself; returns the units that moved."""
+    renamed, names = shift.renamed("path")
+    ranges, bounds = shift.ranges("path")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE units_unit u SET path = m.new || substr(u.path, length(m.old) + 1), depth = u.depth + m.deeper"
-            " FROM unnest(%s::text[], %s::text[], %s::int[]) AS m(old, new, deeper)"
-            " WHERE u.path >= m.old COLLATE \"C\" AND u.path < (m.old || '~') COLLATE \"C\"",
-            [before, after, deeper],
-        )
+        sql = f"UPDATE units_unit SET path = {renamed}, depth = depth + %s WHERE {ranges} RETURNING id"
+        cursor.execute(sql, [*names, shift.deeper, *bounds])
+        return [row[0] for row in cursor.fetchall()]
 
 
-_BY_PATH = """
-UPDATE {table} t SET {column} = m.new || substr(t.{column}, length(m.old) + 1)
-FROM unnest(%s::text[], %s::text[]) AS m(old, new)
-WHERE t.{column} >= m.old COLLATE "C" AND t.{column} < (m.old || '~') COLLATE "C"
-"""
-_BY_UNIT = """
-UPDATE {table} t SET {column} = u.path
-FROM unnest(%s::text[], %s::text[]) AS m(old, new)
-JOIN units_unit u ON u.path >= m.new COLLATE "C" AND u.path < (m.new || '~') COLLATE "C"
-WHERE t.unit_id = u.id AND t.{column} <> u.path
-"""
-
-
-def _rewrite(follower: Follower, before: list[str], after: list[str]) -> None:
-    sql = _BY_UNIT if follower.by_unit else _BY_PATH
+def _rewrite(follower: Follower, shift: Shift, units: list[int]) -> None:
+    renamed, params = shift.renamed(follower.column)
+    condition, bounds = shift.ranges(follower.column)
+    params += bounds
+    if follower.by_unit:
+        condition, params = f"unit_id = ANY(%s) AND {condition}", [*params[:2], units, *bounds]
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(table=follower.table, column=follower.column), [before, after])
+        cursor.execute(f"UPDATE {follower.table} SET {follower.column} = {renamed} WHERE {condition}", params)
 
 
 def look_for_children(parents: Sequence[int]) -> None:

@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='unit',
-            index=models.Index(condition=models.Q(('short_name', ''), _negated=True), fields=['short_name'], name='unit_short_name'),
+            index=models.Index(fields=['short_name'], name='unit_short_name'),
         ),
     ]

@@ -75,7 +75,7 @@ class Unit(BaseModel):
             models.Index(fields=["kind", "state", "path"], name="unit_kind_state"),
             models.Index(fields=["division_code", "path"], name="unit_division"),
             models.Index(fields=["name"], name="unit_name"),
-            models.Index(fields=["short_name"], name="unit_short_name", condition=~Q(short_name="")),
+            models.Index(fields=["short_name"], name="unit_short_name"),
             models.Index(fields=["name_pinyin"], name="unit_pinyin"),
             models.Index(fields=["initials"], name="unit_initials"),
         ]

@@ -18,6 +18,8 @@ from unionhall.units.queries import counters
 SHOWN = ("unions", "members")
 MOST_CHILDREN = 1_000
 FOUND = 20
+SCANNED_UP_TO = 50_000
+"""In a larger part of the tree, what merely contains the text is looked for only when nothing begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def search(actor: Actor, text: str, *, limit: int = FOUND, key: str = UNIT_VIEW,
     seen = Unit.objects.visible_to(actor, key).exclude(state=UnitState.CLOSED)
     seen = seen.filter(kind__in=kinds) if kinds else seen
     found = list(seen.filter(_begins(words)).order_by("depth", "path")[:limit])
-    if len(found) < limit:
+    if len(found) < limit and (not found or seen[: SCANNED_UP_TO + 1].count() <= SCANNED_UP_TO):
         known = [unit.pk for unit in found]
         found += list(seen.filter(_contains(words)).exclude(pk__in=known).order_by("depth", "path")[: limit - len(found)])
     return found

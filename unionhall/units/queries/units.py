@@ -8,6 +8,7 @@ from django.db.models import Max, QuerySet
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
+from unionhall.common.scope import unscoped
 from unionhall.units.enums import UnitState
 from unionhall.units.models import Link, Unit
 from unionhall.units.permissions import UNIT_VIEW
@@ -20,6 +21,12 @@ def get(actor: Actor, code: str, key: str = UNIT_VIEW) -> Unit:
         raise Hidden
     actor.require(key, unit)
     return unit
+
+
+def is_taken(code: str) -> bool:
+    """Whether any unit has this code, wherever it stands."""
+    with unscoped("codes are unique in the whole tree"):
+        return bool(Unit.objects.filter(code=code).exists())
 
 
 def lock(unit: Unit) -> Unit:

@@ -17,8 +17,8 @@ register = template.Library()
 @register.simple_block_tag
 def panel(
     content: str,
-    *,
     title: str,
+    *,
     icon: str = "",
     url: str = "",
     url_label: str = "",
@@ -33,7 +33,7 @@ def panel(
 
 
 @register.simple_block_tag
-def callout(content: str, *, tone: str = "running", title: str = "") -> SafeString:
+def callout(content: str, tone: str = "running", *, title: str = "") -> SafeString:
     one_of(tone, TONES, "tone")
     return render_to_string(
         "ui/components/callout.html", {"content": content, "tone": tone, "title": title, "icon": TONES[tone]}
@@ -59,7 +59,7 @@ def fact(
 
 
 @register.simple_block_tag
-def fact_block(content: str, *, label: str, wide: bool = False) -> SafeString:
+def fact_block(content: str, label: str, *, wide: bool = False) -> SafeString:
     return render_to_string("ui/components/fact_block.html", {"content": content, "label": label, "wide": wide})
 
 

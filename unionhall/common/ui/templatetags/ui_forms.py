@@ -91,7 +91,7 @@ def control_class(widget: forms.Widget) -> str:
 
 
 @register.simple_block_tag
-def fieldset(content: str, *, legend: str, note: str = "") -> SafeString:
+def fieldset(content: str, legend: str, *, note: str = "") -> SafeString:
     return render_to_string("ui/components/fieldset.html", {"content": content, "legend": legend, "note": note})
 
 

@@ -22,7 +22,10 @@ NUMERIC = ("num", "money")
 
 
 @register.simple_block_tag
-def data_table(content: str, *, label: str, density: str = "normal", sticky: bool = False) -> SafeString:
+def data_table(
+    content: str, label: str, *, dense: bool = False, density: str = "normal", sticky: bool = False
+) -> SafeString:
+    """The table in its scroller. ``dense`` for short lists in panels; ``density`` is the choice of the user."""
     one_of(density, ("normal", "dense"), "density")
     return render_to_string("ui/components/data_table.html", dict(locals()))
 

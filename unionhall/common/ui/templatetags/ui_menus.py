@@ -40,13 +40,13 @@ def side_menu(nav: Sequence[Any]) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def row_menu(content: str, *, label: str) -> SafeString:
+def row_menu(content: str, label: str) -> SafeString:
     """``label`` names the row for those who cannot see where the menu stands."""
     return render_to_string("ui/components/row_menu.html", {"content": content, "label": label})
 
 
 @register.simple_block_tag
-def menu(content: str, *, label: str, icon: str = "", kind: str = "secondary") -> SafeString:
+def menu(content: str, label: str, *, icon: str = "", kind: str = "secondary") -> SafeString:
     known_icon(icon)
     one_of(kind, BUTTON_KINDS, "kind")
     return render_to_string("ui/components/menu.html", {"content": content, "label": label, "icon": icon, "kind": kind})

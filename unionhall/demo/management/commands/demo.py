@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from unionhall.desk import processes, static
-from unionhall.desk.own_database import keep_alive, leave_behind_nothing
+from unionhall.desk.own_database import keep_alive
 
 SCALES = ("small", "city", "province")
 HOST = "127.0.0.1"
@@ -33,7 +33,6 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         if not options["no_serve"] and _answers(port):
             raise CommandError(f"Something already listens on port {port}. Stop it, or choose another: --port 8080")
-        leave_behind_nothing()
         self._prepare(options["scale"])
         if options["no_serve"]:
             self._show_signins()

@@ -13,10 +13,10 @@ from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from unionhall.desk import processes, static
-from unionhall.desk.own_database import keep_alive, leave_behind_nothing
+from unionhall.desk.own_database import keep_alive
 
 BACKPRESSURE = 8  # requests waiting for each thread before the socket itself makes them wait
 LOOK_AFTER_DATABASE = 2  # seconds
@@ -36,7 +36,6 @@ class Command(BaseCommand):
         if options["child"]:
             processes.die_with_parent()
         os.register_at_fork(after_in_child=processes.die_with_parent)
-        leave_behind_nothing()
         static.collect_if_changed()
         # Loaded before the processes fork: they start at once and share the memory of the code.
         import_string(settings.WSGI_APPLICATION)
@@ -47,9 +46,9 @@ class Command(BaseCommand):
         server.serve()
 
 
-def _server(host: str, port: int, workers: int, threads: int) -> Server:
+def _server(host: str, port: int, workers: int, threads: int) -> MPServer:
     """granian with WSGI: measured fastest and steadiest with two processes of two threads."""
-    return Server(
+    return MPServer(
         settings.WSGI_APPLICATION.replace(".application", ":application"),
         address=host,
         port=port,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
@@ -33,7 +34,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["child"]:
             processes.die_with_parent()
-        with app.replace_connector(app.connector.get_worker_connector()) as connected:
+        connector = cast("DjangoConnector", app.connector).get_worker_connector()
+        with app.replace_connector(connector) as connected:
             asyncio.run(work(connected, options["queue"], options["concurrency"], wait=not options["once"]))
 
 
@@ -44,7 +46,7 @@ async def work(connected: App, queues: list[str] | None, concurrency: int, *, wa
         rescuer = asyncio.create_task(_keep_taking_up_orphans(connected))
         try:
             await connected.run_worker_async(
-                queues=queues,
+                queues=queues,  # type: ignore[arg-type]  # None means every queue
                 concurrency=concurrency,
                 wait=wait,
                 update_heartbeat_interval=HEARTBEAT,

@@ -59,75 +59,16 @@ function toast({ tone = "running", text, undo = "", action = "", onAction = null
 }
 document.addEventListener("toast", (event) => toast(event.detail));
 document.addEventListener("click", (event) => event.target.closest("[data-toast-close]")?.closest(".toast-line").remove());
+for (const kept of JSON.parse(sessionStorage.getItem("toasts") ?? "[]")) toast(kept);
+sessionStorage.removeItem("toasts");
 for (const line of document.querySelectorAll(".toast-line.is-done")) setTimeout(() => line.remove(), 6000);
 
-// Dialogs. Content arrives by htmx; its first heading becomes the dialog's title.
-const dialog = document.getElementById("dialog");
-
-function openDialog(url, title) {
-  dialog.querySelector("#dialog-title").textContent = title;
-  htmx.ajax("GET", url, { target: "#dialog-body", swap: "innerHTML" });
-}
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "dialog-body") return;
-  const heading = dialog.querySelector("#dialog-body h1, #dialog-body [data-title]");
-  const asked = event.detail.requestConfig?.elt?.dataset?.title;
-  if (heading) {
-    dialog.querySelector("#dialog-title").textContent = heading.dataset.title || heading.textContent.trim();
-    if (heading.tagName === "H1") heading.hidden = true;
-  } else if (asked) dialog.querySelector("#dialog-title").textContent = asked;
-  if (!dialog.open) dialog.showModal();
-  dialog.querySelector("[data-focus], #dialog-body [autofocus], #dialog-body input:not([type=hidden]), #dialog-body select, #dialog-body textarea")?.focus();
-});
-document.addEventListener("dialog-close", () => dialog?.close());
 document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-dialog]");
-  if (opener) {
-    event.preventDefault();
-    openDialog(opener.dataset.dialog, opener.textContent.trim() || opener.getAttribute("aria-label"));
-  }
-  if (event.target.closest("[data-dialog-close]")) event.target.closest("dialog").close();
-  if (event.target instanceof HTMLDialogElement) event.target.close();
   if (event.target.closest("[data-keys]")) document.getElementById("keys").showModal();
   if (event.target.closest("[data-print]")) window.print();
   if (event.target.closest("[data-search]")) openSearch();
   const copied = event.target.closest("[data-copy]");
   if (copied) navigator.clipboard.writeText(copied.dataset.copy).then(() => toast({ tone: "done", text: say("copied") }));
-});
-
-// Confirmation, only for what cannot be undone: htmx requests and plain forms alike.
-const confirmDialog = document.getElementById("confirm");
-
-function confirmed(text) {
-  document.getElementById("confirm-text").textContent = text;
-  confirmDialog.showModal();
-  return new Promise((resolve) => {
-    const answer = (yes) => () => {
-      confirmDialog.removeEventListener("close", onClose);
-      confirmDialog.close();
-      resolve(yes);
-    };
-    const onClose = answer(false);
-    confirmDialog.querySelector("[data-confirm-yes]").onclick = answer(true);
-    confirmDialog.querySelector("[data-confirm-no]").onclick = answer(false);
-    confirmDialog.addEventListener("close", onClose, { once: true });
-  });
-}
-document.addEventListener("htmx:confirm", async (event) => {
-  const text = event.detail.elt.dataset.confirm;
-  if (!text) return;
-  event.preventDefault();
-  if (await confirmed(text)) event.detail.issueRequest(true);
-});
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  const text = event.submitter?.dataset.confirm ?? form.dataset.confirm;
-  if (!text || form.hasAttribute("hx-post") || form.dataset.sure) return;
-  event.preventDefault();
-  const submitter = event.submitter;
-  if (!(await confirmed(text))) return;
-  form.dataset.sure = "1";
-  form.requestSubmit(submitter);
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-disabled]")) {

@@ -94,11 +94,41 @@ function fileDrop(drop) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
-document.addEventListener("htmx:xhr:progress", (event) => {
-  const bar = event.target.querySelector?.("[data-drop-bar]");
-  if (!bar || !event.detail.total) return;
+function progress(form, event) {
+  const bar = form.querySelector("[data-drop-bar]");
+  if (!bar || !event.total) return;
   bar.hidden = false;
-  bar.value = (event.detail.loaded * 100) / event.detail.total;
+  bar.value = (event.loaded * 100) / event.total;
+}
+document.addEventListener("htmx:xhr:progress", (event) => {
+  if (event.target.querySelector) progress(event.target, event.detail);
+});
+
+// A plain form with files is sent with progress; its answer is followed as the browser would.
+function upload(form, submitter) {
+  const sent = new XMLHttpRequest();
+  const failed = () => {
+    submitter?.removeAttribute("aria-busy");
+    const { offline, error } = document.getElementById("toasts").dataset;
+    document.dispatchEvent(new CustomEvent("toast", { detail: { tone: "late", text: sent.status ? error : offline } }));
+  };
+  sent.upload.addEventListener("progress", (event) => progress(form, event));
+  sent.addEventListener("error", failed);
+  sent.addEventListener("load", () => {
+    if (sent.status >= 400 && sent.status !== 422) return failed();
+    const detail = { url: sent.responseURL, page: sent.responseText };
+    document.dispatchEvent(new CustomEvent(sent.status === 422 ? "page-again" : "page-follow", { detail }));
+  });
+  submitter?.setAttribute("aria-busy", "true");
+  sent.open("POST", form.getAttribute("action") || location.href);
+  sent.send(new FormData(form, submitter));
+}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const files = [...form.querySelectorAll("[data-drop] input[type=file]")];
+  if (event.defaultPrevented || form.hasAttribute("hx-post") || !files.some((input) => input.files.length)) return;
+  event.preventDefault();
+  upload(form, event.submitter);
 });
 
 // Date presets.

@@ -1,0 +1,53 @@
+"""An official paper as data: what it says, apart from whether it becomes a PDF or a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under a head; ``widths`` in shares of the line, all equal when left out."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[int] = ()
+    numbers: Sequence[int] = ()  # columns aligned at the right
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: an optional heading, paragraphs, then a table."""
+
+    heading: str = ""
+    paragraphs: Sequence[str] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A4 in the layout of official documents (公文): issuer, number (文号), title, addressee (主送), text, signature (落款), date."""
+
+    title: str
+    parts: Sequence[Part] = field(default_factory=tuple)
+    issuer: str = ""
+    number: str = ""
+    to: str = ""
+    attachments: Sequence[str] = ()
+    signed_by: str = ""
+    dated: date | None = None
+    footnotes: Sequence[str] = ()
+    verify_url: str = ""
+    landscape: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """Plain JSON for the templates; the date as it is written: 2026年11月22日."""
+        return asdict(self) | {"dated": written(self.dated) if self.dated else ""}
+
+
+def written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

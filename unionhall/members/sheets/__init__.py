@@ -1,0 +1,5 @@
+"""The register's door for spreadsheets: which columns a roster may have, and how its rows are compared and entered."""
+
+from unionhall.members.sheets.kind import MEMBERS
+
+__all__ = ["MEMBERS"]
