@@ -17,6 +17,6 @@ urlpatterns = [
     path("inbox/", include("unionhall.todo.web.urls")),
     path("papers/", include("unionhall.documents.web.urls")),
     path("reports/", include("unionhall.reports.web.urls")),
-    path("api/", include("unionhall.api.urls")),
+    path("", include("unionhall.api.urls")),
     path("", include("unionhall.desk.web.urls")),
 ]

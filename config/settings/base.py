@@ -98,9 +98,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["unionhall.accounts.hashers.Argon2", "django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_MIN_LENGTH = env.integer("PASSWORD_MIN_LENGTH", default=10)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -142,7 +143,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_FORMS = {"change_password": "unionhall.accounts.forms.ChangeOwnPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "unionhall.accounts.forms.SignInForm",
+    "reauthenticate": "unionhall.accounts.forms.AgainForm",
+    "change_password": "unionhall.accounts.forms.ChangeOwnPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key,30/m/ip"}
 MFA_ADAPTER = "unionhall.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -195,6 +200,9 @@ SMS_GATEWAY_URL = env.text("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env.text("SMS_GATEWAY_TOKEN", default="")
 SMS_SIGNATURE = env.text("SMS_SIGNATURE", default="")
 WEBHOOKS_MAY_REACH_PRIVATE = env.flag("WEBHOOKS_MAY_REACH_PRIVATE", default=False)
+
+API_REQUESTS_PER_SECOND = env.integer("API_REQUESTS_PER_SECOND", default=20)
+API_BURST = env.integer("API_BURST", default=200)
 
 PROCRASTINATE_ON_APP_READY = None
 

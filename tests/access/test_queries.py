@@ -22,7 +22,9 @@ from unionhall.units.permissions import UNIT_VIEW
 ActorOf = Callable[[User], Actor]
 
 
-def test_grant_reaches_its_unit_and_below(county_officer: User, street: Unit, other_county: Unit, actor: ActorOf) -> None:
+def test_grant_reaches_its_unit_and_below(
+    county_officer: User, street: Unit, other_county: Unit, actor: ActorOf
+) -> None:
     officer = actor(county_officer)
 
     assert (officer.can(UNIT_VIEW, street), officer.can(UNIT_VIEW, other_county)) == (True, False)
@@ -34,13 +36,20 @@ def test_range_of_one_unit_stops_there(street: Unit, workplace: Unit, actor: Act
     assert (officer.can(UNIT_VIEW, street), officer.can(UNIT_VIEW, workplace)) == (True, False)
 
 
-def test_chosen_units_are_reached_and_nothing_else(city: Unit, street: Unit, workplace: Unit, other_county: Unit, actor: ActorOf) -> None:
+def test_chosen_units_are_reached_and_nothing_else(
+    city: Unit, street: Unit, workplace: Unit, other_county: Unit, actor: ActorOf
+) -> None:
     user = give(make_user(), "inspector", city, data_range="chosen")
     GrantUnit.objects.create(grant=Grant.objects.get(), unit=street, unit_path=street.path)
 
     inspector = actor(user)
 
-    assert [inspector.can(UNIT_VIEW, unit) for unit in (city, street, workplace, other_county)] == [False, True, True, False]
+    assert [inspector.can(UNIT_VIEW, unit) for unit in (city, street, workplace, other_county)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_own_records_reach_no_unit(workplace: Unit, actor: ActorOf) -> None:
@@ -58,7 +67,12 @@ def test_grant_holds_on_its_days(street: Unit, starts: int, ends: int | None, ho
 
 def lent(to: User, grant: Grant) -> None:
     Grant.objects.create(
-        user=to, role=grant.role, unit=grant.unit, unit_path=grant.unit_path, starts_on=date(2020, 1, 1), delegated_from=grant
+        user=to,
+        role=grant.role,
+        unit=grant.unit,
+        unit_path=grant.unit_path,
+        starts_on=date(2020, 1, 1),
+        delegated_from=grant,
     )
 
 

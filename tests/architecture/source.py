@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -55,3 +55,9 @@ def listed(file: str) -> dict[str, str]:
     pairs = [line.split(" | ", 1) for line in lines if line.strip() and not line.startswith("#")]
     assert all(len(pair) == 2 and pair[1].strip() for pair in pairs), f"{file}.txt: every line says what | why"
     return {what.strip(): why.strip() for what, why in pairs}
+
+
+def against(found: Iterable[str], file: str) -> list[str]:
+    """What differs from the list, one a line: new things want to be mended or excused, stale excuses to be struck out."""
+    now, known = set(found), set(listed(file))
+    return [*(f"new: {each}" for each in sorted(now - known)), *(f"stale: {each}" for each in sorted(known - now))]

@@ -22,7 +22,9 @@ Browser = Callable[[User], Client]
 
 @pytest.fixture
 def entry(workplace: Unit, chair: User, actor: ActorOf) -> Entry:
-    return audit.record(workplace, "units.unit.changed", by=actor(chair), changes={"state": ("preparing", "active")}, note="验收")
+    return audit.record(
+        workplace, "units.unit.changed", by=actor(chair), changes={"state": ("preparing", "active")}, note="验收"
+    )
 
 
 def test_entry_cannot_be_changed_or_removed(entry: Entry) -> None:
@@ -70,7 +72,9 @@ def test_entry_of_another_county_does_not_exist(county_officer: User, foreign_wo
         ("since=nonsense", 1),
     ],
 )
-def test_list_is_filtered(as_user: Browser, county_officer: User, entry: Entry, other_county: Unit, query: str, count: int) -> None:
+def test_list_is_filtered(
+    as_user: Browser, county_officer: User, entry: Entry, other_county: Unit, query: str, count: int
+) -> None:
     page = as_user(county_officer).get(f"/audit/?{query}")
 
     assert len(page.context["listing"]["rows"]) == count
@@ -79,7 +83,11 @@ def test_list_is_filtered(as_user: Browser, county_officer: User, entry: Entry, 
 def test_list_and_entry_open(as_user: Browser, county_officer: User, entry: Entry) -> None:
     browser = as_user(county_officer)
 
-    assert [browser.get(path).status_code for path in ("/audit/", "/audit/looks/", f"/audit/{entry.pk}/")] == [200, 200, 200]
+    assert [browser.get(path).status_code for path in ("/audit/", "/audit/looks/", f"/audit/{entry.pk}/")] == [
+        200,
+        200,
+        200,
+    ]
 
 
 def test_who_may_not_read_the_trail_is_refused(as_user: Browser, chair: User, entry: Entry) -> None:
@@ -88,7 +96,9 @@ def test_who_may_not_read_the_trail_is_refused(as_user: Browser, chair: User, en
     assert [browser.get(path).status_code for path in ("/audit/", f"/audit/{entry.pk}/")] == [403, 403]
 
 
-def test_entry_outside_is_not_found(as_user: Browser, county_officer: User, foreign_workplace: Unit, actor: ActorOf) -> None:
+def test_entry_outside_is_not_found(
+    as_user: Browser, county_officer: User, foreign_workplace: Unit, actor: ActorOf
+) -> None:
     foreign = audit.record(foreign_workplace, "units.unit.changed", by=actor(make_user("far")))
 
     assert as_user(county_officer).get(f"/audit/{foreign.pk}/").status_code == 404

@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.signals import request_finished, request_started
 
 from tests.policies.support import approved, officer, terms
 from unionhall.common.errors import Refused
 from unionhall.common.scope import Reach, scope
-from unionhall.policies import actions, queries
+from unionhall.policies import actions, cache, queries
 from unionhall.policies.models import Version
 from unionhall.workforce.policies import StaffingStandard
 
@@ -128,11 +127,11 @@ def test_rule_from_above_is_found_from_inside_a_lower_scope(city, workplace):
 
 
 def test_rule_is_read_once_in_a_request_and_again_in_the_next(workplace, django_assert_num_queries):
-    request_started.send(sender=None)
+    cache.begin()
     with django_assert_num_queries(1):
         queries.rule(StaffingStandard, workplace, on=DAY)
         queries.rule(StaffingStandard, workplace, on=DAY)
-    request_finished.send(sender=None)
+    cache.end()
 
     with django_assert_num_queries(2):
         queries.rule(StaffingStandard, workplace, on=DAY)
@@ -140,10 +139,10 @@ def test_rule_is_read_once_in_a_request_and_again_in_the_next(workplace, django_
 
 
 def test_approval_in_a_request_is_seen_by_the_rest_of_it(county):
-    request_started.send(sender=None)
+    cache.begin()
     before = queries.rule(StaffingStandard, county, on=DAY).is_default
     approved(county, each=1_234)
     after = queries.rule(StaffingStandard, county, on=DAY).each
-    request_finished.send(sender=None)
+    cache.end()
 
     assert (before, after) == (True, 1_234)

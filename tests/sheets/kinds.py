@@ -19,7 +19,15 @@ PEOPLE = SheetKind(
     "people",
     "花名册",
     (
-        Column("name", "姓名", cells.person_name(longest=60), ("姓名", "会员姓名"), required=True, example="示例甲", note="与证件一致"),
+        Column(
+            "name",
+            "姓名",
+            cells.person_name(longest=60),
+            ("姓名", "会员姓名"),
+            required=True,
+            example="示例甲",
+            note="与证件一致",
+        ),
         Column("sex", "性别", cells.choice({"m": ("男",), "f": ("女",)}), choices=("男", "女"), example="女"),
         Column(
             "document",
@@ -53,7 +61,9 @@ def person(number: int = 0, **changed: Any) -> list[Any]:
     return list((row | changed).values())
 
 
-def xlsx(path: Path, sheets: dict[str, Sequence[Sequence[Any]]], merges: Sequence[tuple[int, int, int, int]] = ()) -> Path:
+def xlsx(
+    path: Path, sheets: dict[str, Sequence[Sequence[Any]]], merges: Sequence[tuple[int, int, int, int]] = ()
+) -> Path:
     """A workbook as Excel would write it."""
     with xlsxwriter.Workbook(str(path)) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})

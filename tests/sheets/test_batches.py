@@ -35,7 +35,9 @@ ROWS: list[list[Any]] = [
 def sent(county_officer: User, workplace: Unit, actor: Callable[[User], Actor], tmp_path: Path) -> Callable[..., Batch]:
     """Upload rows as the county officer and have them checked."""
 
-    def send(rows: list[list[Any]], headings: list[str] = HEADINGS, unit: Unit = workplace, by: User = county_officer) -> Batch:
+    def send(
+        rows: list[list[Any]], headings: list[str] = HEADINGS, unit: Unit = workplace, by: User = county_officer
+    ) -> Batch:
         path = xlsx(tmp_path / "花名册.xlsx", {"表": [["某工会花名册"], headings, *rows]})
         return upload(path, unit, actor(by))
 
@@ -61,7 +63,13 @@ def applied(batch: Batch, by: Actor, mode: str = "all") -> Batch:
 def test_roster_is_checked_and_nothing_is_written(sent: Callable[..., Batch]) -> None:
     batch = sent(ROWS)
 
-    assert (batch.state, batch.rows, batch.new_rows, batch.refused_rows, batch.message) == (BatchState.READY, 3, 3, 0, "")
+    assert (batch.state, batch.rows, batch.new_rows, batch.refused_rows, batch.message) == (
+        BatchState.READY,
+        3,
+        3,
+        0,
+        "",
+    )
     assert Person.objects.count() == 0
 
 
@@ -105,7 +113,12 @@ def test_changed_cells_change_and_empty_ones_erase_nothing(
     applied(batch, actor(city_officer))
 
     wang = Person.objects.get(name="王小明")
-    assert (wang.education, wang.phone, wang.employer_name, wang.joined_on) == ("70", "13800000001", "海风公司", date(2020, 5, 1))
+    assert (wang.education, wang.phone, wang.employer_name, wang.joined_on) == (
+        "70",
+        "13800000001",
+        "海风公司",
+        date(2020, 5, 1),
+    )
 
 
 def test_bad_rows_are_named_and_good_ones_go_in_when_asked(
@@ -120,8 +133,14 @@ def test_bad_rows_are_named_and_good_ones_go_in_when_asked(
     found = queries.problems_of(batch).filter(queries.pl.col("severity") == "refuse")
 
     assert found.select("row", "letter", "kind").rows() == [
-        (6, "C", "id.check"), (7, "C", "row.repeated"), (7, "F", "date.impossible"),
-        (8, "A", "cell.required"), (8, "C", "digits.lost"), (8, "D", "digits.lost"), (8, "G", "choice.unknown"),
+        (6, "C", "id.check"),
+        (7, "B", "rule.refused"),
+        (7, "C", "row.repeated"),
+        (7, "F", "date.impossible"),
+        (8, "A", "cell.required"),
+        (8, "C", "digits.lost"),
+        (8, "D", "digits.lost"),
+        (8, "G", "choice.unknown"),
     ]
     with pytest.raises(Refused):
         applying.apply(batch, by=actor(city_officer), mode="all")
@@ -139,7 +158,9 @@ def test_sender_cannot_apply_his_own_roster(
     assert [reason.code for reason in caught.value.reasons] == ["four_eyes"]
 
 
-def test_clerk_uploads_but_does_not_apply(sent: Callable[..., Batch], clerk: User, actor: Callable[[User], Actor]) -> None:
+def test_clerk_uploads_but_does_not_apply(
+    sent: Callable[..., Batch], clerk: User, actor: Callable[[User], Actor]
+) -> None:
     batch = sent(ROWS, by=clerk)
     with pytest.raises(NotAllowed):
         applying.apply(batch, by=actor(clerk), mode="all")
@@ -235,7 +256,9 @@ def test_columns_nobody_knows_are_named_once_and_remembered(
     batch = sent(rows, headings)
     assert batch.state == BatchState.MAPPING
 
-    uploading.name_columns(batch, by=actor(county_officer), columns={"甲列": "name", "乙列": "document", "丙列": "joined_on"})
+    uploading.name_columns(
+        batch, by=actor(county_officer), columns={"甲列": "name", "乙列": "document", "丙列": "joined_on"}
+    )
     run_jobs()
 
     batch.refresh_from_db()
@@ -243,7 +266,9 @@ def test_columns_nobody_knows_are_named_once_and_remembered(
     assert sent(rows, headings).state == BatchState.READY
 
 
-def test_unreadable_file_is_refused_with_its_reason(county_officer: User, workplace: Unit, actor: Callable[[User], Actor], tmp_path: Path) -> None:
+def test_unreadable_file_is_refused_with_its_reason(
+    county_officer: User, workplace: Unit, actor: Callable[[User], Actor], tmp_path: Path
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.7")
     batch = upload(tmp_path / "a.xlsx", workplace, actor(county_officer))
     assert batch.state == BatchState.REFUSED

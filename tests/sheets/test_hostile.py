@@ -67,7 +67,9 @@ def test_macros_are_refused(tmp_path: Path) -> None:
     assert refused(changed(tmp_path / "a.xlsx", xl__vbaProject_dot_bin=b"x")) == "macros"
 
 
-@pytest.mark.parametrize("part", ["xl__worksheets__sheet1_dot_xml", "xl__sharedStrings_dot_xml", "docProps__core_dot_xml"])
+@pytest.mark.parametrize(
+    "part", ["xl__worksheets__sheet1_dot_xml", "xl__sharedStrings_dot_xml", "docProps__core_dot_xml"]
+)
 def test_entity_bomb_in_any_part_is_refused(tmp_path: Path, part: str) -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "boom"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     assert refused(changed(tmp_path / "a.xlsx", **{part: bomb})) == "doctype"
@@ -89,7 +91,10 @@ def test_archive_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
 
 def test_row_without_an_end_is_refused(tmp_path: Path) -> None:
     body = sheet("<row r='1'>" + "<c><v>1</v></c>" * 50_000)
-    assert refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=body), Limits(longest_row_bytes=100_000)) == "bomb"
+    assert (
+        refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=body), Limits(longest_row_bytes=100_000))
+        == "bomb"
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +106,10 @@ def test_row_without_an_end_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_word_in_a_far_corner_is_refused(tmp_path: Path, cells: str) -> None:
-    assert refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet(cells))) in {"too_many_columns", "too_many_cells"}
+    assert refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet(cells))) in {
+        "too_many_columns",
+        "too_many_cells",
+    }
 
 
 def test_far_corner_under_a_prefix_is_refused(tmp_path: Path) -> None:
@@ -112,14 +120,20 @@ def test_far_corner_under_a_prefix_is_refused(tmp_path: Path) -> None:
 def test_sheet_formatted_to_the_last_row_is_read(tmp_path: Path) -> None:
     """Whole columns formatted by hand: a million rows in the file, one person in them."""
     empty = "".join(f'<row r="{row}"><c r="A{row}" s="1"/><c r="XFD{row}" s="1"/></row>' for row in range(3, 400_003))
-    head = "".join(f'<c r="{place}1" t="inlineStr"><is><t>{text}</t></is></c>' for place, text in zip("ABC", HEADINGS, strict=False))
+    head = "".join(
+        f'<c r="{place}1" t="inlineStr"><is><t>{text}</t></is></c>'
+        for place, text in zip("ABC", HEADINGS, strict=False)
+    )
     data = '<row r="2"><c r="A2" t="inlineStr"><is><t>王一</t></is></c></row>'
-    found = read_file(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet(f'<row r="1">{head}</row>{data}{empty}')), PEOPLE)
+    found = read_file(
+        changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet(f'<row r="1">{head}</row>{data}{empty}')),
+        PEOPLE,
+    )
     assert found.height == 1
 
 
 def test_long_text_named_in_many_cells_is_refused(tmp_path: Path) -> None:
-    strings = f'<sst {NS}><si><t>{"x" * 30_000}</t></si></sst>'.encode()
+    strings = f"<sst {NS}><si><t>{'x' * 30_000}</t></si></sst>".encode()
     rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 5_000))
     path = changed(tmp_path / "a.xlsx", xl__sharedStrings_dot_xml=strings, xl__worksheets__sheet1_dot_xml=sheet(rows))
     assert refused(path, Limits(repeated_text_bytes=100_000_000)) == "bomb"
@@ -153,7 +167,9 @@ def test_repeated_rows_of_opendocument_are_counted(tmp_path: Path) -> None:
 
 
 def test_damaged_stream_is_refused(tmp_path: Path) -> None:
-    path = changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet("<row r='1'><c r='A1'><v>1</v></c></row>" * 5_000))
+    path = changed(
+        tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet("<row r='1'><c r='A1'><v>1</v></c></row>" * 5_000)
+    )
     content = path.read_bytes()
     packed = zlib.compress(b"x")
     assert packed
@@ -163,4 +179,6 @@ def test_damaged_stream_is_refused(tmp_path: Path) -> None:
 
 
 def test_unknown_reader_failure_is_one_sentence(tmp_path: Path) -> None:
-    assert refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData><row><c></row>")) in {"damaged", "no_headings"}
+    assert refused(
+        changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData><row><c></row>")
+    ) in {"damaged", "no_headings"}

@@ -27,7 +27,18 @@ def test_plain_sheet_is_read(tmp_path: Path) -> None:
 
 
 def test_titles_above_blank_rows_and_an_offset_are_found_through(tmp_path: Path) -> None:
-    rows = [[], ["", "某市会员花名册"], ["", "填报单位:某工会"], [], ["", *HEADINGS], [], ["", *person(0)], [], ["", *person(1)], []]
+    rows = [
+        [],
+        ["", "某市会员花名册"],
+        ["", "填报单位:某工会"],
+        [],
+        ["", *HEADINGS],
+        [],
+        ["", *person(0)],
+        [],
+        ["", *person(1)],
+        [],
+    ]
     table = only(read_file(xlsx(tmp_path / "a.xlsx", {"表": rows}), PEOPLE))
     assert (list(table.rows), table.letters[0], table.blank_rows) == ([7, 9], "B", 2)
 
@@ -59,25 +70,41 @@ def test_cell_merged_over_rows_holds_for_each(tmp_path: Path) -> None:
 
 def test_rows_that_are_no_people_are_set_aside_with_their_reason(tmp_path: Path) -> None:
     rows = [
-        HEADINGS, ["第一车间"], person(0), ["小计", "", 1], HEADINGS, person(1), ["合 计", "", "2人"],
+        HEADINGS,
+        ["第一车间"],
+        person(0),
+        ["小计", "", 1],
+        HEADINGS,
+        person(1),
+        ["合 计", "", "2人"],
         ["填表人：某某", "", "", "日期：2026年"],
     ]
     table = only(read_file(xlsx(tmp_path / "a.xlsx", {"表": rows}), PEOPLE))
     assert list(table.rows) == [3, 6]
     assert table.aside == [
-        (2, Aside.SECTION), (4, Aside.TOTAL), (5, Aside.REPEATED_HEADING), (7, Aside.TOTAL), (8, Aside.FOOTNOTE),
+        (2, Aside.SECTION),
+        (4, Aside.TOTAL),
+        (5, Aside.REPEATED_HEADING),
+        (7, Aside.TOTAL),
+        (8, Aside.FOOTNOTE),
     ]
 
 
 def test_unfinished_row_stays_to_be_refused(tmp_path: Path) -> None:
-    table = only(read_file(xlsx(tmp_path / "a.xlsx", {"表": [HEADINGS, person(0), ["", "", "", "13800000001"]]}), PEOPLE))
+    table = only(
+        read_file(xlsx(tmp_path / "a.xlsx", {"表": [HEADINGS, person(0), ["", "", "", "13800000001"]]}), PEOPLE)
+    )
     assert list(table.rows) == [2, 3]
 
 
 def test_several_sheets_those_of_the_kind_are_read(tmp_path: Path) -> None:
     sheets = {"说明": [["请先看说明"]], "一车间": [HEADINGS, person(0)], "二车间": [HEADINGS[::-1], person(1)[::-1]]}
     found = read_file(xlsx(tmp_path / "a.xlsx", sheets), PEOPLE)
-    assert ([table.sheet for table in found.tables], found.other_sheets, found.height) == (["一车间", "二车间"], ["说明"], 2)
+    assert ([table.sheet for table in found.tables], found.other_sheets, found.height) == (
+        ["一车间", "二车间"],
+        ["说明"],
+        2,
+    )
 
 
 def test_hidden_rows_columns_and_sheets_are_counted(tmp_path: Path) -> None:
@@ -132,7 +159,10 @@ def test_csv_rows_of_uneven_length_are_filled(tmp_path: Path) -> None:
 
 def test_wrong_extension_is_read_as_what_it_is(tmp_path: Path) -> None:
     assert read_file(csv_file(tmp_path / "a.xlsx", [HEADINGS, person(0)]), PEOPLE).kind == "csv"
-    assert read_file(xlsx(tmp_path / "b.csv", {"表": [HEADINGS, person(0)]}).rename(tmp_path / "c.csv"), PEOPLE).kind == "xlsx"
+    assert (
+        read_file(xlsx(tmp_path / "b.csv", {"表": [HEADINGS, person(0)]}).rename(tmp_path / "c.csv"), PEOPLE).kind
+        == "xlsx"
+    )
 
 
 def test_true_and_one_are_told_apart(tmp_path: Path) -> None:

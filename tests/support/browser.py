@@ -54,10 +54,11 @@ class Visitor:
         context.add_cookies([{"name": "theme", "value": theme, "url": self.address}])
         if user is not None:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": self.address}])
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
-        page.goto(self.address + path, wait_until="networkidle")
+        page.goto(self.address + path)
         return page
 
     def _hear(self, message: Any) -> None:

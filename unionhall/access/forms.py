@@ -18,24 +18,12 @@ from unionhall.accounts.models import User
 from unionhall.common.cells import CellProblem, phone
 from unionhall.common.dates import today
 from unionhall.common.ui.lists import FilterForm
+from unionhall.units.fields import UnitField
 from unionhall.units.models import Unit
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
-
-
-class UnitField(forms.CharField):
-    """A unit by its code, as the tree picker sends it; only units inside the scope exist."""
-
-    def clean(self, value: Any) -> Unit | None:
-        code = super().clean(value)
-        if not code:
-            return None
-        unit: Unit | None = Unit.objects.filter(code=code).first()
-        if unit is None:
-            raise ValidationError(_("There is no such unit."))
-        return unit
 
 
 class UnitsField(forms.CharField):
@@ -53,15 +41,17 @@ class RoleForm(forms.Form):
     """A role at a unit, how far it reaches, and from when to when."""
 
     role = forms.ChoiceField(label=_("Role"))
-    unit = UnitField(label=_("Unit"), max_length=20)
-    data_range = forms.ChoiceField(label=_("Data range"), required=False, choices=[("", _("As usual for the role")), *DataRange.choices])
+    unit = UnitField(label=_("Unit"))
+    data_range = forms.ChoiceField(
+        label=_("Data range"), required=False, choices=[("", _("As usual for the role")), *DataRange.choices]
+    )
     chosen = UnitsField(
         label=_("Chosen units"),
         required=False,
         help_text=_("Codes of the units, when the range is “chosen units”; each with everything below it."),
     )
-    starts_on = day_field(_("From"), initial=today)
-    ends_on = day_field(_("Until"), required=False, help_text=_("The last day. Empty: until it is ended."))
+    starts_on = day_field(_("First day"), initial=today)
+    ends_on = day_field(_("Last day"), required=False, help_text=_("Empty: until it is ended."))
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,10 +70,22 @@ class InviteForm(RoleForm):
     """A new account and its first role."""
 
     username = forms.CharField(label=_("User name"), max_length=60, validators=[UnicodeUsernameValidator()])
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     phone = forms.CharField(label=_("Mobile phone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    field_order = ("username", "name", "phone", "email", "role", "unit", "data_range", "chosen", "starts_on", "ends_on", "reason")
+    field_order = (
+        "username",
+        "name",
+        "phone",
+        "email",
+        "role",
+        "unit",
+        "data_range",
+        "chosen",
+        "starts_on",
+        "ends_on",
+        "reason",
+    )
 
     def clean_phone(self) -> str:
         found = phone(fixed_lines=True)(self.cleaned_data["phone"])
@@ -116,8 +118,8 @@ class LendForm(forms.Form):
 
     grant = forms.ChoiceField(label=_("Post"))
     user = forms.CharField(label=_("Colleague"), max_length=60, help_text=_("The user name."))
-    starts_on = day_field(_("From"), initial=today)
-    ends_on = day_field(_("Until"))
+    starts_on = day_field(_("First day"), initial=today)
+    ends_on = day_field(_("Last day"))
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
@@ -143,7 +145,12 @@ class UserFilter(FilterForm):
     role = forms.ChoiceField(label=_("Role"))
     state = forms.ChoiceField(
         label=_("State"),
-        choices=[("", "—"), ("active", _("May sign in")), ("locked", _("Locked")), ("invited", _("Invited, not yet signed in"))],
+        choices=[
+            ("", "—"),
+            ("active", _("May sign in")),
+            ("locked", _("Locked")),
+            ("invited", _("Invited, not yet signed in")),
+        ],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -158,7 +165,13 @@ class GrantFilter(FilterForm):
     role = forms.ChoiceField(label=_("Role"))
     state = forms.ChoiceField(
         label=_("State"),
-        choices=[("", "—"), ("now", _("In force")), ("later", _("Begins later")), ("past", _("Ended")), ("lent", _("Lent"))],
+        choices=[
+            ("", "—"),
+            ("now", _("In force")),
+            ("later", _("Begins later")),
+            ("past", _("Ended")),
+            ("lent", _("Lent")),
+        ],
     )
     unit = forms.CharField(label=_("Code of the unit"), help_text=_("With everything below it."))
 

@@ -55,7 +55,9 @@ def grants_in_force(user: User, on: date) -> QuerySet[Grant]:
     )
 
 
-def actor_for(user: User, *, address: str = "", acting_at: int | None = None, token_keys: frozenset[str] | None = None) -> Actor:
+def actor_for(
+    user: User, *, address: str = "", acting_at: int | None = None, token_keys: frozenset[str] | None = None
+) -> Actor:
     """Who this user is today. ``acting_at`` names the grant they chose to act for; their first one otherwise."""
     with unscoped("grants make the scope, so they are read outside it"):
         grants = list(grants_in_force(user, today()))
@@ -171,7 +173,9 @@ def lent_by(user: User, on: date) -> QuerySet[Grant]:
     """Posts of ``user`` that others hold for a while, now or later."""
     with unscoped("what one has lent oneself"):
         return (
-            Grant.objects.filter(delegated_from__user=user, ends_on__gte=on, ended_at__isnull=True).select_related("user", "unit").order_by("starts_on")
+            Grant.objects.filter(delegated_from__user=user, ends_on__gte=on, ended_at__isnull=True)
+            .select_related("user", "unit")
+            .order_by("starts_on")
         )
 
 

@@ -4,15 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts.models import User
 from unionhall.common import keys
 from unionhall.common.cells import CellProblem, phone
+
+
+def password_rules() -> str:
+    """The rules in one sentence; Django's own take four."""
+    length = settings.PASSWORD_MIN_LENGTH
+    return gettext("At least %(length)s characters; not only digits, not a common word, not like your name.") % {
+        "length": length
+    }
+
+
+def plain(form: forms.Form) -> None:
+    """Labels stand over our fields, and there is no reset by e-mail: without allauth's placeholders and links."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+        field.help_text = ""
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(self)
+
+
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(self)
 
 
 class NewPasswordForm(forms.Form):
@@ -32,7 +61,7 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = password_rules()
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -51,9 +80,8 @@ class ChangeOwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        plain(self)
+        self.fields["password1"].help_text = password_rules()
 
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]
@@ -65,7 +93,7 @@ class ChangeOwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 class ProfileForm(forms.Form):
     """How a user is called and reached."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     phone = forms.CharField(label=_("Mobile phone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 

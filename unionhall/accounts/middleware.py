@@ -56,11 +56,11 @@ class FirstSignInMiddleware:
 
 
 class SessionActivityMiddleware(UserSessionsMiddleware):  # type: ignore[misc]
-    """allauth notes the last activity of a browser at every request; once in five minutes is enough and saves two queries."""
+    """Notes the last activity of a browser once in five minutes; allauth would at every request."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         now = int(time.time())
         if request.user.is_authenticated and now - request.session.get("seen_at", 0) > NOTED_EVERY:
             request.session["seen_at"] = now
-            return cast(HttpResponse, super().__call__(request))
-        return cast(HttpResponse, self.get_response(request))
+            return cast("HttpResponse", super().__call__(request))
+        return cast("HttpResponse", self.get_response(request))

@@ -58,7 +58,11 @@ def says_note(entry: Entry) -> bool:
 def changes_of(entry: Entry) -> list[dict[str, Any]]:
     """``{label, before, after}`` of every changed field, as people read them."""
     return [
-        {"label": field_label(entry.subject_type, field), "before": in_words(entry, field, before), "after": in_words(entry, field, after)}
+        {
+            "label": field_label(entry.subject_type, field),
+            "before": in_words(entry, field, before),
+            "after": in_words(entry, field, after),
+        }
         for field, (before, after) in entry.changes.items()
     ]
 

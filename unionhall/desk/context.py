@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from unionhall.access.roles import ROLES
 from unionhall.common.scope import unscoped
 from unionhall.desk import queries
 from unionhall.desk.navigation import menu_for
@@ -65,7 +64,7 @@ def _posts(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "id": grant.pk,
             "name": grant.unit.name,
-            "post": ROLES[grant.role].label,
+            "post": grant.role_label,
             "active": grant.pk == acting or (acting is None and position == 0),
         }
         for position, grant in enumerate(grants)

@@ -17,7 +17,7 @@ from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
 from unionhall.policies import permissions as policies
 from unionhall.reports import permissions as reports
-from unionhall.sheets import permissions as sheets
+from unionhall.todo import permissions as todo
 from unionhall.units import permissions as units
 
 
@@ -45,6 +45,7 @@ MENU = (
         (
             Entry(_("My desk"), "desk:home"),
             Entry(_("Inbox"), "todo:inbox", badge="inbox"),
+            Entry(_("Supervision"), "todo:supervision", todo.ITEM_SUPERVISE),
             Entry(_("Messages"), "notices:messages", badge="messages"),
         ),
     ),
@@ -76,9 +77,9 @@ MENU = (
         _("System"),
         "settings",
         (
-            Entry(_("Imports"), "sheets:list", sheets.BATCH_VIEW),
+            # sheets
             Entry(_("Jobs"), "jobs:list"),
-            Entry(_("Users"), "accounts:list", accounts.USER_VIEW),
+            Entry(_("Users"), "access:users", accounts.USER_VIEW),
             Entry(_("Roles and rights"), "access:roles", access.GRANT_VIEW),
             Entry(_("Audit trail"), "audit:list", audit.ENTRY_VIEW),
             Entry(_("Webhooks"), "notices:webhooks", notices.WEBHOOK_MANAGE),

@@ -6,7 +6,6 @@ from django.db.models import F, QuerySet
 
 from unionhall.access.models import Grant
 from unionhall.access.queries import grants_in_force
-from unionhall.access.roles import ROLES
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
@@ -27,12 +26,9 @@ def saved_views(user: User, page: str) -> QuerySet[SavedView]:
 
 
 def posts_of(user: User) -> list[Grant]:
-    """The grants a user may act for, each with its role's name."""
+    """The grants a user may act for."""
     with unscoped("a user's own posts, whatever unit they are at"):
-        grants = list(grants_in_force(user, today()))
-    for grant in grants:
-        grant.role_label = ROLES[grant.role].label
-    return grants
+        return list(grants_in_force(user, today()))
 
 
 def acting_unit(path: str) -> Unit | None:

@@ -23,6 +23,14 @@ def own(actor: Actor) -> QuerySet[Job]:
         return Job.objects.filter(_own(actor))
 
 
+def filtered(actor: Actor, *, q: str = "", state: str = "", whose: str = "") -> QuerySet[Job]:
+    """As a list asks: one's own, or everybody's within the right; by title and state."""
+    found = visible_to(actor) if whose == "all" else own(actor)
+    if state:
+        found = found.filter(state=state)
+    return found.filter(title__icontains=q) if q else found
+
+
 def running_count(actor: Actor) -> int:
     return own(actor).exclude(state__in=OVER).count()
 

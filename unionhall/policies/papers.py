@@ -46,7 +46,7 @@ def _facts(version: Version) -> list[tuple[str, str]]:
         (_("Source"), str(source)),
         (_("Issuer"), source.issuer),
         (_("Dated"), source.dated.isoformat() if source.dated else ""),
-        (_("In force"), f"{version.starts_on.isoformat()} – {until}"),
+        (_("Period in force"), f"{version.starts_on.isoformat()} – {until}"),
         (_("Lower units may set their own"), _("Yes") if version.may_override else _("No")),
         (_("Approved by"), version.approved_by),
     ]

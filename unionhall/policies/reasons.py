@@ -17,6 +17,8 @@ from unionhall.policies.sources import Cited
 
 Template = str | Promise
 
+_in_reader_language = translation.gettext  # by another name: its argument is looked up, not collected
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -121,7 +123,7 @@ def msgid(text: Any) -> str:
 def translated(text: Any) -> str:
     """A lazy or stored text in the language of the reader."""
     plain = msgid(text)
-    return translation.gettext(plain) if plain else ""
+    return _in_reader_language(plain) if plain else ""
 
 
 def plain(value: Any) -> Any:

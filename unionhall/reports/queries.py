@@ -30,6 +30,7 @@ MEASURES = (
     "workers.covered",
 )
 KINDS = tuple(f"units.{kind}" for kind in UnitKind.values)
+NO_AREAS = (UnitKind.SERVICE, UnitKind.PARTNER, UnitKind.GROUP)
 TREND = ("members", "unions", "employers.covered")
 
 
@@ -53,7 +54,11 @@ def board_unit(actor: Actor, code: str) -> Unit:
 def areas_of(actor: Actor, unit: Unit) -> list[Area]:
     """Open children of ``unit`` that the actor may see, with their totals; the largest first."""
     children = list(
-        Unit.objects.visible_to(actor, BOARD_VIEW).filter(parent=unit).exclude(state=UnitState.CLOSED).order_by("code")
+        Unit.objects.visible_to(actor, BOARD_VIEW)
+        .filter(parent=unit)
+        .exclude(state=UnitState.CLOSED)
+        .exclude(kind__in=NO_AREAS)
+        .order_by("code")
     )
     totals = counters.totals([child.path for child in children], MEASURES)
     areas = [Area(child, totals[child.path]) for child in children]

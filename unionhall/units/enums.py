@@ -43,7 +43,7 @@ class PlacementReason(models.TextChoices):
     FOUNDED = "founded", _("Founded")
     MOVED = "moved", _("Moved")
     MERGED = "merged", _("Merged")
-    SPLIT = "split", _("Split")
+    SPLIT = "split", _("Split off")
 
 
 K = UnitKind

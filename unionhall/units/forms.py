@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,13 +25,21 @@ class ProfileForm(forms.Form):
     """The facts of a unit: what ``change`` takes, and what ``open_unit`` takes besides its place."""
 
     name = CellField(text(longest=120, shortest=2), label=_("Full name"))
-    short_name = CellField(text(longest=60), label=_("Short name"), required=False, help_text=_("Shown where space is short."))
+    short_name = CellField(
+        text(longest=60), label=_("Short name"), required=False, help_text=_("Shown where space is short.")
+    )
     division_code = CellField(
-        code(longest=12, pattern=r"\d{2,12}"), label=_("Division code"), required=False, help_text=_("2 to 12 digits, GB/T 2260.")
+        code(longest=12, pattern=r"\d{2,12}"),
+        label=_("Division code"),
+        required=False,
+        help_text=_("2 to 12 digits, GB/T 2260."),
     )
     opened_on = DayField(label=_("Founded on"), initial=today)
     credit_code = CellField(
-        credit_code, label=_("Unified social credit code"), required=False, help_text=_("18 characters, from the legal person's certificate.")
+        credit_code,
+        label=_("Unified social credit code"),
+        required=False,
+        help_text=_("18 characters, from the legal person's certificate."),
     )
     approval_number = CellField(text(longest=60), label=_("Number of the approval"), required=False)
     chair_name = CellField(person_name(longest=60), label=_("Chair"), required=False)
@@ -39,13 +47,17 @@ class ProfileForm(forms.Form):
     term_ends_on = DayField(label=_("Term ends"), required=False)
     phone = CellField(phone(fixed_lines=True), label=_("Telephone"), required=False)
     address = CellField(text(longest=200), label=_("Address"), required=False)
-    longitude = forms.DecimalField(label=_("Longitude"), required=False, min_value=73, max_value=136, max_digits=9, decimal_places=6)
-    latitude = forms.DecimalField(label=_("Latitude"), required=False, min_value=3, max_value=54, max_digits=9, decimal_places=6)
+    longitude = forms.DecimalField(
+        label=_("Longitude"), required=False, min_value=73, max_value=136, max_digits=9, decimal_places=6
+    )
+    latitude = forms.DecimalField(
+        label=_("Latitude"), required=False, min_value=3, max_value=54, max_digits=9, decimal_places=6
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     FACTS: ClassVar[tuple[str, ...]] = (
-        "name", "short_name", "division_code", "opened_on", "credit_code", "approval_number", "chair_name", "chair_phone",
-        "term_ends_on", "phone", "address", "longitude", "latitude",
+        "name", "short_name", "division_code", "opened_on", "credit_code", "approval_number", "chair_name",
+        "chair_phone", "term_ends_on", "phone", "address", "longitude", "latitude",
     )  # fmt: skip
 
     @classmethod
@@ -125,8 +137,12 @@ class SplitForm(_DatedForm):
         super().__init__(*args, **kwargs)
         self.going = {child.code: child for child in finding.open_children(unit)}
         totals = counters.totals([child.path for child in self.going.values()], ["members"])
-        self.fields["children"].choices = [
-            (child.code, _("%(name)s (%(members)s members)") % {"name": child.name, "members": totals[child.path]["members"]})
+        children = cast("forms.MultipleChoiceField", self.fields["children"])
+        children.choices = [
+            (
+                child.code,
+                _("%(name)s (%(members)s members)") % {"name": child.name, "members": totals[child.path]["members"]},
+            )
             for child in self.going.values()
         ]
         self.initial.setdefault("kind", unit.kind)
@@ -175,7 +191,9 @@ class UnitFilter(FilterForm):
     main = ("search", "kind", "state")
 
     search = forms.CharField(label=_("Name, pinyin or code"), max_length=60)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), (UNIONS, _("Basic-level unions")), *UnitKind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[("", _("All")), (UNIONS, _("Basic-level unions")), *UnitKind.choices]
+    )
     state = forms.ChoiceField(label=_("State"), choices=[("", _("Open")), *UnitState.choices])
     division = forms.CharField(label=_("Division code begins with"), max_length=12)
     chair = forms.CharField(label=_("Chair"), max_length=60)

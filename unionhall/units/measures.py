@@ -1,7 +1,7 @@
 """What is counted in the tree: each package registers its measures when it starts.
 
-A measure says how it could be counted from its table, so that ``recount`` can prove the counters. The SQL in it is written
-by us, never by a user.
+A measure says how it could be counted from its table, so that ``recount`` can prove the counters. The SQL in it is
+written by us, never by a user.
 """
 
 from __future__ import annotations

@@ -34,7 +34,9 @@ def test_role_given_below_works_and_is_recorded(county_officer: User, street: Un
 
 
 @pytest.mark.parametrize(("role", "data_range"), [("admin", "below"), ("city", "all"), ("auditor", "all")])
-def test_nobody_gives_more_than_he_holds(county_officer: User, street: Unit, actor: ActorOf, role: str, data_range: str) -> None:
+def test_nobody_gives_more_than_he_holds(
+    county_officer: User, street: Unit, actor: ActorOf, role: str, data_range: str
+) -> None:
     before = Grant.objects.count()
 
     with pytest.raises(Refused):
@@ -71,7 +73,9 @@ def test_role_ended_with_a_day_lasts_through_it(county_officer: User, street: Un
 
 def test_street_officer_ends_no_role_of_a_colleague(county_officer: User, street: Unit, actor: ActorOf) -> None:
     first = give_street(street, by=actor(county_officer))
-    second = giving.give(make_user("two"), "street", street, by=actor(county_officer), data_range="below", starts_on=today())
+    second = giving.give(
+        make_user("two"), "street", street, by=actor(county_officer), data_range="below", starts_on=today()
+    )
 
     with pytest.raises(NotAllowed):
         giving.end(first, by=actor(second.user))
@@ -105,7 +109,13 @@ def test_lending_the_past_is_refused(chair: User, actor: ActorOf) -> None:
     stand_in = make_user("stand-in")
 
     with pytest.raises(Refused):
-        lending.lend(Grant.objects.get(), stand_in, by=actor(chair), starts_on=date(2024, 1, 1), ends_on=today() - timedelta(days=1))
+        lending.lend(
+            Grant.objects.get(),
+            stand_in,
+            by=actor(chair),
+            starts_on=date(2024, 1, 1),
+            ends_on=today() - timedelta(days=1),
+        )
 
     assert Grant.objects.filter(user=stand_in).exists() is False
 

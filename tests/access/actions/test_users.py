@@ -46,7 +46,9 @@ def test_refused_role_leaves_no_account(county_officer: User, street: Unit, acto
     assert User.objects.filter(username="new").exists() is False
 
 
-def test_locked_user_is_signed_out_at_once(county_officer: User, chair: User, actor: ActorOf, as_user: Callable[[User], Client]) -> None:
+def test_locked_user_is_signed_out_at_once(
+    county_officer: User, chair: User, actor: ActorOf, as_user: Callable[[User], Client]
+) -> None:
     browser = as_user(chair)
     before = browser.get("/accounts/me/").status_code
 

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.cache import cache
 from django.test import Client
 
@@ -81,7 +87,9 @@ def test_four_failures_lock_nothing(client: Client) -> None:
 def test_lock_counts_the_account_whatever_host_is_named(client: Client) -> None:
     make_user("wang")
     for number in range(5):
-        client.post("/accounts/login/", {"login": "wang", "password": "wrong"}, headers={"host": f"host{number}.example"})
+        client.post(
+            "/accounts/login/", {"login": "wang", "password": "wrong"}, headers={"host": f"host{number}.example"}
+        )
 
     sign_in(client, "wang")
 
@@ -98,7 +106,9 @@ def test_locked_out_user_cannot_sign_in(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_next_address_never_leads_elsewhere(client: Client, elsewhere: str) -> None:
     make_user("wang")
 
@@ -106,7 +116,9 @@ def test_next_address_never_leads_elsewhere(client: Client, elsewhere: str) -> N
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["signup/", "email/", "password/reset/", "password/set/", "oidc/signup/", "oidc/connections/"])
+@pytest.mark.parametrize(
+    "path", ["signup/", "email/", "password/reset/", "password/set/", "oidc/signup/", "oidc/connections/"]
+)
 def test_what_we_do_not_offer_is_closed(client: Client, path: str) -> None:
     assert client.get(f"/accounts/{path}").status_code == 404
 
@@ -117,7 +129,10 @@ def test_given_password_is_changed_before_anything_else(as_user: Browser) -> Non
     browser = as_user(user)
 
     before = browser.get("/accounts/me/")
-    browser.post("/accounts/password/", {"oldpassword": PASSWORD, "password1": "new horse staple 9", "password2": "new horse staple 9"})
+    browser.post(
+        "/accounts/password/",
+        {"oldpassword": PASSWORD, "password1": "new horse staple 9", "password2": "new horse staple 9"},
+    )
     after = browser.get("/accounts/me/")
 
     assert before.headers["Location"] == "/accounts/password/"

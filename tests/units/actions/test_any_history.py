@@ -17,10 +17,19 @@ from unionhall.units.queries import counters
 
 BY = system("test")
 START = date(2024, 1, 1)
-STEP = st.tuples(st.sampled_from(["open", "move", "merge", "close", "split", "fold"]), st.integers(0, 9), st.integers(0, 9), st.integers(0, 5))
+STEP = st.tuples(
+    st.sampled_from(["open", "move", "merge", "close", "split", "fold"]),
+    st.integers(0, 9),
+    st.integers(0, 9),
+    st.integers(0, 5),
+)
 KINDS = ["county", "street", "community", "workplace", "group", "industry"]
 
-OVERLAPS = "SELECT count(*) FROM units_placement a JOIN units_placement b ON a.unit_id = b.unit_id AND a.id < b.id AND a.during && b.during"
+OVERLAPS = """
+SELECT count(*) FROM units_placement a JOIN units_placement b
+ON a.unit_id = b.unit_id AND a.id < b.id AND a.during && b.during
+"""
+
 ASTRAY = """
 SELECT count(*) FROM units_unit u LEFT JOIN units_unit p ON p.id = u.parent_id
 LEFT JOIN units_placement o ON o.unit_id = u.id AND upper_inf(o.during)
@@ -59,7 +68,9 @@ def number(sql: str) -> int:
 
 @pytest.mark.slow
 @given(steps=st.lists(STEP, min_size=5, max_size=25))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_history_leaves_counters_paths_and_placements_in_order(db, steps):
     with transaction.atomic():
         city = make_unit("1", "某市总工会", kind="city")

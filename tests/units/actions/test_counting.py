@@ -22,7 +22,10 @@ def test_total_is_exact_before_and_after_folding(city, county, workplace, foreig
     }
     assert CounterDelta.objects.count() == 1
     assert [counters.total(each.path, "members") for each in (city, county, workplace)] == [6, 4, 4]
-    assert counters.own([county.path, workplace.path], ["members"]) == {county.path: {"members": 0}, workplace.path: {"members": 4}}
+    assert counters.own([county.path, workplace.path], ["members"]) == {
+        county.path: {"members": 0},
+        workplace.path: {"members": 4},
+    }
 
 
 def test_recount_finds_and_mends_a_drift(city, workplace, counted, drifted):
@@ -33,7 +36,10 @@ def test_recount_finds_and_mends_a_drift(city, workplace, counted, drifted):
     found = drifted()
     mended = counting.recount()
 
-    assert {(drift.path, drift.measure, drift.kept, drift.live) for drift in found} >= {(city.path, "unions", 99, 1), (workplace.path, "units.joint", 4, 0)}
+    assert {(drift.path, drift.measure, drift.kept, drift.live) for drift in found} >= {
+        (city.path, "unions", 99, 1),
+        (workplace.path, "units.joint", 4, 0),
+    }
     assert {(drift.path, drift.measure) for drift in mended} == {(drift.path, drift.measure) for drift in found}
     assert drifted() == []
     assert counters.total(city.path, "unions") == 1

@@ -19,8 +19,10 @@ def folder(tmp_path: Path) -> Path:
         "provinces": 'code,name\n37,"山东省"\n44,"广东省"\n',
         "cities": 'code,name,provinceCode\n3702,"青岛市",37\n4419,"东莞市",44\n',
         "areas": 'code,name,cityCode,provinceCode\n370202,"市南区",3702,37\n441900,"东莞市",4419,44\n',
-        "streets": 'code,name,areaCode,provinceCode,cityCode\n370202005,"八大湖街道",370202,37,3702\n441900003,"东城街道",441900,44,4419\n',
-        "villages": 'code,name,streetCode,provinceCode,cityCode,areaCode\n370202005001,"巴山路社区居委会",370202005,37,3702,370202\n',
+        "streets": "code,name,areaCode,provinceCode,cityCode\n"
+        '370202005,"八大湖街道",370202,37,3702\n441900003,"东城街道",441900,44,4419\n',
+        "villages": "code,name,streetCode,provinceCode,cityCode,areaCode\n"
+        '370202005001,"巴山路社区居委会",370202005,37,3702,370202\n',
     }
     for name, text in texts.items():
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")

@@ -30,10 +30,18 @@ def test_move_takes_everything_below_and_keeps_history(street, workplace, other_
     assert moved.path == other_county.path + old_street[-6:]
     assert workplace.path == moved.path + old_workplace[-6:]
     assert places(street) == [(old_street, date(2020, 1, 1), DAY, "founded"), (moved.path, DAY, None, "moved")]
-    assert places(workplace) == [(old_workplace, date(2020, 1, 1), DAY, "founded"), (workplace.path, DAY, None, "moved")]
-    assert list(Placement.objects.filter(unit=workplace).order_by("during").values_list("parent", flat=True)) == [street.pk, street.pk]
+    assert places(workplace) == [
+        (old_workplace, date(2020, 1, 1), DAY, "founded"),
+        (workplace.path, DAY, None, "moved"),
+    ]
+    assert list(Placement.objects.filter(unit=workplace).order_by("during").values_list("parent", flat=True)) == [
+        street.pk,
+        street.pk,
+    ]
     assert drifted() == []
-    assert Entry.objects.get(kind="units.unit.moved").changes == {"parent": ["青岛市市南区总工会", "青岛市市北区总工会"]}
+    assert Entry.objects.get(kind="units.unit.moved").changes == {
+        "parent": ["青岛市市南区总工会", "青岛市市北区总工会"]
+    }
 
 
 def test_move_tells_both_upper_unions_whether_they_have_children(street, county, other_county, by):
@@ -128,7 +136,9 @@ def test_counting_at_a_path_that_has_moved_away_is_refused(workplace, street, ot
 
 def test_move_steps_learn_the_former_path(street, other_county, by, monkeypatch):
     seen = []
-    monkeypatch.setattr(steps.move_steps, "_things", {"test": lambda unit, before, *, by, on: seen.append((unit.pk, before, on))})
+    monkeypatch.setattr(
+        steps.move_steps, "_things", {"test": lambda unit, before, *, by, on: seen.append((unit.pk, before, on))}
+    )
     old = street.path
 
     restructuring.move(street, other_county, by=by, on=DAY)
@@ -136,17 +146,26 @@ def test_move_steps_learn_the_former_path(street, other_county, by, monkeypatch)
     assert seen == [(street.pk, old, DAY)]
 
 
-def test_merge_closes_the_unit_and_hands_over_its_children(street, workplace, county, counted, drifted, by, monkeypatch):
+def test_merge_closes_the_unit_and_hands_over_its_children(
+    street, workplace, county, counted, drifted, by, monkeypatch
+):
     other = make_unit("370202006", "湛山街道总工会", kind="street", parent=county)
     counted()
     seen = []
-    monkeypatch.setattr(steps.merge_steps, "_things", {"test": lambda unit, into, *, by, on: seen.append((unit.pk, into.pk))})
+    monkeypatch.setattr(
+        steps.merge_steps, "_things", {"test": lambda unit, into, *, by, on: seen.append((unit.pk, into.pk))}
+    )
 
     into = restructuring.merge(street, other, by=by, on=DAY, document="青工发〔2026〕9号")
 
     street.refresh_from_db()
     workplace.refresh_from_db()
-    assert (street.state, street.closed_on, street.successor_id, street.has_children) == ("closed", DAY, other.pk, False)
+    assert (street.state, street.closed_on, street.successor_id, street.has_children) == (
+        "closed",
+        DAY,
+        other.pk,
+        False,
+    )
     assert (workplace.parent_id, workplace.path[:-6]) == (into.pk, into.path)
     assert [row[1:] for row in places(workplace)] == [(date(2020, 1, 1), DAY, "founded"), (DAY, None, "merged")]
     assert [row[1:3] for row in places(street)] == [(date(2020, 1, 1), DAY)]
@@ -175,11 +194,18 @@ def test_split_founds_a_new_unit_with_the_chosen_children(street, workplace, cou
     stays = make_unit("U0009", "留下的工会", parent=street)
     counted()
 
-    new = restructuring.split(street, name="新街道总工会", kind="street", children=[workplace], by=by, on=DAY, code="370202099")
+    new = restructuring.split(
+        street, name="新街道总工会", kind="street", children=[workplace], by=by, on=DAY, code="370202099"
+    )
 
     workplace.refresh_from_db()
     stays.refresh_from_db()
-    assert (new.parent_id, new.code, new.division_code, new.has_children) == (county.pk, "370202099", street.division_code, True)
+    assert (new.parent_id, new.code, new.division_code, new.has_children) == (
+        county.pk,
+        "370202099",
+        street.division_code,
+        True,
+    )
     assert (workplace.parent_id, stays.parent_id) == (new.pk, street.pk)
     assert [row[3] for row in places(new)] == ["split"]
     assert [row[3] for row in places(workplace)] == ["founded", "split"]

@@ -24,13 +24,19 @@ def test_federations_are_named_after_their_places():
 def test_county_of_a_municipality_stands_under_the_province():
     places = [Place("11", "北京市", ""), Place("1101", "市辖区", "11"), Place("110101", "东城区", "1101")]
 
-    assert [(each.code, each.parent) for each in federations(places, top="11")] == [("110000", ""), ("110101", "110000")]
+    assert [(each.code, each.parent) for each in federations(places, top="11")] == [
+        ("110000", ""),
+        ("110101", "110000"),
+    ]
 
 
 def test_city_without_counties_holds_its_streets_itself():
     places = [Place("4419", "东莞市", ""), Place("441900", "东莞市", "4419"), Place("441900003", "东城街道", "441900")]
 
-    assert [(each.code, each.parent) for each in federations(places, top="4419")] == [("441900", ""), ("441900003", "441900")]
+    assert [(each.code, each.parent) for each in federations(places, top="4419")] == [
+        ("441900", ""),
+        ("441900003", "441900"),
+    ]
 
 
 @pytest.mark.parametrize(

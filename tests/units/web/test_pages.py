@@ -44,7 +44,9 @@ def test_list_filters(workplace, foreign_workplace, city_officer, as_user, query
     assert {row.code for row in rows} == codes
 
 
-def test_list_takes_as_many_queries_for_three_rows_as_for_one(city, workplace, foreign_workplace, city_officer, as_user, django_assert_max_num_queries):
+def test_list_takes_as_many_queries_for_three_rows_as_for_one(
+    city, workplace, foreign_workplace, city_officer, as_user, django_assert_max_num_queries
+):
     client = as_user(city_officer)
     client.get("/units/?search=海风")
     with django_assert_max_num_queries(25) as one:
@@ -71,11 +73,14 @@ def test_tree_page_of_a_past_day_shows_the_tree_of_that_day(street, other_county
     then = client.get("/units/tree/?unit=370202&on=2025-01-01")
     now = client.get("/units/tree/?unit=370202")
 
-    assert [place.unit.code for place in then.context["placements"]] == ["370202005"]
+    assert [row["place"].unit.code for row in then.context["placements"]] == ["370202005"]
     assert now.context["branches"] == []
 
 
-@pytest.mark.parametrize("address", ["/units/tree/?unit=370203", "/units/370203/", "/units/370203/history/", "/units/370203/move/", "/units/nothing/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/units/tree/?unit=370203", "/units/370203/", "/units/370203/history/", "/units/370203/move/", "/units/nothing/"],
+)
 def test_unit_outside_the_reach_does_not_exist(workplace, other_county, county_officer, as_user, address):
     assert as_user(county_officer).get(address).status_code == 404
 
@@ -97,17 +102,23 @@ def test_branches_open_at_the_grant_and_carry_counts(workplace, county, counted,
     foreign = client.get("/units/branches/?parent=370200").json()
 
     assert tops == [{"id": "370202", "name": county.name, "url": "/units/370202/", "children": 1, "count": 1}]
-    assert below == [{"id": "370202005", "name": "八大湖街道总工会", "url": "/units/?unit=370202005", "children": 1, "count": 1}]
+    assert below == [
+        {"id": "370202005", "name": "八大湖街道总工会", "url": "/units/?unit=370202005", "children": 1, "count": 1}
+    ]
     assert foreign == []
 
 
 def test_branches_search_tells_where_a_unit_stands(workplace, county_officer, as_user):
     found = as_user(county_officer).get("/units/branches/?q=海风").json()
 
-    assert [(each["id"], each["path"]) for each in found] == [("U0001", "青岛市市南区总工会 / 八大湖街道总工会 / 海风食品有限公司工会")]
+    assert [(each["id"], each["path"]) for each in found] == [
+        ("U0001", "青岛市市南区总工会 / 八大湖街道总工会 / 海风食品有限公司工会")
+    ]
 
 
-def test_unit_page_shows_facts_children_and_buttons_by_right(street, workplace, counted, county_officer, chair, as_user):
+def test_unit_page_shows_facts_children_and_buttons_by_right(
+    street, workplace, counted, county_officer, chair, as_user
+):
     counted()
 
     officer = text(as_user(county_officer).get(f"/units/{street.code}/"))
@@ -121,7 +132,9 @@ def test_unit_page_shows_facts_children_and_buttons_by_right(street, workplace, 
 
 def test_history_tells_in_sentences_what_happened(street, other_county, city_officer, as_user):
     client = as_user(city_officer)
-    client.post(f"/units/{street.code}/move/", {"parent": other_county.code, "on": DAY, "document": "青工发〔2026〕8号"})
+    client.post(
+        f"/units/{street.code}/move/", {"parent": other_county.code, "on": DAY, "document": "青工发〔2026〕8号"}
+    )
 
     response = client.get(f"/units/{street.code}/history/")
 
@@ -168,7 +181,9 @@ def test_change_form_from_an_old_row_is_refused(workplace, chair, as_user):
     assert workplace.phone.endswith("1234")
 
 
-def test_move_form_says_what_moves_and_refuses_a_cycle(county, street, workplace, other_county, counted, city_officer, as_user):
+def test_move_form_says_what_moves_and_refuses_a_cycle(
+    county, street, workplace, other_county, counted, city_officer, as_user
+):
     counted()
     client = as_user(city_officer)
 

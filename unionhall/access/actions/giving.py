@@ -33,7 +33,7 @@ def give(
     chosen: Sequence[Unit] = (),
     reason: str = "",
 ) -> Grant:
-    """Give ``user`` the role at ``unit`` (授权). Refused beyond what ``by`` holds in the whole range, and to oneself."""
+    """Give ``user`` the role at ``unit`` (授权). Refused to oneself, and beyond what ``by`` holds there."""
     by.require(GRANT_GIVE, unit)
     chosen = list(chosen) if data_range == DataRange.CHOSEN else []
     # A role over one's own records reaches no unit; what its giver must hold is measured at the unit itself.

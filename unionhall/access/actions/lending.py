@@ -17,7 +17,7 @@ from unionhall.common.errors import Hidden, refuse_if
 
 @action
 def lend(grant: Grant, user: User, *, by: Actor, starts_on: date, ends_on: date, reason: str = "") -> Grant:
-    """Let ``user`` act in the own post ``grant`` on these days (委托代理). What they do there is recorded as done on behalf."""
+    """Let ``user`` act in the own post ``grant`` on these days (委托代理); it is recorded as done on behalf."""
     if grant.user_id != by.user_id:
         raise Hidden
     by.require(GRANT_DELEGATE, grant)
@@ -36,5 +36,11 @@ def lend(grant: Grant, user: User, *, by: Actor, starts_on: date, ends_on: date,
     )
     for chosen in grant.chosen.all():
         GrantUnit.objects.create(grant=lent, unit=chosen.unit, unit_path=chosen.unit_path)
-    audit.record(lent, "access.grant.lent", by=by, note=reason, changes={"starts_on": (None, starts_on), "ends_on": (None, ends_on)})
+    audit.record(
+        lent,
+        "access.grant.lent",
+        by=by,
+        note=reason,
+        changes={"starts_on": (None, starts_on), "ends_on": (None, ends_on)},
+    )
     return lent

@@ -49,7 +49,15 @@ def invite(
     user.set_unusable_password()
     user.save()
     giving.give(
-        user, role, unit, by=by, data_range=data_range, starts_on=starts_on, ends_on=ends_on, chosen=chosen, reason=reason
+        user,
+        role,
+        unit,
+        by=by,
+        data_range=data_range,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        chosen=chosen,
+        reason=reason,
     )
     audit.record(user, "accounts.user.invited", by=by, path=unit.path)
     return user, inviting.make_link(user, lasts=lasts())
@@ -61,7 +69,7 @@ def lasts() -> timedelta:
 
 @action
 def reset(user: User, *, by: Actor, factors_too: bool = False) -> str:
-    """A new link for who cannot sign in; browsers are signed out, the password stops working. Returns the link's secret.
+    """A new link for who cannot sign in; the password stops working. Returns the link's secret.
 
     ``factors_too`` removes authenticator app and passkeys of who lost the phone.
     """

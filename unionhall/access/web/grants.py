@@ -23,6 +23,7 @@ from unionhall.common.scope import Reach, within
 from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
+from unionhall.units.beside import branches_url, tree_beside
 
 
 class Grants(ListPage):
@@ -40,8 +41,8 @@ class Grants(ListPage):
         Column("role_label", _("Role")),
         Column("unit", _("Unit")),
         Column("range", _("Data range")),
-        Column("starts_on", _("From"), kind="date", order=("starts_on",)),
-        Column("ends_on", _("Until"), kind="date"),
+        Column("starts_on", _("First day"), kind="date", order=("starts_on",)),
+        Column("ends_on", _("Last day"), kind="date"),
         Column("lent", _("Lent by")),
         Column("reason", _("Reason"), hidden=True),
     )
@@ -56,6 +57,9 @@ class Grants(ListPage):
             path = queries.unit_path(given["unit"])
             found = found.filter(within("unit_path", [Reach.below(path)])) if path else found.none()
         return found.filter(queries.in_state(given.get("state", ""), today()))
+
+    def tree(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any] | None:
+        return tree_beside("access:grants", given.get("unit", ""))
 
     def prepare(self, rows: list[Any], actor: Actor) -> list[Any]:
         for row in rows:
@@ -72,7 +76,8 @@ def give(request: Request, username: str) -> HttpResponse:
             giving.give(found, by=request.actor, **form.cleaned_data)
             messages.success(request, _t("The role is given."))
             return redirect("access:user", found.username)
-    return render(request, "access/give.html", {"form": form, "person": found}, status=422 if form.errors else 200)
+    context = {"form": form, "person": found, "tree_url": branches_url()}
+    return render(request, "access/give.html", context, status=422 if form.errors else 200)
 
 
 @page(GRANT_GIVE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -28,6 +29,7 @@ from unionhall.common.dates import today
 from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
+from unionhall.units.beside import branches_url
 
 
 class Users(ListPage):
@@ -44,7 +46,7 @@ class Users(ListPage):
     empty_title = _("No users yet")
     empty_text = _("Invite the first one: they get a link and choose a password.")
     columns = (
-        Column("name", _("Name"), kind="name", fixed=True),
+        Column("name", _("Full name"), kind="name", fixed=True),
         Column("username", _("User name"), order=("username",)),
         Column("roles", _("Roles")),
         Column("state", _("State")),
@@ -64,7 +66,7 @@ class Users(ListPage):
             case "locked":
                 found = found.filter(is_active=False)
             case "invited":
-                found = found.filter(last_login=None, password_changed_at=None)
+                found = found.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         return found
 
     def prepare(self, rows: list[Any], actor: Actor) -> list[Any]:
@@ -83,13 +85,14 @@ def user(request: Request, username: str) -> HttpResponse:
     """One user: facts, roles, history."""
     found = queries.user_for(request.actor, username)
     place = queries.place_of(found, request.actor, USER_MANAGE)
+    grants = list(queries.grants_for(request.actor, USER_VIEW).filter(user=found).order_by("-id"))
     context = {
         "person": found,
-        "grants": queries.grants_for(request.actor, USER_VIEW).filter(user=found).order_by("-id"),
+        "grants": grants,
         "on": today(),
         "has_factor": accounts.has_second_factor(found),
         "invitation": accounts.open_invitation(found),
-        "history": history_of(found),
+        "history": history_of(found, *grants),
         "may_manage": request.actor.can(USER_MANAGE, place) and found.pk != request.actor.user_id,
         "may_give": request.actor.holds(GRANT_GIVE) and found.pk != request.actor.user_id,
     }
@@ -104,7 +107,9 @@ def invite(request: Request) -> HttpResponse:
         with shown_on(form):
             user, raw = actions.invite(by=request.actor, **form.cleaned_data)
             return _link(request, user, raw)
-    return render(request, "access/invite.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "access/invite.html", {"form": form, "tree_url": branches_url()}, status=422 if form.errors else 200
+    )
 
 
 def _link(request: Request, user: User, raw: str) -> HttpResponse:

@@ -18,11 +18,29 @@ register = template.Library()
 MY_PAGES: Registry[str | Promise] = Registry("page of one's own")
 """URL name → label; upper packages add theirs."""
 
-for name, label in (("accounts:me", _("My account")), ("accounts:security", _("Signing in")), ("accounts:tokens", _("Tokens"))):
+for name, label in (
+    ("accounts:me", _("My account")),
+    ("accounts:security", _("Signing in")),
+    ("accounts:tokens", _("Tokens")),
+):
     MY_PAGES.register(name, label)
 
-BROWSERS = (("MicroMessenger", "微信"), ("DingTalk", "钉钉"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone|iPad", "iOS"), ("Mac OS", "macOS"), ("HarmonyOS", "HarmonyOS"), ("Linux", "Linux"))
+BROWSERS = (
+    ("MicroMessenger", "微信"),
+    ("DingTalk", "钉钉"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone|iPad", "iOS"),
+    ("Mac OS", "macOS"),
+    ("HarmonyOS", "HarmonyOS"),
+    ("Linux", "Linux"),
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -33,7 +51,10 @@ def outside_doors(context: Any) -> list[dict[str, str]]:
 @register.simple_tag(takes_context=True)
 def my_tabs(context: Any) -> list[dict[str, Any]]:
     here = context["request"].path
-    return [{"label": label, "url": reverse(name), "active": here == reverse(name)} for name, label in MY_PAGES.items()]
+    return [
+        {"label": label, "url": reverse(name), "active": here.startswith(reverse(name))}
+        for name, label in MY_PAGES.items()
+    ]
 
 
 @register.filter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,13 +13,8 @@ from unionhall.audit.forms import EntryFilter
 from unionhall.audit.models import Entry
 from unionhall.audit.permissions import ENTRY_EXPORT, ENTRY_VIEW
 from unionhall.common.actor import Actor
-from unionhall.common.dates import SHANGHAI
-from unionhall.common.scope import Reach, within
 from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
-
-FIELDS = {"who": "actor_name__icontains", "subject": "subject_label__icontains", "address": "address__startswith"}
-SAME = ("kind", "actor_id", "batch")
 
 
 class Entries(ListPage):
@@ -47,17 +41,7 @@ class Entries(ListPage):
     )
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Entry]:
-        found = queries.entries_for(actor)
-        found = found.filter(**{FIELDS[name]: given[name] for name in FIELDS if name in given})
-        found = found.filter(**{name: given[name] for name in SAME if name in given})
-        if "unit" in given:
-            path = sentences.path_of(given["unit"])
-            found = found.filter(within("unit_path", [Reach.below(path)])) if path else found.none()
-        if "since" in given:
-            found = found.filter(at__gte=datetime.combine(given["since"], time.min, SHANGHAI))
-        if "until" in given:
-            found = found.filter(at__lt=datetime.combine(given["until"] + timedelta(days=1), time.min, SHANGHAI))
-        return found
+        return queries.filtered(queries.entries_for(actor), given)
 
     def prepare(self, rows: list[Any], actor: Actor) -> list[Any]:
         places = sentences.names_of({row.unit_path for row in rows})

@@ -24,10 +24,10 @@ ABSENT = frozenset({"version"})
 def filled(request: HttpRequest, make: Callable[[Any], Form], *, version: int | None = None) -> Form:
     """The form that ``make`` builds from the body, valid; ``Problem`` with field paths otherwise.
 
-    A form that knows something already (``initial``) keeps it where the body is silent: that is what PATCH means.
+    What the form offers on a page (``initial``) stands where the body is silent; for a record that exists, that is PATCH.
     """
     blank = make(None)
-    known = {name: blank[name].value() for name in blank.fields if blank[name].value() is not None} if blank.initial else {}
+    known = {name: blank[name].value() for name in blank.fields if blank[name].value() is not None}
     given = _checked(read(request), blank)
     if version is not None and "version" in blank.fields:
         given["version"] = version
@@ -67,16 +67,21 @@ def _fits(field: forms.Field, value: Any) -> bool:
     if value is None:
         return True
     if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
-        return isinstance(value, list) and all(isinstance(each, (str, int)) and not isinstance(each, bool) for each in value)
+        return isinstance(value, list) and all(isinstance(each, str) or type(each) is int for each in value)
     if isinstance(field, (TickField, forms.BooleanField)):
         return isinstance(value, bool)
-    if isinstance(value, bool):
-        return False
-    if isinstance(field, (WordField, DayField, forms.CharField)) and not isinstance(field, CellField):
-        return isinstance(value, str)
+    if isinstance(field, forms.JSONField):
+        return isinstance(value, (dict, list))
     if isinstance(value, str):
         return "\0" not in value
-    return isinstance(value, (int, float)) and not isinstance(field, (WordField, DayField, forms.CharField))
+    return type(value) in {int, float} and _takes_numbers(field)
+
+
+def _takes_numbers(field: forms.Field) -> bool:
+    """A number where signs are expected is refused: digits of a document or an account may be gone already."""
+    if isinstance(field, (WordField, DayField)):
+        return False
+    return isinstance(field, (CellField, forms.IntegerField, forms.DecimalField, forms.ModelChoiceField))
 
 
 def described(form: type[forms.BaseForm], *, partial: bool = False) -> Json:
@@ -123,6 +128,8 @@ def _type_of(field: forms.Field) -> Json:
             return {"type": "string", "enum": [str(stored) for stored, _label in field.choices if stored != ""]}
         case forms.IntegerField():
             return _bounded({"type": "integer"}, field)
+        case forms.JSONField():
+            return {"type": "object"}
         case forms.FileField():
             return {"type": "string", "format": "binary"}
         case forms.CharField():

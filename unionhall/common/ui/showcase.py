@@ -40,7 +40,7 @@ class SampleFigure:
     because: list[Reason] = field(
         default_factory=lambda: [
             Reason(
-                "7,200 名职工 ÷ 3,000 = 2.4,进一取整,应配 3 名。",
+                "7,200 名职工 ÷ 3,000 = 2.4，进一取整，应配 3 名。",
                 [
                     {"label": "职工人数", "value": "7,200", "url": "#workers"},
                     {"label": "每名专职", "value": "3,000", "url": ""},
@@ -113,7 +113,7 @@ def context() -> dict[str, Any]:
             {
                 "at": ago(days=2),
                 "who": "王示例",
-                "text": "导入花名册,新增 1,268 人,拒绝 12 人。",
+                "text": "导入花名册，新增 1,268 人，拒绝 12 人。",
                 "unit": "",
                 "door": "表格",
                 "reason": "",
@@ -153,7 +153,7 @@ def context() -> dict[str, Any]:
                 "state": "failed",
                 "done": 3,
                 "total": 10,
-                "message": "数据库中断,已自动重试 3 次",
+                "message": "数据库中断，已自动重试 3 次",
             },
         ],
         "trend": {

@@ -17,14 +17,12 @@ from unionhall.members.permissions import PERSON_ADD, PERSON_VIEW
 from unionhall.organizing.permissions import EMPLOYER_ADD, EMPLOYER_UNCOVERED, EMPLOYER_VIEW
 from unionhall.organizing.queries import coverage_figure
 from unionhall.policies.permissions import VERSION_DRAFT
-from unionhall.sheets.permissions import BATCH_UPLOAD
 from unionhall.units.models import Unit
 from unionhall.units.permissions import UNIT_ADD, UNIT_VIEW
 
 SHORTCUTS = (
-    (BATCH_UPLOAD, _("Import a roster"), "sheets:upload", "upload"),
-    (PERSON_ADD, _("Add a member"), "members:enrol", "user-plus"),
-    (EMPLOYER_ADD, _("Add an employer"), "organizing:register", "building"),
+    (PERSON_ADD, _("Add a member"), "members:add", "user-plus"),
+    (EMPLOYER_ADD, _("Add an employer"), "organizing:add", "building"),
     (EMPLOYER_UNCOVERED, _("See who is not organised"), "organizing:uncovered", "alert-triangle"),
     (UNIT_ADD, _("Add a unit"), "units:open", "plus"),
     (VERSION_DRAFT, _("Draft a policy"), "policies:list", "scale"),

@@ -50,10 +50,7 @@ class JobList(ListPage):
         return view
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Job]:
-        found = queries.visible_to(actor) if given.get("whose") == "all" else queries.own(actor)
-        if "state" in given:
-            found = found.filter(state=given["state"])
-        return found.filter(title__icontains=given["q"]) if "q" in given else found
+        return queries.filtered(actor, **given)
 
 
 @own_page(OWN)

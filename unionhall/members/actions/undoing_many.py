@@ -54,7 +54,7 @@ def kept(entered: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 @action
 def undo_many(undo: pl.DataFrame, *, by: Actor, batch: str) -> int:
-    """Delete the people a roster brought, and give the others back what they had. Refused when any has changed since."""
+    """Delete the people a roster brought, and give the others back what they had. Refused when any changed."""
     share_tree()
     with connection.cursor() as cursor:
         _load(cursor, undo)
@@ -141,7 +141,8 @@ UPDATE members_person p SET {_FACTS_BACK}, {_ACCOUNT_BACK}, version = p.version 
 FROM {UNDONE} u WHERE u.person_id = p.id AND u.outcome IN ('{CHANGED}', '{BACK}')
 """
 _PLACE_BACK = f"""
-UPDATE members_person p SET unit_id = u.unit_id, unit_path = u.unit_path, standing = u.standing, joined_on = u.was_joined_on,
+UPDATE members_person p SET unit_id = u.unit_id, unit_path = u.unit_path, standing = u.standing,
+    joined_on = u.was_joined_on,
     batch = coalesce(u.was_batch, '')
 FROM {UNDONE} u WHERE u.person_id = p.id AND u.outcome = '{BACK}'
 """

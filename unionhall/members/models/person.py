@@ -35,6 +35,14 @@ COMPLETE = (
 )
 """What a real-name record must hold besides the document, which is always checked."""
 
+MISSING = {
+    "phone": Q(phone=""),
+    "birth_date": Q(birth_date__isnull=True),
+    "employer": Q(employer__isnull=True, employer_name=""),
+    "joined_on": Q(joined_on__isnull=True),
+}
+"""What an incomplete record may lack, as lists ask for it; each has a small index of its own."""
+
 COMPACT_PINYIN = Replace("name_pinyin", Value(" "), Value(""))
 """``wangxiaoming``: how people type pinyin into a search box."""
 
@@ -74,7 +82,13 @@ class Person(BaseModel):
     eight_group = models.CharField(_("Eight groups"), max_length=8, choices=EightGroup, blank=True)
     is_platform = models.BooleanField(_("Platform worker"), default=False)
     employer = models.ForeignKey(
-        "organizing.Employer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Employer")
+        "organizing.Employer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("Employer"),
     )
     employer_name = models.CharField(_("Employer's name as given"), max_length=120, blank=True, db_collation="C")
     job = models.CharField(_("Job"), max_length=60, blank=True)
@@ -105,19 +119,27 @@ class Person(BaseModel):
 
     class Meta:
         verbose_name = _("person")
+        # The path index orders every list; the others find few rows among many. None but the path index repeats the path:
+        # equal values then share one entry, which makes them a fifth of the size and imports that much faster (measured).
         indexes = [
             models.Index(fields=["unit_path", "id"], name="person_path"),
-            models.Index(fields=["name", "unit_path"], name="person_name"),
-            models.Index(fields=["initials", "unit_path"], name="person_initials"),
-            models.Index(COMPACT_PINYIN, "unit_path", name="person_pinyin"),
-            models.Index(fields=["document_tail", "unit_path"], name="person_tail"),
+            models.Index(fields=["name"], name="person_name"),
+            models.Index(fields=["initials"], name="person_initials"),
+            models.Index(COMPACT_PINYIN, name="person_pinyin"),
+            models.Index(fields=["document_tail"], name="person_tail"),
             models.Index(fields=["phone"], name="person_phone", condition=~Q(phone="")),
             models.Index(fields=["employer"], name="person_employer", condition=Q(employer__isnull=False)),
-            models.Index(fields=["employer_name"], name="person_employer_name", condition=~Q(employer_name="")),
+            models.Index(fields=["employer_name"], name="person_employer_name"),
+            models.Index(fields=["education"], name="person_education", condition=~Q(education="")),
+            models.Index(fields=["political"], name="person_political", condition=~Q(political="")),
+            models.Index(fields=["employment_form"], name="person_employment", condition=~Q(employment_form="")),
             models.Index(fields=["joined_on"], name="person_joined"),
             models.Index(fields=["unit_path", "id"], name="person_incomplete", condition=Q(is_complete=False)),
+            *(
+                models.Index(fields=["unit_path", "id"], name=f"person_no_{name}", condition=lacks)
+                for name, lacks in MISSING.items()
+            ),
             models.Index(fields=["unit_path", "id"], name="person_platform", condition=Q(is_platform=True)),
-            models.Index(fields=["unit_path", "id"], name="person_migrant", condition=Q(is_migrant=True)),
             models.Index(
                 fields=["standing", "unit_path", "id"], name="person_standing", condition=~Q(standing=Standing.MEMBER)
             ),

@@ -14,11 +14,12 @@ from unionhall.members import permissions
 from unionhall.members.enums import OPEN_STANDINGS
 from unionhall.members.facts import document_index
 from unionhall.members.models import Person
-from unionhall.members.models.person import COMPACT_PINYIN
+from unionhall.members.models.person import COMPACT_PINYIN, MISSING
 from unionhall.organizing.models import Employer
 
-EQUAL = ("sex", "education", "eight_group", "employment_form", "household_kind", "political", "document_kind")
+EQUAL = ("sex", "education", "eight_group", "employment_form", "political")
 OPEN = "open"
+ANY = Q(is_complete=False)
 ENOUGH_EMPLOYERS = 200
 
 _TAIL = re.compile(r"\d{3}[\dX]")
@@ -47,7 +48,7 @@ def filtered(rows: QuerySet[Person], given: dict[str, Any]) -> QuerySet[Person]:
     if "joined_to" in given:
         rows = rows.filter(joined_on__lte=given["joined_to"])
     if "missing" in given:
-        rows = rows.filter(MISSING[given["missing"]])
+        rows = rows.filter(ANY if given["missing"] == "any" else MISSING[given["missing"]])
     if "employer" in given:
         rows = rows.filter(_employed_by(given["employer"]))
     return searched(rows, given["search"]) if "search" in given else rows
@@ -55,16 +56,6 @@ def filtered(rows: QuerySet[Person], given: dict[str, Any]) -> QuerySet[Person]:
 
 def _standing(asked: str) -> Q:
     return Q(standing__in=OPEN_STANDINGS) if asked == OPEN else Q(standing=asked)
-
-
-MISSING = {
-    "any": Q(is_complete=False),
-    "phone": Q(is_complete=False, phone=""),
-    "birth_date": Q(is_complete=False, birth_date__isnull=True),
-    "employer": Q(is_complete=False, employer__isnull=True, employer_name=""),
-    "joined_on": Q(is_complete=False, joined_on__isnull=True),
-}
-"""What an incomplete record lacks; every one goes through the index of incomplete records."""
 
 
 def _employed_by(text: str) -> Q:

@@ -114,8 +114,8 @@ def row_findings(frame: pl.DataFrame, base: Unit, on: date) -> tuple[list[Findin
     for row, (kind, number, path, joined, started) in enumerate(frame.select(columns).iter_rows()):
         if not number:
             continue
-        for reason in rules.identity_refusals(kind, number, sex=sexes[row] or "", birth_date=births[row]):
-            found.append(_finding(row, reason))
+        reasons = rules.identity_refusals(kind, number, sex=sexes[row] or "", birth_date=births[row])
+        found += [_finding(row, reason) for reason in reasons]
         if tells_birth(kind, number):
             sexes[row], births[row] = (
                 sexes[row] or identity.sex(number).value,

@@ -52,7 +52,7 @@ def employers_named(base: Unit, unions: Collection[int], names: Collection[str])
 
 
 def households_named(names: Collection[str]) -> dict[str, str]:
-    """Codes of counties, cities and provinces by their code or by their names one after the other (山东省青岛市市南区)."""
+    """Codes of counties, cities and provinces by their code or by their names in a row (山东省青岛市市南区)."""
     codes = _division_codes()
     found = {}
     for name in names:

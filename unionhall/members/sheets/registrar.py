@@ -22,7 +22,13 @@ from unionhall.sheets.registry import Conditions, Finding
 from unionhall.units.models import Unit
 
 _SENT = ("name", "document_kind", "document", "joined_on", "unit_id", "unit_path", "bank_account", *FACTS)
-_VERDICTS = {"back": Verdict.NEW, "changed": Verdict.CHANGED, "same": Verdict.SAME, "new": Verdict.NEW, None: Verdict.NEW}
+_VERDICTS = {
+    "back": Verdict.NEW,
+    "changed": Verdict.CHANGED,
+    "same": Verdict.SAME,
+    "new": Verdict.NEW,
+    None: Verdict.NEW,
+}
 
 
 class MembersRegistrar:
@@ -79,7 +85,7 @@ def _roster(frame: pl.DataFrame) -> pl.DataFrame:
     """
     sent = [name for name in _SENT if name in frame.columns and frame[name].null_count() < frame.height]
     wanted = dict.fromkeys(["row", "unit_id", "unit_path", "name", "document_kind", "document", "joined_on", *sent])
-    return frame.select(wanted)
+    return frame.select(list(wanted))
 
 
 def _outcomes(rows: pl.DataFrame) -> pl.DataFrame:

@@ -37,7 +37,6 @@ class Joining(Policy, key="members.joining", label=_("Joining"), topic=Topic.MEM
 
     prefer: JoinAt = param(_("Migrant workers join preferably at"), default=JoinAt.EITHER)
     grounds: tuple[Ground, ...] = param(_("Grounds for refusal"), default=tuple(Ground))
-    age_from: int = param(_("Age from"), default=16, at_least=16, at_most=18)
     answer_days: int = param(_("An application is answered within"), default=15, unit=_("working days"), at_least=1)
     remind_days: int = param(_("Whoever has it is reminded after"), default=5, unit=_("working days"), at_least=1)
 

@@ -39,7 +39,7 @@ class NumbersField(forms.CharField):
         return ", ".join(str(each) for each in value) if isinstance(value, (tuple, list)) else value
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = str(super().to_python(value) or "")
         parts = [each.strip() for each in text.replace("，", ",").replace("、", ",").split(",")]
         try:
             return [int(each) for each in parts if each]
@@ -56,7 +56,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, (tuple, list)) else value
 
     def to_python(self, value: Any) -> Any:
-        return [each.strip() for each in super().to_python(value).splitlines() if each.strip()]
+        return [each.strip() for each in str(super().to_python(value) or "").splitlines() if each.strip()]
 
 
 class ChoicesField(forms.MultipleChoiceField):

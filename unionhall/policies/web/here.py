@@ -8,7 +8,6 @@ from django import forms
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from unionhall.common.actor import Actor
 from unionhall.common.ui.pages import Request
@@ -35,14 +34,13 @@ def unit_of(request: Request, key: str = permissions.VERSION_VIEW) -> Unit:
 class UnitForm(forms.Form):
     """Look at another unit: one above that the reader sees, or one right below."""
 
-    unit = forms.ChoiceField(label=_lazy("Unit"))
-
     def __init__(self, actor: Actor, unit: Unit) -> None:
         super().__init__(initial={"unit": unit.code})
         above = list(Unit.objects.filter(path__in=unit.ancestor_paths).order_by("path"))
         below = list(Unit.objects.filter(parent=unit).exclude(state=UnitState.CLOSED).order_by("kind", "code")[:300])
         reached = [each for each in above if actor.can(permissions.VERSION_VIEW, each)]
-        self.fields["unit"].choices = [(each.code, each.name) for each in (*reached, unit, *below)]
+        choices = [(each.code, each.name) for each in (*reached, unit, *below)]
+        self.fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=choices)
 
 
 def policy_of(key: str) -> type[Policy]:

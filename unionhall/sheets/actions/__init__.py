@@ -1,1 +1,1 @@
-"""The verbs of a batch: uploading, checking, naming columns, applying, rolling back, discarding; and exporting lists."""
+"""The verbs of a batch: uploading, naming columns, examining, applying, rolling back, discarding."""

@@ -24,7 +24,7 @@ from unionhall.sheets.registry import Registrar
 
 @action
 def apply(batch: Batch, *, by: Actor, mode: str, version: int | None = None) -> Batch:
-    """Have the batch applied in the background: all rows (refused when any is bad) or only the good ones."""
+    """Have the batch applied in the background: all rows (none if any is bad) or only the good ones."""
     by.require(permissions.BATCH_APPLY, batch)
     registrar = registrar_of(batch)
     by.require(registrar.upload_key, batch)

@@ -66,7 +66,7 @@ def check_again(batch: Batch, *, by: Actor) -> Batch:
 
 @action
 def name_columns(batch: Batch, *, by: Actor, columns: Mapping[str, str]) -> Batch:
-    """Say which column is which (normalised heading → field), and check again. Remembered for this sender's next file."""
+    """Say which column is which (normalised heading → field), and check again. Remembered."""
     by.require(permissions.BATCH_UPLOAD, batch)
     batch = queries.lock(batch.pk)
     batch.state = WORKFLOW.target("check", batch.state)

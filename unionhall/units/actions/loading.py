@@ -57,8 +57,8 @@ def load_divisions(folder: Path, *, province: str = "") -> int:
 def open_federations(top: str, *, by: Actor, opened_on: date, down_to: int = 5, is_demo: bool = False) -> list[Opened]:
     """Found the federations of the division ``top`` and of all below it, down to a level (5: communities).
 
-    ``top``: ``""`` for the nation, else a division's code. The upper federation of ``top`` need not exist. An action by its
-    one step, ``open_many``: parents and children are one batch.
+    ``top``: ``""`` for the nation, else a division's code. The upper federation of ``top`` need not exist.
+    It is one batch of ``open_many``.
     """
     rows = list(_federations(top, down_to))
     return open_many(rows, by=by, opened_on=opened_on, batch=f"divisions {top}".strip(), is_demo=is_demo)
@@ -73,4 +73,3 @@ def _federations(top: str, down_to: int) -> Iterator[NewUnit]:
     for each in federations(stored, top=top, nation=nation):
         facts = {"short_name": each.short_name, "division_code": each.division_code}
         yield NewUnit(each.name, each.kind, parent=each.parent, code=each.code, facts=facts)
-

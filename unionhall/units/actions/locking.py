@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from unionhall.common.errors import Refusal, Stale
 
 TREE_LOCK = 7_202
-_MISSING = 'SELECT count(*) FROM unnest(%s::text[]) AS p(path) WHERE NOT EXISTS (SELECT FROM units_unit WHERE path = p.path COLLATE "C")'
+_MISSING = """
+SELECT count(*) FROM unnest(%s::text[]) AS p(path)
+WHERE NOT EXISTS (SELECT FROM units_unit WHERE path = p.path COLLATE "C")
+"""
 
 
 def share_tree() -> None:

@@ -57,7 +57,7 @@ def open_unit(
     facts: Mapping[str, Any] | None = None,
     is_demo: bool = False,
 ) -> Unit:
-    """Found a unit under ``parent`` (建立组织). ``facts``: further fields of ``PROFILE``; a code is made when none is given."""
+    """Found a unit under ``parent`` (建立组织). ``facts``: more fields of ``PROFILE``. Without a code it gets one."""
     by.require(permissions.UNIT_ADD, parent.path if parent else "")
     share_tree()
     parent = finding.lock(parent) if parent else None
@@ -67,7 +67,13 @@ def open_unit(
         setattr(unit, _known(field), value)
     _settle(unit, code, parent)
     Placement.objects.create(
-        unit=unit, parent=parent, path=unit.path, unit_path=unit.path, during=(opened_on, None), reason=reason, document=document
+        unit=unit,
+        parent=parent,
+        path=unit.path,
+        unit_path=unit.path,
+        during=(opened_on, None),
+        reason=reason,
+        document=document,
     )
     counting.add_many([(unit.path, measure, 1) for measure in of_unit(kind)])
     record(unit, "units.unit.opened", by=by, note=document)
@@ -76,7 +82,7 @@ def open_unit(
 
 
 def _settle(unit: Unit, code: str, parent: Unit | None) -> None:
-    """Give the unit its number, and with it its path, code and search keys; the upper union learns that it has children."""
+    """Give the unit its number, and with it path, code and search keys; the upper union learns of its child."""
     unit.pk = next_ids(1)[0]
     unit.code = code or made_code(unit.pk, unit.division_code or (parent.division_code if parent else ""))
     unit.path = (parent.path if parent else "") + segment(unit.pk)
@@ -89,7 +95,9 @@ def _settle(unit: Unit, code: str, parent: Unit | None) -> None:
 
 def next_ids(count: int) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) FROM generate_series(1, %s)", [count])
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) FROM generate_series(1, %s)", [count]
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

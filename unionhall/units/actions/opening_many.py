@@ -97,7 +97,7 @@ def _code_refusals(wanted: Sequence[NewUnit]) -> list[Refusal]:
 
 
 def _placed(wanted: Sequence[NewUnit], upper: Mapping[str, Unit]) -> tuple[list[Opened], list[Refusal]]:
-    """Number, code and path of each, and what the type grammar has against them (said once for each kind and parent)."""
+    """Number, code and path of each, and what the type grammar has against them (once for each kind and parent)."""
     spots: dict[str, Opened | Unit] = dict(upper)
     judged: dict[tuple[Any, ...], list[Refusal]] = {}
     opened = []
@@ -129,13 +129,22 @@ def _spot(row: NewUnit, number: int, parent: Opened | Unit | None) -> Opened:
 
 def _rows(wanted: Sequence[NewUnit], opened: Sequence[Opened], day: date, is_demo: bool) -> Iterator[list[Any]]:
     """Values of every column, in the order of ``_COLUMNS``; facts not given keep the model's default."""
-    plain = {name: Unit._meta.get_field(name).get_default() for name in _FACTS}
+    unnamed = Unit()
+    plain = {name: getattr(unnamed, name) for name in _FACTS}
     now = timezone.now()
     for row, spot in zip(wanted, opened, strict=True):
         facts = {**plain, **row.facts, "division_code": spot.division_code}
         pinyin, initials = search_keys(facts["short_name"] or row.name)
         fixed = [spot.pk, now, now, 1, spot.code, row.name, pinyin, initials, row.kind, row.state, spot.parent_id]
-        yield [*fixed, spot.path, spot.depth, spot.has_children, row.opened_on or day, is_demo, *(facts[name] for name in _FACTS)]
+        yield [
+            *fixed,
+            spot.path,
+            spot.depth,
+            spot.has_children,
+            row.opened_on or day,
+            is_demo,
+            *(facts[name] for name in _FACTS),
+        ]
 
 
 _FACTS = (
@@ -180,7 +189,10 @@ def _tell_parents(upper: Iterable[Unit]) -> None:
 
 def _count(opened: Sequence[Opened]) -> None:
     """One delta for each unit and measure; a large batch is folded at once, so that reads stay short."""
-    with connection.cursor() as cursor, cursor.copy("COPY units_counterdelta (unit_path, measure, amount) FROM STDIN") as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy("COPY units_counterdelta (unit_path, measure, amount) FROM STDIN") as copy,
+    ):
         for spot in opened:
             for measure in of_unit(spot.kind):
                 copy.write_row((spot.path, measure, 1))

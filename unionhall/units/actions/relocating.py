@@ -1,8 +1,8 @@
 """The one way in which subtrees change their place: history, paths, copies of paths and totals together.
 
-Every table that is listed by subtree carries a copy of its unit's path in the column that ``scope_path`` names; that column
-follows the tree. ``Placement.path`` is history and does not. The trail of audit follows too: its path says who may read an
-entry, not where something happened, so the new upper union can read the past of what it took over (docs/decisions).
+Every table that is listed by subtree carries a copy of its unit's path in the column that ``scope_path`` names; that
+column follows the tree. ``Placement.path`` is history and does not. The trail of audit follows too: its path says who
+may read an entry, not where something happened, so the new upper union can read the past of what it took over.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
@@ -18,12 +19,12 @@ from unionhall.common.scope import PathField, scope_path, unscoped
 from unionhall.units.actions import counting
 from unionhall.units.enums import UnitState
 from unionhall.units.models import Unit
-from unionhall.units.models.unit import SEGMENT, segment
+from unionhall.units.models.unit import SEGMENT
 
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """A table whose path column follows the tree. ``by_unit``: its rows are found through their unit, for want of an index."""
+    """A table whose path column follows the tree. ``by_unit``: without an index on it, rows are found by their unit."""
 
     table: str
     column: str
@@ -37,7 +38,7 @@ def followers() -> Iterator[Follower]:
         fields = {field.name: field for field in model._meta.concrete_fields}
         if model is not Unit and isinstance(fields.get(name), PathField):
             by_unit = "unit" in fields and not _leads_an_index(model, name)
-            yield Follower(model._meta.db_table, fields[name].column, by_unit)
+            yield Follower(model._meta.db_table, fields[name].get_attname(), by_unit)
 
 
 def _leads_an_index(model: type[models.Model], name: str) -> bool:
@@ -56,11 +57,11 @@ class Shift:
     deeper: int
 
     def ranges(self, column: str) -> tuple[str, list[str]]:
-        """The condition that ``column`` lies in one of the subtrees. Written out, so that the planner walks the index."""
+        """The condition that ``column`` lies in one of the subtrees; written out, the planner walks the index."""
         places = " OR ".join([f"({column} >= %s AND {column} < %s)"] * len(self.tops))
         return f"({places})", [bound for top in self.tops for bound in (top, top + "~")]
 
-    def renamed(self, column: str) -> tuple[str, list[object]]:
+    def renamed(self, column: str) -> tuple[str, list[Any]]:
         return f"%s || substr({column}, %s)", [self.after, len(self.before) + 1]
 
 
@@ -75,7 +76,7 @@ def relocate(units: Sequence[Unit], parent: Unit, *, on: date, reason: str, docu
     former = units[0].path[:-SEGMENT]
     shift = Shift(former, parent.path, tuple(unit.path for unit in units), parent.depth + 1 - units[0].depth)
     moved = [unit.pk for unit in units]
-    _remember(shift, moved, parent.pk, on, reason, document)
+    _remember(shift, moved, parent.pk, on, (reason, document))
     _shift_totals(shift)
     below = _rewrite_units(shift)
     for follower in followers():
@@ -100,13 +101,13 @@ FROM ended
 """
 
 
-def _remember(shift: Shift, moved: list[int], parent: int, on: date, reason: str, document: str) -> None:
+def _remember(shift: Shift, moved: list[int], parent: int, on: date, why: tuple[str, str]) -> None:
     """End the placements of all that moves and begin new ones; what came later than that day was there all along."""
     renamed, names = shift.renamed("p.path")
     ranges, bounds = shift.ranges("p.path")
     sql = _REMEMBER.format(renamed=renamed, ranges=ranges)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*names, *bounds, on, on, on, on, moved, parent, on, reason, document])
+        cursor.execute(sql, [*names, *bounds, on, on, on, on, moved, parent, on, *why])
 
 
 _SHIFT = """

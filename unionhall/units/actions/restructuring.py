@@ -45,7 +45,13 @@ def move(unit: Unit, parent: Unit, *, by: Actor, on: date, document: str = "", n
     unit.store()
     for step in steps.move_steps:
         step(unit, before, by=by, on=on)
-    record(unit, "units.unit.moved", by=by, changes={"parent": (former and former.name, parent.name)}, note=document or note)
+    record(
+        unit,
+        "units.unit.moved",
+        by=by,
+        changes={"parent": (former and former.name, parent.name)},
+        note=document or note,
+    )
     announce(unit_moved, unit, before=before)
     return unit
 
@@ -87,20 +93,24 @@ def split(
     document: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> Unit:
-    """Found a new unit beside ``unit`` (or under ``parent``) that takes ``children`` with it (分立). Returns the new unit."""
+    """Found a unit beside ``unit`` (or under ``parent``) that takes ``children`` with it (分立). Returns the new."""
     by.require(permissions.UNIT_RESTRUCTURE, unit)
     hold_tree()
     unit = finding.lock(unit)
     parent = finding.lock(parent) if parent else unit.parent
     going = [finding.lock(child) for child in children]
-    refuse_if(rules.splitting_refusals(unit, parent, kind, going, on, latest=placements.latest([unit, *going]), today=today()))
+    refuse_if(
+        rules.splitting_refusals(unit, parent, kind, going, on, latest=placements.latest([unit, *going]), today=today())
+    )
     new = opening.open_unit(
         kind=kind, name=name, parent=parent, by=by, opened_on=on, code=code, document=document,
         reason=PlacementReason.SPLIT, facts={"division_code": unit.division_code, **(facts or {})},
     )  # fmt: skip
     relocate(going, new, on=on, reason=PlacementReason.SPLIT, document=document)
     names = [child.name for child in going]
-    record(unit, "units.unit.split", by=by, changes={"successor": (None, new.name), "units": (None, names)}, note=document)
+    record(
+        unit, "units.unit.split", by=by, changes={"successor": (None, new.name), "units": (None, names)}, note=document
+    )
     return finding.lock(new)
 
 
@@ -112,7 +122,12 @@ def close(unit: Unit, *, by: Actor, on: date, document: str = "", note: str = ""
     unit = finding.lock(unit)
     refuse_if(
         rules.closing_refusals(
-            unit, on, since=placements.since(unit), today=today(), open_below=finding.open_below(unit), holding=_holding(unit)
+            unit,
+            on,
+            since=placements.since(unit),
+            today=today(),
+            open_below=finding.open_below(unit),
+            holding=_holding(unit),
         )
     )
     _shut(unit, on)

@@ -5,29 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('units', '0002_initial'),
+        ("units", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unit',
-            name='successor',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='units.unit'),
+            model_name="unit",
+            name="successor",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="predecessors",
+                to="units.unit",
+            ),
         ),
         migrations.AlterField(
-            model_name='placement',
-            name='reason',
-            field=models.CharField(choices=[('founded', 'Founded'), ('moved', 'Moved'), ('merged', 'Merged'), ('split', 'Split')], max_length=10, verbose_name='Reason'),
+            model_name="placement",
+            name="reason",
+            field=models.CharField(
+                choices=[("founded", "Founded"), ("moved", "Moved"), ("merged", "Merged"), ("split", "Split off")],
+                max_length=10,
+                verbose_name="Reason",
+            ),
         ),
         migrations.AlterField(
-            model_name='unit',
-            name='short_name',
-            field=models.CharField(blank=True, db_collation='C', max_length=60, verbose_name='Short name'),
+            model_name="unit",
+            name="short_name",
+            field=models.CharField(blank=True, db_collation="C", max_length=60, verbose_name="Short name"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['short_name'], name='unit_short_name'),
+            model_name="unit",
+            index=models.Index(fields=["short_name"], name="unit_short_name"),
         ),
     ]

@@ -46,7 +46,9 @@ class Unit(BaseModel):
     initials = models.CharField(max_length=120, editable=False, db_collation="C")
     kind = models.CharField(_("Kind"), max_length=12, choices=UnitKind)
     state = models.CharField(_("State"), max_length=12, choices=UnitState, default=UnitState.ACTIVE)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name=_("Upper union"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", verbose_name=_("Upper union")
+    )
     path = PathField(unique=True)
     depth = models.PositiveSmallIntegerField(editable=False)
     has_children = models.BooleanField(default=False, editable=False)

@@ -16,7 +16,8 @@ _BELOW = """
 SELECT unit_path, measure, total FROM units_countertotal WHERE unit_path = ANY(%s) AND measure = ANY(%s)
 UNION ALL
 SELECT p.path, d.measure, sum(d.amount) FROM unnest(%s::text[]) AS p(path)
-JOIN units_counterdelta d ON d.unit_path >= p.path COLLATE "C" AND d.unit_path < (p.path || '~') COLLATE "C" AND d.measure = ANY(%s)
+JOIN units_counterdelta d
+  ON d.unit_path >= p.path COLLATE "C" AND d.unit_path < (p.path || '~') COLLATE "C" AND d.measure = ANY(%s)
 GROUP BY 1, 2
 """
 _OWN = """
@@ -68,7 +69,8 @@ class Drift:
 _DRIFTS = """
 WITH counted AS (SELECT {column} AS path, sum({amount}) AS amount FROM {table} WHERE {condition} GROUP BY 1),
      live AS (
-        SELECT left(path, step) AS place, sum(amount) AS total, coalesce(sum(amount) FILTER (WHERE step = length(path)), 0) AS own
+        SELECT left(path, step) AS place, sum(amount) AS total,
+               coalesce(sum(amount) FILTER (WHERE step = length(path)), 0) AS own
         FROM counted, generate_series({segment}, length(path), {segment}) AS step GROUP BY 1),
      kept AS (
         SELECT place, sum(own) AS own, sum(total) AS total FROM (

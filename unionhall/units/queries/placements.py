@@ -31,7 +31,7 @@ def history(unit: Unit) -> QuerySet[Placement]:
 
 @dataclass(frozen=True, slots=True)
 class TreeOn:
-    """The tree as it stood on a day. Whoever sees a unit today may see what stood under it then, wherever that is now."""
+    """The tree as it stood on a day. Whoever sees a unit now may see what stood under it then, wherever that is now."""
 
     day: date
 

@@ -60,8 +60,10 @@ def line(unit: Unit) -> list[Unit]:
     return list(Unit.objects.filter(path__in=unit.ancestor_paths).order_by("path"))
 
 
-def search(actor: Actor, text: str, *, limit: int = FOUND, key: str = UNIT_VIEW, kinds: Sequence[str] = ()) -> list[Unit]:
-    """Open units by name, short name, pinyin, initials or code; what begins with the text comes before what contains it."""
+def search(
+    actor: Actor, text: str, *, limit: int = FOUND, key: str = UNIT_VIEW, kinds: Sequence[str] = ()
+) -> list[Unit]:
+    """Open units by name, pinyin, initials or code; what begins with the text comes before what contains it."""
     words = text.strip()
     if not words:
         return []
@@ -70,12 +72,14 @@ def search(actor: Actor, text: str, *, limit: int = FOUND, key: str = UNIT_VIEW,
     found = list(seen.filter(_begins(words)).order_by("depth", "path")[:limit])
     if len(found) < limit and (not found or seen[: SCANNED_UP_TO + 1].count() <= SCANNED_UP_TO):
         known = [unit.pk for unit in found]
-        found += list(seen.filter(_contains(words)).exclude(pk__in=known).order_by("depth", "path")[: limit - len(found)])
+        found += list(
+            seen.filter(_contains(words)).exclude(pk__in=known).order_by("depth", "path")[: limit - len(found)]
+        )
     return found
 
 
 def matching(text: str) -> Q:
-    """The condition for lists: the text somewhere in the name, the pinyin or the initials, or at the start of the code."""
+    """The condition for lists: the text somewhere in name, pinyin or initials, or at the start of the code."""
     words = text.strip()
     return _begins(words) | _contains(words)
 

@@ -1,6 +1,7 @@
 """Which federations a division has by law and charter, and what they are called. Pure.
 
-County and above have a federation (Trade Union Law, article 11); townships, streets, zones and communities as practice has it.
+County and above have a federation (Trade Union Law, article 11); townships, streets, zones and communities as practice
+has it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ LEVELS = {2: PROVINCE, 4: CITY, 6: COUNTY, 9: STREET, 12: COMMUNITY}
 """Level of a division by the length of its code."""
 
 NOT_PLACES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
-"""Names that stand where a city stands in the code list, but are no place: what is under them is directly under the province."""
+"""Names in the place of a city that are no place: what is under them is directly under the province."""
 
 _TOWNSHIPS = ("镇", "乡", "街道", "苏木", "办事处", "地区")
 _COMMITTEES = ("居民委员会", "居委会", "村民委员会", "村委会")
@@ -54,7 +55,9 @@ def federations(places: Iterable[Place], *, top: str = "", nation: str = "") -> 
     above: dict[str, Federation | None] = {}
     for place in places:
         upper = _upper(place, above)
-        if place.name in NOT_PLACES or (upper is not None and upper.division_code == place.code[:4] and _is_the_city(place, upper)):
+        if place.name in NOT_PLACES or (
+            upper is not None and upper.division_code == place.code[:4] and _is_the_city(place, upper)
+        ):
             above[place.code] = upper
             continue
         parent = "" if place.code == top else upper.code if upper else nation
@@ -87,11 +90,15 @@ def _federation(place: Place, upper: Federation | None, parent: str) -> Federati
 
 def _prefix(upper: Federation) -> str:
     """``青岛市市南区总工会`` names the units under it 青岛市市南区…; provinces are not repeated."""
-    return "" if upper.kind in {UnitKind.PROVINCE, UnitKind.NATION} else upper.name.removesuffix("联合工会").removesuffix("总工会")
+    return (
+        ""
+        if upper.kind in {UnitKind.PROVINCE, UnitKind.NATION}
+        else upper.name.removesuffix("联合工会").removesuffix("总工会")
+    )
 
 
 def _street(name: str) -> tuple[UnitKind, str]:
-    """Townships and streets have a federation; development zones, farms and other bodies in their place a union of the zone."""
+    """Townships and streets have a federation; development zones, farms and the like a union of the zone."""
     if name.endswith(_TOWNSHIPS):
         return UnitKind.STREET, f"{name.removesuffix('办事处')}总工会"
     return UnitKind.ZONE, f"{name}联合工会"

@@ -26,7 +26,7 @@ class Spot(Protocol):
 
 
 def placing_refusals(kind: str, parent: Spot | None, *, levels: int = 1) -> list[Refusal]:
-    """Why a unit of ``kind`` with ``levels`` levels (itself included) may not stand under ``parent`` (type grammar, ORG-1)."""
+    """Why a unit of ``kind`` may not stand under ``parent`` (type grammar). ``levels``: it and those below."""
     if parent is not None and not parent.is_open:
         return [Refusal(_("The upper union is closed."), field="parent")]
     if kind not in MAY_STAND_UNDER[parent.kind if parent else ""]:
@@ -34,7 +34,11 @@ def placing_refusals(kind: str, parent: Spot | None, *, levels: int = 1) -> list
         text = _("%(kind)s may not stand under: %(where)s.") % {"kind": UnitKind(kind).label, "where": where}
         return [Refusal(text, field="parent", code="grammar")]
     if parent is not None and parent.depth + levels > MAX_DEPTH:
-        return [Refusal(_("The tree would become deeper than %(levels)s levels.") % {"levels": MAX_DEPTH + 1}, field="parent")]
+        return [
+            Refusal(
+                _("The tree would become deeper than %(levels)s levels.") % {"levels": MAX_DEPTH + 1}, field="parent"
+            )
+        ]
     return []
 
 
@@ -53,14 +57,18 @@ def moving_refusals(
 def merging_refusals(
     unit: Unit, into: Unit, children: Sequence[Unit], on: date, *, since: date | None, today: date, levels: int = 1
 ) -> list[Refusal]:
-    """Why ``unit`` may not be taken up by ``into``; ``children`` are its open units, which would stand under ``into``."""
+    """Why ``unit`` may not go into ``into``; ``children`` are its open units, which would stand under ``into``."""
     if unit.pk == into.pk or into.path.startswith(unit.path):
         return [Refusal(_("A unit cannot merge into itself or into a unit below it."), field="into", code="cycle")]
     found = _shut(unit)
     if not into.is_open:
         found.append(Refusal(_("The unit that takes over is closed."), field="into"))
     if (unit.kind in UNION_KINDS) != (into.kind in UNION_KINDS):
-        found.append(Refusal(_("A basic-level union merges into a basic-level union, a federation into a federation."), field="into"))
+        found.append(
+            Refusal(
+                _("A basic-level union merges into a basic-level union, a federation into a federation."), field="into"
+            )
+        )
     for kind in sorted({child.kind for child in children}):
         found += placing_refusals(kind, into, levels=levels)
     return found + _day_refusals(on, since, today)
@@ -74,9 +82,15 @@ def splitting_refusals(
     if not children:
         found.append(Refusal(_("Choose at least one unit that goes with the new one."), field="children"))
     if any(child.parent_id != unit.pk for child in children):
-        found.append(Refusal(_("Only units that stand directly under the old one can go with the new one."), field="children"))
+        found.append(
+            Refusal(_("Only units that stand directly under the old one can go with the new one."), field="children")
+        )
     if any(child.kind not in MAY_STAND_UNDER[kind] for child in children):
-        found.append(Refusal(_("Some of the chosen units may not stand under a unit of this kind."), field="children", code="grammar"))
+        found.append(
+            Refusal(
+                _("Some of the chosen units may not stand under a unit of this kind."), field="children", code="grammar"
+            )
+        )
     if any(not child.is_open for child in children):
         found.append(Refusal(_("Some of the chosen units are closed."), field="children"))
     return found + _day_refusals(on, latest, today)
@@ -88,7 +102,9 @@ def closing_refusals(
     """Why ``unit`` may not close: open units below it, or what it still holds (measure label → number)."""
     found = _shut(unit)
     if open_below:
-        found.append(Refusal(_("%(count)s open units stand below it: move or close them first.") % {"count": open_below}))
+        found.append(
+            Refusal(_("%(count)s open units stand below it: move or close them first.") % {"count": open_below})
+        )
     for what, count in holding.items():
         if count:
             found.append(Refusal(_("It still holds %(count)s × %(what)s.") % {"count": count, "what": what}))
@@ -97,7 +113,10 @@ def closing_refusals(
 
 def standing_refusals(unit: Unit, wanted: str) -> list[Refusal]:
     """Why a unit may not stand still, or take up its work again."""
-    starts = {UnitState.SUSPENDED: (UnitState.ACTIVE, UnitState.PREPARING), UnitState.ACTIVE: (UnitState.SUSPENDED, UnitState.PREPARING)}
+    starts = {
+        UnitState.SUSPENDED: (UnitState.ACTIVE, UnitState.PREPARING),
+        UnitState.ACTIVE: (UnitState.SUSPENDED, UnitState.PREPARING),
+    }
     if unit.state not in starts[UnitState(wanted)]:
         return [Refusal(_("This has already moved on: reload the page to see its state."), code="state")]
     return []
@@ -122,7 +141,9 @@ def unlinking_refusals(tie: Link, on: date) -> list[Refusal]:
     if tie.ends_on is not None:
         return [Refusal(_("This line has ended already."), code="state")]
     if on < tie.starts_on:
-        return [Refusal(_("The end may not lie before the beginning (%(since)s).") % {"since": tie.starts_on}, field="on")]
+        return [
+            Refusal(_("The end may not lie before the beginning (%(since)s).") % {"since": tie.starts_on}, field="on")
+        ]
     return []
 
 

@@ -13,13 +13,15 @@ from unionhall.units import permissions
 from unionhall.units.actions import opening
 from unionhall.units.forms import OpenForm, ProfileForm
 from unionhall.units.queries import units as finding
-from unionhall.units.web.here import task
+from unionhall.units.web.here import posted, task
 
 
 @page(permissions.UNIT_ADD)
 def open_unit(request: Request) -> HttpResponse:
-    parent = finding.get(request.actor, request.GET["parent"], permissions.UNIT_ADD) if request.GET.get("parent") else None
-    form = OpenForm(request.POST or None, under=parent)
+    parent = (
+        finding.get(request.actor, request.GET["parent"], permissions.UNIT_ADD) if request.GET.get("parent") else None
+    )
+    form = OpenForm(posted(request), under=parent)
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
             unit = opening.open_unit(by=request.actor, **form.input())
@@ -31,7 +33,7 @@ def open_unit(request: Request) -> HttpResponse:
 @page(permissions.UNIT_CHANGE)
 def change(request: Request, code: str) -> HttpResponse:
     unit = finding.get(request.actor, code, permissions.UNIT_CHANGE)
-    form = ProfileForm.of(unit, request.POST or None)
+    form = ProfileForm.of(unit, posted(request))
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
             opening.change(unit, by=request.actor, facts=form.facts(), version=form.cleaned_data["version"])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import QueryDict
+
+from unionhall.common.ui.pages import Request
 from unionhall.units.beside import branches_url
 from unionhall.units.models import Unit
 from unionhall.units.queries import tree
@@ -15,6 +18,11 @@ def crumbs(unit: Unit, *last: Any) -> list[dict[str, Any]]:
     steps += [{"label": each, "url": ""} for each in last]
     steps[-1]["url"] = ""
     return steps
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent; an empty form that was sent is still sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def task(unit: Unit | None, form: Any, title: Any, **extra: Any) -> dict[str, Any]:

@@ -47,7 +47,13 @@ class Units(ListPage):
         Column("kind", _("Kind"), attr="get_kind_display"),
         Column("state", _("State"), attr="state_chip", kind="chip"),
         Column("parent", _("Upper union"), kind="unit", attr="parent_name"),
-        Column("unions", _("Basic-level unions"), kind="num", attr="totals.unions", value=lambda unit: unit.totals["unions"]),
+        Column(
+            "unions",
+            _("Basic-level unions"),
+            kind="num",
+            attr="totals.unions",
+            value=lambda unit: unit.totals["unions"],
+        ),
         Column("members", _("Members"), kind="num", value=lambda unit: unit.totals["members"]),
         Column("employers", _("Employers"), kind="num", hidden=True, value=lambda unit: unit.totals["employers"]),
         Column("chair_name", _("Chair")),
@@ -77,7 +83,9 @@ class Units(ListPage):
             value = sum(each[measure] for each in totals.values())
             wanted = kind.value if kind else UNIONS
             label = kind.label if kind else _("Basic-level unions")
-            figures.append({"label": label, "value": value, "url": _filtered(given, wanted), "active": given.get("kind") == wanted})
+            figures.append(
+                {"label": label, "value": value, "url": _filtered(given, wanted), "active": given.get("kind") == wanted}
+            )
         members = sum(each["members"] for each in totals.values())
         return [*(figure for figure in figures if figure["value"]), {"label": _("Members"), "value": members}]
 

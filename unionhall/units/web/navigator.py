@@ -46,9 +46,13 @@ def _as_it_is(unit: Unit, actor: Actor) -> dict[str, Any]:
     branches = tree.branches(unit, measures)
     totals = counters.totals([unit.path], measures)[unit.path]
     return {
-        "figures": [{"label": label, "value": totals[measure]} for label, measure in zip(labels, measures, strict=True)],
+        "figures": [
+            {"label": label, "value": totals[measure]} for label, measure in zip(labels, measures, strict=True)
+        ],
         "labels": labels,
-        "branches": [{"unit": each.unit, "numbers": [each.totals[measure] for measure in measures]} for each in branches],
+        "branches": [
+            {"unit": each.unit, "numbers": [each.totals[measure] for measure in measures]} for each in branches
+        ],
         "may_add": actor.can(UNIT_ADD, unit),
     }
 
@@ -56,7 +60,5 @@ def _as_it_is(unit: Unit, actor: Actor) -> dict[str, Any]:
 def _as_it_was(unit: Unit, past: date, actor: Actor) -> dict[str, Any]:
     """Children of that day; what has left one's part of the tree since is named, but leads nowhere."""
     then = tree_on(past)
-    placements = then.children(unit)
-    for place in placements:
-        place.leads = actor.sees(place.unit.path)
-    return {"placement": then.placement(unit), "placements": placements, "line": then.line(unit)}
+    rows = [{"place": place, "leads": actor.sees(place.unit)} for place in then.children(unit)]
+    return {"placement": then.placement(unit), "placements": rows, "line": then.line(unit)}

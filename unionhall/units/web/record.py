@@ -52,7 +52,10 @@ def history(request: Request, code: str) -> HttpResponse:
 
 def _head(found: Unit, actor: Actor, active: str) -> dict[str, Any]:
     """What every tab of the page shows."""
-    addresses = {"facts": reverse("units:unit", args=[found.code]), "history": reverse("units:history", args=[found.code])}
+    addresses = {
+        "facts": reverse("units:unit", args=[found.code]),
+        "history": reverse("units:history", args=[found.code]),
+    }
     labels = {"facts": _("Facts"), "history": _("History")}
     return {
         "unit": found,
@@ -81,7 +84,10 @@ def _figures(found: Unit) -> list[dict[str, Any]]:
     totals = {measure: total for measure, total in totals.items() if total or measure == "members"}
     if found.is_union:
         totals.pop("unions", None)
-    return [{"label": MEASURES.get(measure).label, "value": total, "url": _listed(measure, found)} for measure, total in totals.items()]
+    return [
+        {"label": MEASURES.get(measure).label, "value": total, "url": _listed(measure, found)}
+        for measure, total in totals.items()
+    ]
 
 
 def _listed(measure: str, found: Unit) -> str:

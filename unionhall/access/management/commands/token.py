@@ -21,7 +21,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("user", metavar="USER", help="user name")
-        parser.add_argument("--scopes", default="", metavar="KEY,KEY", help="rights of the token (default: all the user has)")
+        parser.add_argument(
+            "--scopes", default="", metavar="KEY,KEY", help="rights of the token (default: all the user has)"
+        )
         parser.add_argument("--days", type=int, default=90, help="how long it is good (default: 90)")
         parser.add_argument("--name", default="unionhall token", help="what it is for")
         parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -36,11 +38,15 @@ class Command(BaseCommand):
         if beyond := sorted(set(asked) - set(held)):
             raise CommandError(f"{user.username} does not hold: {', '.join(beyond)}")
         try:
-            token, raw = tokens.issue(user, by=system("unionhall token"), name=options["name"], keys=asked, days=options["days"])
+            token, raw = tokens.issue(
+                user, by=system("unionhall token"), name=options["name"], keys=asked, days=options["days"]
+            )
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         if options["json"]:
             self.stdout.write(json.dumps({"token": raw, "scopes": token.keys, "expires": token.expires_at.isoformat()}))
         else:
-            self.stderr.write(f"Good until {token.expires_at:%Y-%m-%d}, {len(token.keys)} rights. Keep it; it is not shown again.")
+            self.stderr.write(
+                f"Good until {token.expires_at:%Y-%m-%d}, {len(token.keys)} rights. Keep it; it is not shown again."
+            )
             self.stdout.write(raw)

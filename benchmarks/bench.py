@@ -1,0 +1,138 @@
+"""The whole run: prepare once, each work in its own process, one report."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from benchmarks import database
+from benchmarks.figures import Figure
+from benchmarks.measuring import load, machine
+from benchmarks.preparing import Say, Size, without_indexes
+
+HOME = Path(settings.HOME) / "benchmarks"
+"""Keys and uploaded files of the benchmarks: never those of the installation."""
+LOADERS = 2
+
+
+class Failed(RuntimeError):
+    """A stage or a work ended with an error; its words are on standard error already."""
+
+
+def ensure_prepared(size: Size, say: Say) -> dict[str, Any]:
+    """The facts of the database, which is made when it is not there or was made for another size or other tables."""
+    wanted = {**asdict(size), "shape": database.shape()}
+    facts = database.prepared() if database.exists() else {}
+    if wanted.items() <= facts.items():
+        return facts
+    say(f"Preparing {size.people:,} people in a database of its own ({database.NAME}) …")
+    database.drop()
+    database.create()
+    start = time.perf_counter()
+    facts = wanted | _child("prepare", size.people, size.nation)
+    _fill(size, say)
+    _child("settle")
+    _child("analyse")
+    facts["seconds"] = round(time.perf_counter() - start)
+    database.mark_prepared(facts)
+    say(f"Prepared in {facts['seconds']} s.")
+    return facts
+
+
+def _fill(size: Size, say: Say) -> None:
+    own = connection.alias
+    with _inside(database.NAME), without_indexes(say):
+        loaders = [_start("enrol", size.people, size.nation, part, LOADERS) for part in range(LOADERS)]
+        for loader in loaders:
+            _finish(*loader)
+    assert own == connection.alias
+
+
+class _inside:  # noqa: N801 - reads as a preposition
+    """Work in another database of the same server for a while."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        self._turn(self.name)
+
+    def __exit__(self, *_: object) -> None:
+        self._turn(self.before)
+
+    def _turn(self, name: str) -> None:
+        self.before = connection.settings_dict["NAME"]
+        connection.close()
+        if getattr(connection, "pool", None):
+            connection.close_pool()
+        connection.settings_dict["NAME"] = name
+
+
+def measure(names: Iterable[str], facts: dict[str, Any], say: Say) -> dict[str, Any]:
+    """Run the works and put their figures together with what they were measured on."""
+    figures: list[Figure] = []
+    loads = []
+    for name in names:
+        say(f"{name} …")
+        loads.append(load())
+        figures += [Figure.from_json(said) for said in _child(name)]
+    return {
+        "machine": machine(),
+        "load_before_each_work": loads,
+        "data": facts,
+        "figures": [figure.as_json() for figure in figures],
+        "missed": sum(figure.met is False for figure in figures),
+    }
+
+
+def drop() -> None:
+    database.drop()
+    if HOME.exists():
+        for file in sorted(HOME.rglob("*"), reverse=True):
+            file.rmdir() if file.is_dir() else file.unlink()
+        HOME.rmdir()
+
+
+def _child(what: str, *arguments: Any) -> Any:
+    return _finish(*_start(what, *arguments))
+
+
+def _start(what: str, *arguments: Any) -> tuple[subprocess.Popen[bytes], Path]:
+    handle, out = tempfile.mkstemp(prefix="unionhall-bench-")
+    os.close(handle)
+    command: Sequence[str] = [sys.executable, "-m", "benchmarks.run", what, out, *map(json.dumps, arguments)]
+    return subprocess.Popen(command, env=_environment(), stdin=subprocess.DEVNULL, stdout=sys.stderr), Path(out)
+
+
+def _finish(process: subprocess.Popen[bytes], out: Path) -> Any:
+    try:
+        if process.wait() != 0:
+            raise Failed(f"It ended with exit code {process.returncode}; its words are above.")
+        return json.loads(out.read_text(encoding="utf-8") or "null")
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        out.unlink(missing_ok=True)
+
+
+def _environment() -> dict[str, str]:
+    own = {
+        "DATABASE_URL": database.address(connection.settings_dict | {"OPTIONS": settings.DATABASES["default"]["OPTIONS"]}),
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "UNIONHALL_HOME": str(HOME),
+        "UNIONHALL_CREATE_SECRETS": "1",
+    }
+    kept = {name: value for name, value in os.environ.items() if name not in {"SECRET_KEY", "FIELD_KEYS", "INDEX_KEY"}}
+    return kept | own

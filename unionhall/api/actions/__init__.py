@@ -1,0 +1,1 @@
+"""Doing a request once, and forgetting it after a day."""

@@ -1,0 +1,1 @@
+"""Employers as JSON."""

@@ -1,0 +1,1 @@
+"""Policies and the figures that follow from them as JSON."""
