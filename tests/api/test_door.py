@@ -119,7 +119,7 @@ def test_language_is_the_callers(program: Program, chair: User) -> None:
     caller = program(chair)
     del caller.headers["Accept-Language"]
 
-    assert caller.get("/nothing").json()["title"] == "找不到"
+    assert caller.get("/nothing").json()["title"] == "未找到"
     assert caller.get("/nothing", **{"Accept-Language": "en"}).json()["title"] == "Not found"
 
 

@@ -64,7 +64,7 @@ def test_footnote_carries_sentences_and_sources(figure):
 
 
 def test_stored_figure_comes_back_and_still_speaks_every_language(figure):
-    back = Figure.load(json.loads(json.dumps(figure.store())))
+    back = Figure.load(json.loads(json.dumps(figure.stored())))
 
     assert back.value == figure.value
     assert back.rules == figure.rules
@@ -77,7 +77,7 @@ def test_stored_figure_comes_back_and_still_speaks_every_language(figure):
 
 @pytest.mark.parametrize("value", [3, True, None, "合格", Decimal("24691.36"), date(2026, 11, 21)])
 def test_stored_value_keeps_its_type(value):
-    back = Figure.load(json.loads(json.dumps(Figure(value).store())))
+    back = Figure.load(json.loads(json.dumps(Figure(value).stored())))
 
     assert (back.value, type(back.value)) == (value, type(value))
 

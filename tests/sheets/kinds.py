@@ -61,9 +61,7 @@ def person(number: int = 0, **changed: Any) -> list[Any]:
     return list((row | changed).values())
 
 
-def xlsx(
-    path: Path, sheets: dict[str, Sequence[Sequence[Any]]], merges: Sequence[tuple[int, int, int, int]] = ()
-) -> Path:
+def xlsx(path: Path, sheets: dict[str, Sequence[Sequence[Any]]], merges: Sequence[tuple[int, int, int, int]] = ()) -> Path:
     """A workbook as Excel would write it."""
     with xlsxwriter.Workbook(str(path)) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})

@@ -15,11 +15,14 @@ from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden, NotAllowed, Refused
+from unionhall.jobs.actions import cancel
+from unionhall.jobs.models import Job
 from unionhall.members.models import Membership, Person
 from unionhall.sheets import queries, registry, vault
 from unionhall.sheets.actions import applying, uploading
 from unionhall.sheets.enums import BatchState
 from unionhall.sheets.models import Batch
+from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 from unionhall.units.queries import counters
 
@@ -35,9 +38,7 @@ ROWS: list[list[Any]] = [
 def sent(county_officer: User, workplace: Unit, actor: Callable[[User], Actor], tmp_path: Path) -> Callable[..., Batch]:
     """Upload rows as the county officer and have them checked."""
 
-    def send(
-        rows: list[list[Any]], headings: list[str] = HEADINGS, unit: Unit = workplace, by: User = county_officer
-    ) -> Batch:
+    def send(rows: list[list[Any]], headings: list[str] = HEADINGS, unit: Unit = workplace, by: User = county_officer) -> Batch:
         path = xlsx(tmp_path / "花名册.xlsx", {"表": [["某工会花名册"], headings, *rows]})
         return upload(path, unit, actor(by))
 
@@ -89,9 +90,7 @@ def test_roster_applied_by_somebody_else_is_in_the_register(
     assert Entry.objects.filter(kind="members.person.enrolled", batch=batch.tag).count() == 3
 
 
-def test_same_file_twice_changes_nothing(
-    sent: Callable[..., Batch], city_officer: User, actor: Callable[[User], Actor]
-) -> None:
+def test_same_file_twice_changes_nothing(sent: Callable[..., Batch], city_officer: User, actor: Callable[[User], Actor]) -> None:
     applied(sent(ROWS), actor(city_officer))
     before = list(Person.objects.order_by("pk").values_list("pk", "version"))
 
@@ -158,9 +157,7 @@ def test_sender_cannot_apply_his_own_roster(
     assert [reason.code for reason in caught.value.reasons] == ["four_eyes"]
 
 
-def test_clerk_uploads_but_does_not_apply(
-    sent: Callable[..., Batch], clerk: User, actor: Callable[[User], Actor]
-) -> None:
+def test_clerk_uploads_but_does_not_apply(sent: Callable[..., Batch], clerk: User, actor: Callable[[User], Actor]) -> None:
     batch = sent(ROWS, by=clerk)
     with pytest.raises(NotAllowed):
         applying.apply(batch, by=actor(clerk), mode="all")
@@ -172,9 +169,7 @@ def test_foreign_unit_does_not_exist(sent: Callable[..., Batch], foreign_workpla
     assert Batch.objects.count() == 0
 
 
-def test_applied_twice_is_applied_once(
-    sent: Callable[..., Batch], city_officer: User, actor: Callable[[User], Actor]
-) -> None:
+def test_applied_twice_is_applied_once(sent: Callable[..., Batch], city_officer: User, actor: Callable[[User], Actor]) -> None:
     batch = sent(ROWS)
     applying.apply(batch, by=actor(city_officer), mode="all")
     with pytest.raises(Refused):
@@ -256,9 +251,7 @@ def test_columns_nobody_knows_are_named_once_and_remembered(
     batch = sent(rows, headings)
     assert batch.state == BatchState.MAPPING
 
-    uploading.name_columns(
-        batch, by=actor(county_officer), columns={"甲列": "name", "乙列": "document", "丙列": "joined_on"}
-    )
+    uploading.name_columns(batch, by=actor(county_officer), columns={"甲列": "name", "乙列": "document", "丙列": "joined_on"})
     run_jobs()
 
     batch.refresh_from_db()
@@ -296,3 +289,54 @@ def test_gb18030_csv_goes_the_same_way(
     batch = applied(upload(path, workplace, actor(county_officer)), actor(city_officer))
     assert (batch.state, Person.objects.count()) == (BatchState.APPLIED, 3)
     assert vault.frame(batch.checked).height == 3
+
+
+def test_ready_batch_waits_for_who_may_apply_it(
+    sent: Callable[..., Batch], city_officer: User, actor: Callable[[User], Actor]
+) -> None:
+    batch = sent(ROWS)
+    item = Item.objects.get()
+    assert (item.key, item.unit_id, item.closed_at) == ("sheets.batch.apply", batch.unit_id, None)
+
+    applied(batch, actor(city_officer))
+
+    item.refresh_from_db()
+    assert item.closed_at is not None
+
+
+def test_work_that_fails_gives_the_batch_back(
+    sent: Callable[..., Batch], city_officer: User, actor: Callable[[User], Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours in the middle of applying: nothing is written, and the batch can be applied again."""
+    batch = sent(ROWS)
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(applying.vault, "keep_frame", broken)
+        applying.apply(batch, by=actor(city_officer), mode="all")
+        with pytest.raises(RuntimeError):
+            run_jobs()
+    batch.refresh_from_db()
+    assert (batch.state, Person.objects.count(), Entry.objects.filter(kind="members.person.enrolled").count()) == ("ready", 0, 0)
+
+    assert applied(batch, actor(city_officer)).state == BatchState.APPLIED
+    assert Person.objects.count() == 3
+
+
+def test_batch_whose_job_was_stopped_can_be_checked_again(
+    sent: Callable[..., Batch], county_officer: User, actor: Callable[[User], Actor]
+) -> None:
+    batch = sent(ROWS)
+    uploading.check_again(batch, by=actor(county_officer))
+    batch.refresh_from_db()
+    with pytest.raises(Refused):
+        uploading.check_again(batch, by=actor(county_officer))
+    cancel(Job.objects.get(pk=batch.job_id), by=actor(county_officer))
+
+    uploading.check_again(batch, by=actor(county_officer))
+    run_jobs()
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.new_rows) == (BatchState.READY, 3)

@@ -67,9 +67,7 @@ def test_macros_are_refused(tmp_path: Path) -> None:
     assert refused(changed(tmp_path / "a.xlsx", xl__vbaProject_dot_bin=b"x")) == "macros"
 
 
-@pytest.mark.parametrize(
-    "part", ["xl__worksheets__sheet1_dot_xml", "xl__sharedStrings_dot_xml", "docProps__core_dot_xml"]
-)
+@pytest.mark.parametrize("part", ["xl__worksheets__sheet1_dot_xml", "xl__sharedStrings_dot_xml", "docProps__core_dot_xml"])
 def test_entity_bomb_in_any_part_is_refused(tmp_path: Path, part: str) -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "boom"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     assert refused(changed(tmp_path / "a.xlsx", **{part: bomb})) == "doctype"
@@ -91,10 +89,7 @@ def test_archive_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
 
 def test_row_without_an_end_is_refused(tmp_path: Path) -> None:
     body = sheet("<row r='1'>" + "<c><v>1</v></c>" * 50_000)
-    assert (
-        refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=body), Limits(longest_row_bytes=100_000))
-        == "bomb"
-    )
+    assert refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=body), Limits(longest_row_bytes=100_000)) == "bomb"
 
 
 @pytest.mark.parametrize(
@@ -121,8 +116,7 @@ def test_sheet_formatted_to_the_last_row_is_read(tmp_path: Path) -> None:
     """Whole columns formatted by hand: a million rows in the file, one person in them."""
     empty = "".join(f'<row r="{row}"><c r="A{row}" s="1"/><c r="XFD{row}" s="1"/></row>' for row in range(3, 400_003))
     head = "".join(
-        f'<c r="{place}1" t="inlineStr"><is><t>{text}</t></is></c>'
-        for place, text in zip("ABC", HEADINGS, strict=False)
+        f'<c r="{place}1" t="inlineStr"><is><t>{text}</t></is></c>' for place, text in zip("ABC", HEADINGS, strict=False)
     )
     data = '<row r="2"><c r="A2" t="inlineStr"><is><t>王一</t></is></c></row>'
     found = read_file(
@@ -167,9 +161,7 @@ def test_repeated_rows_of_opendocument_are_counted(tmp_path: Path) -> None:
 
 
 def test_damaged_stream_is_refused(tmp_path: Path) -> None:
-    path = changed(
-        tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet("<row r='1'><c r='A1'><v>1</v></c></row>" * 5_000)
-    )
+    path = changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=sheet("<row r='1'><c r='A1'><v>1</v></c></row>" * 5_000))
     content = path.read_bytes()
     packed = zlib.compress(b"x")
     assert packed
@@ -179,6 +171,7 @@ def test_damaged_stream_is_refused(tmp_path: Path) -> None:
 
 
 def test_unknown_reader_failure_is_one_sentence(tmp_path: Path) -> None:
-    assert refused(
-        changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData><row><c></row>")
-    ) in {"damaged", "no_headings"}
+    assert refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData><row><c></row>")) in {
+        "damaged",
+        "no_headings",
+    }

@@ -58,9 +58,7 @@ def test_roster_goes_from_upload_to_the_register(
 
 
 @pytest.mark.parametrize("tab", ["new", "changed", "same", "refused", "nonsense"])
-def test_every_tab_opens(
-    as_user: Browser, send: Callable[..., Batch], county_officer: User, workplace: Unit, tab: str
-) -> None:
+def test_every_tab_opens(as_user: Browser, send: Callable[..., Batch], county_officer: User, workplace: Unit, tab: str) -> None:
     batch = send(county_officer, workplace, [*ROWS, BAD])
     assert as_user(county_officer).get(f"{batch.get_absolute_url()}?tab={tab}&page=x").status_code == 200
 
@@ -134,16 +132,18 @@ def test_batch_of_a_foreign_unit_is_not_found(
 def test_template_itself_imports(as_user: Browser, county_officer: User, workplace: Unit) -> None:
     officer = as_user(county_officer)
     content = officer.get("/imports/templates/members/").content
-    officer.post(
-        "/imports/new/", {"kind": "members", "unit": workplace.code, "file": SimpleUploadedFile("t.xlsx", content)}
-    )
+    officer.post("/imports/new/", {"kind": "members", "unit": workplace.code, "file": SimpleUploadedFile("t.xlsx", content)})
     run_jobs()
     batch = Batch.objects.get()
     assert (batch.state, batch.rows, batch.new_rows) == (BatchState.READY, 1, 1)
 
 
 def test_list_opens_with_the_same_queries_for_one_and_three(
-    as_user: Browser, send: Callable[..., Batch], county_officer: User, workplace: Unit, django_assert_max_num_queries: Callable[..., object]
+    as_user: Browser,
+    send: Callable[..., Batch],
+    county_officer: User,
+    workplace: Unit,
+    django_assert_max_num_queries: Callable[..., object],
 ) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -153,7 +153,9 @@ def test_list_opens_with_the_same_queries_for_one_and_three(
     for _ in range(2):
         send(county_officer, workplace, ROWS)
         officer.get("/imports/")
-        with CaptureQueriesContext(connection, ) as caught:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
             assert officer.get("/imports/").status_code == 200
         counted.append(len(caught))
     assert counted[0] == counted[1]

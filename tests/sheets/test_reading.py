@@ -91,9 +91,7 @@ def test_rows_that_are_no_people_are_set_aside_with_their_reason(tmp_path: Path)
 
 
 def test_unfinished_row_stays_to_be_refused(tmp_path: Path) -> None:
-    table = only(
-        read_file(xlsx(tmp_path / "a.xlsx", {"表": [HEADINGS, person(0), ["", "", "", "13800000001"]]}), PEOPLE)
-    )
+    table = only(read_file(xlsx(tmp_path / "a.xlsx", {"表": [HEADINGS, person(0), ["", "", "", "13800000001"]]}), PEOPLE))
     assert list(table.rows) == [2, 3]
 
 
@@ -159,10 +157,7 @@ def test_csv_rows_of_uneven_length_are_filled(tmp_path: Path) -> None:
 
 def test_wrong_extension_is_read_as_what_it_is(tmp_path: Path) -> None:
     assert read_file(csv_file(tmp_path / "a.xlsx", [HEADINGS, person(0)]), PEOPLE).kind == "csv"
-    assert (
-        read_file(xlsx(tmp_path / "b.csv", {"表": [HEADINGS, person(0)]}).rename(tmp_path / "c.csv"), PEOPLE).kind
-        == "xlsx"
-    )
+    assert read_file(xlsx(tmp_path / "b.csv", {"表": [HEADINGS, person(0)]}).rename(tmp_path / "c.csv"), PEOPLE).kind == "xlsx"
 
 
 def test_true_and_one_are_told_apart(tmp_path: Path) -> None:

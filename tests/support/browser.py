@@ -1,4 +1,4 @@
-"""A real browser for tests: Debian's chromium, headless, driven by Playwright against pytest-django's ``live_server``."""
+"""A real browser for tests: Debian's chromium, headless, driven by Playwright against ``live_server``."""
 
 from __future__ import annotations
 
@@ -53,8 +53,10 @@ class Visitor:
         context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
         context.add_cookies([{"name": "theme", "value": theme, "url": self.address}])
         if user is not None:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": self.address}])
+            session = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": self.address}
+            context.add_cookies([session])
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(30_000)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)

@@ -43,7 +43,7 @@ def test_assets_map_of_qingdao_has_the_districts_of_today() -> None:
 
 
 def test_assets_maps_agree_with_the_divisions() -> None:
-    """Every district of every city that a map shows is in the list of divisions, but for the few that were abolished."""
+    """Every district that a map shows is in the list of divisions, but for the few that were abolished."""
     lines = (assets.DIVISIONS / "areas.csv").read_text(encoding="utf-8").splitlines()[1:]
     known = {line.split(",")[0] for line in lines}
     cities = [json.loads(file.read_text()) for file in (assets.VENDOR / "maps").glob("????.json")]
@@ -59,6 +59,6 @@ def test_lock_names_versions_and_no_addresses() -> None:
     wanted = json.loads((assets.ROOT / "package.json").read_text())
 
     assert [name for name, each in lock["packages"].items() if "resolved" in each] == []
-    assert {
-        name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted["dependencies"]
-    } == wanted["dependencies"]
+    assert {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted["dependencies"]} == wanted[
+        "dependencies"
+    ]

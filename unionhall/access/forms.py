@@ -70,7 +70,7 @@ class InviteForm(RoleForm):
     """A new account and its first role."""
 
     username = forms.CharField(label=_("User name"), max_length=60, validators=[UnicodeUsernameValidator()])
-    name = forms.CharField(label=_("Full name"), max_length=60)
+    name = forms.CharField(label=_("Person's name"), max_length=60)
     phone = forms.CharField(label=_("Mobile phone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     field_order = (

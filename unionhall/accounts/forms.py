@@ -93,7 +93,7 @@ class ChangeOwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 class ProfileForm(forms.Form):
     """How a user is called and reached."""
 
-    name = forms.CharField(label=_("Full name"), max_length=60)
+    name = forms.CharField(label=_("Person's name"), max_length=60)
     phone = forms.CharField(label=_("Mobile phone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 

@@ -40,12 +40,13 @@ def opened(view: View) -> View:
 
     @wraps(view)
     def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            user = _who(request)
-            with translation.override(_language(request, user)), scope(request.actor.scope()):  # type: ignore[attr-defined]
-                return _told(_answered(request, lambda: view(request, *args, **kwargs)))
-        except Exception as error:  # noqa: BLE001 - the last door: whatever it is, the caller gets a problem
-            return on_error(request, error)
+        with translation.override(_language(request)):
+            try:
+                user = _who(request)
+                with translation.override(_language(request, user)), scope(request.actor.scope()):  # type: ignore[attr-defined]
+                    return _told(_answered(request, lambda: view(request, *args, **kwargs)))
+            except Exception as error:  # noqa: BLE001 - the last door: whatever it is, the caller gets a problem
+                return on_error(request, error)
 
     enter.csrf_exempt = True  # type: ignore[attr-defined]
     enter.login_required = False  # type: ignore[attr-defined]
@@ -89,9 +90,11 @@ def _too_fast(seconds: float) -> Problem:
     return Problem(429, headers={"Retry-After": str(math.ceil(seconds))})
 
 
-def _language(request: HttpRequest, user: User) -> str:
+def _language(request: HttpRequest, user: User | None = None) -> str:
     """As the caller asks; otherwise as their user has it."""
-    return get_language_from_request(request) if "Accept-Language" in request.headers else user.language
+    if "Accept-Language" in request.headers:
+        return get_language_from_request(request)
+    return user.language if user else translation.get_language()
 
 
 def _answered(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:

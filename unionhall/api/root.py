@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from unionhall.api.door import on_error
-from unionhall.common.rest.problems import Fault, Problem
+from unionhall.common.rest.problems import CONTENT_TYPE, Fault, Problem
 
 DESCRIPTION = """
 JSON over HTTPS. Send a token as `Authorization: Bearer …`; it acts for its user with no more than its scopes. Every operation names
@@ -37,7 +37,17 @@ class Api(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         schema["components"].update(SECURITY["components"])
         schema["security"] = SECURITY["security"]
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                _name_problems(operation["responses"])
         return schema
+
+
+def _name_problems(responses: dict[int, Any]) -> None:
+    """ninja describes every answer as plain JSON."""
+    for status, response in responses.items():
+        if int(status) >= 400 and "content" in response:
+            response["content"] = {CONTENT_TYPE: response["content"].pop("application/json")}
 
 
 api = Api(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from unionhall.access.queries import actor_for
-from unionhall.accounts.models import User
-from unionhall.common.actor import Actor, system
+from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import signins, trends
+from unionhall.demo import signins, trends, unfinished
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -31,6 +29,7 @@ def happen(*, today: date, say: Say) -> None:
     restructure(places, today)
     change_members(places, today)
     trends.draw(today)
+    unfinished.leave(places, today)
     counting.fold()
 
 
@@ -45,23 +44,21 @@ def stage_of_events() -> dict[str, Unit]:
     return {"city": city, "county": county, "street": street, "workplace": workplace}
 
 
-def acting(username: str) -> Actor:
-    return actor_for(User.objects.get(username=username))
-
-
 def load_policies(city: Unit, county: Unit) -> None:
     """The packs that a city of this kind would have; the district sets its own for kindergartens."""
-    by = acting("city")
+    by = signins.acting("city")
     for name in ("qingdao-workers", "zhoushi-workers", "school-standardisation", "district-annual-plan"):
         policy_loading.load_pack(packing.pack(name), city, by=by)
-    policy_loading.load_pack(packing.pack("lianjiang-kindergartens-2010"), county, by=acting("county"))
+    policy_loading.load_pack(packing.pack("lianjiang-kindergartens-2010"), county, by=signins.acting("county"))
 
 
 def restructure(places: dict[str, Unit], today: date) -> None:
     """A move, a merger, a closure and a second line, so that history has something to tell."""
-    by = acting("city")
+    by = signins.acting("city")
     streets = list(Unit.objects.filter(parent=places["county"], kind=UnitKind.STREET).order_by("code"))
-    movable = Unit.objects.filter(kind=UnitKind.WORKPLACE, parent__kind=UnitKind.STREET, state="active").order_by("code")
+    movable = Unit.objects.filter(kind=UnitKind.WORKPLACE, parent__kind=UnitKind.STREET, state="active").order_by(
+        "code"
+    )
     moved = movable.filter(path__startswith=places["county"].path).exclude(parent=streets[-1])[0]
     restructuring.move(moved, streets[-1], by=by, on=today - timedelta(days=45), document="青工组〔2026〕12号")
     one, other = Unit.objects.filter(parent=streets[-1], kind=UnitKind.COMMUNITY).order_by("code")[:2]
@@ -72,7 +69,7 @@ def restructure(places: dict[str, Unit], today: date) -> None:
 
 def change_members(places: dict[str, Unit], today: date) -> None:
     """A few people leave, retire or die; an officer looks at numbers and is noted."""
-    by = acting("street")
+    by = signins.acting("street")
     with scope(by.scope()):
         people = list(Person.objects.filter(unit=places["workplace"], standing=Standing.MEMBER).order_by("pk")[:6])
         ending.retain(people[0], by=by, on=today - timedelta(days=12), note="退休")

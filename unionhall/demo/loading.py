@@ -57,21 +57,29 @@ def _registrations(made: Plan, scale: Scale, units: dict[str, Unit], today: date
         facts = _employer_facts(workplace.employer, number, luck, today, least=25)
         is_founded = workplace.state != UnitState.PREPARING
         yield Registration(
-            units[workplace.area.code], facts, union if is_founded else None, union.opened_on if is_founded else None, is_demo=True
+            units[workplace.area.code],
+            facts,
+            union if is_founded else None,
+            union.opened_on if is_founded else None,
+            is_demo=True,
         )
     communities = [area for area in made.areas if area.kind == UnitKind.COMMUNITY]
     first = len(made.workplaces)
     for number in range(first, first + scale.joint):
         area = luck.choice(communities)
         facts = _employer_facts(inventing.employer_name(area.place, number), number, luck, today, least=2, most=24)
-        yield Registration(units[area.code], facts, units[area.code], today - timedelta(days=luck.randrange(20, 2_000)), is_demo=True)
+        yield Registration(
+            units[area.code], facts, units[area.code], today - timedelta(days=luck.randrange(20, 2_000)), is_demo=True
+        )
     for number in range(first + scale.joint, first + scale.joint + scale.uncovered):
         area = luck.choice(made.areas)
         facts = _employer_facts(inventing.employer_name(area.place, number), number, luck, today, least=3, most=160)
         yield Registration(units[area.code], facts, is_demo=True)
 
 
-def _employer_facts(name: str, number: int, luck: random.Random, today: date, *, least: int, most: int = 900) -> EmployerFacts:
+def _employer_facts(
+    name: str, number: int, luck: random.Random, today: date, *, least: int, most: int = 900
+) -> EmployerFacts:
     headcount = min(most, least + int(luck.paretovariate(1.3) * max(1, least // 2)))
     return EmployerFacts(
         name=name,
@@ -98,7 +106,10 @@ def _members(made: Plan, scale: Scale, units: dict[str, Unit], *, by: Actor, tod
         count = min(SLICE, scale.members - done)
         places = luck.choices(unions, weights=weights, k=count)
         who = inventing.people(count, seed=done, today=today, first=done)
-        rows = [_row(number, person, union, employers.get(union.pk)) for number, (person, union) in enumerate(zip(who, places, strict=True))]
+        rows = [
+            _row(number, person, union, employers.get(union.pk))
+            for number, (person, union) in enumerate(zip(who, places, strict=True))
+        ]
         enrol_many(pl.DataFrame(rows, infer_schema_length=None), by=by, batch=BATCH, is_demo=True)
         counting.fold()
         done += count

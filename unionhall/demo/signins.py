@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from unionhall.access.actions import giving
+from unionhall.access.queries import actor_for
 from unionhall.access.roles import ROLES
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
@@ -49,6 +50,10 @@ def are_there() -> bool:
     return User.objects.filter(username=CAST[-1].username, is_demo=True).exists()
 
 
+def acting(username: str) -> Actor:
+    return actor_for(User.objects.get(username=username))
+
+
 def make(places: dict[str, Unit], *, by: Actor) -> None:
     """Accounts with their roles; ``places``: kind of place → the unit that stands for it."""
     for each in CAST:
@@ -57,7 +62,9 @@ def make(places: dict[str, Unit], *, by: Actor) -> None:
         user.save()
         unit, role = places[each.place], ROLES[each.role]
         chosen = list(Unit.objects.filter(parent=unit).order_by("path")[:4]) if role.data_range == "chosen" else []
-        giving.give(user, each.role, unit, by=by, data_range=role.data_range, starts_on=SINCE, chosen=chosen, reason="演示")
+        giving.give(
+            user, each.role, unit, by=by, data_range=role.data_range, starts_on=SINCE, chosen=chosen, reason="演示"
+        )
 
 
 def signins() -> list[tuple[str, str, str, str]]:

@@ -33,7 +33,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Nothing for visitors but the theme; one set of small queries for users, none for htmx fragments."""
     theme = "dark" if request.COOKIES.get("theme") == "dark" else "light"
     actor = getattr(request, "actor", None)
-    context: dict[str, Any] = {"theme": theme, "actor": actor, "links": _links()}
+    context: dict[str, Any] = {"theme": theme, "actor": actor, "shell_links": _links()}
     if actor is None or actor.user_id is None or getattr(request, "htmx", False):
         return context
     badges = {"inbox": waiting_count(actor), "messages": _unread(actor.user_id)}

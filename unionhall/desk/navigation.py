@@ -17,6 +17,7 @@ from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
 from unionhall.policies import permissions as policies
 from unionhall.reports import permissions as reports
+from unionhall.sheets import permissions as sheets
 from unionhall.todo import permissions as todo
 from unionhall.units import permissions as units
 
@@ -77,7 +78,7 @@ MENU = (
         _("System"),
         "settings",
         (
-            # sheets
+            Entry(_("Imports"), "sheets:list", sheets.BATCH_VIEW),
             Entry(_("Jobs"), "jobs:list"),
             Entry(_("Users"), "access:users", accounts.USER_VIEW),
             Entry(_("Roles and rights"), "access:roles", access.GRANT_VIEW),
@@ -89,16 +90,19 @@ MENU = (
 
 
 def menu_for(actor: Actor, here: str, badges: dict[str, int]) -> list[dict[str, object]]:
-    """Groups with the entries that ``actor`` may open; the one that leads to ``here`` is active."""
-    groups = []
-    for group in MENU:
-        items = [_item(entry, here, badges) for entry in group.entries if not entry.key or actor.holds(entry.key)]
-        if items:
-            groups.append({"label": group.label, "icon": group.icon, "items": items})
-    return groups
+    """Groups with the entries that ``actor`` may open; the one whose address is the longest beginning of ``here`` is active."""
+    open_to = {group: [entry for entry in group.entries if not entry.key or actor.holds(entry.key)] for group in MENU}
+    addresses = [reverse(entry.url) for entries in open_to.values() for entry in entries]
+    active = max(
+        (url for url in addresses if here == url or (url != "/" and here.startswith(url))), key=len, default=""
+    )
+    return [
+        {"label": group.label, "icon": group.icon, "items": [_item(entry, active, badges) for entry in entries]}
+        for group, entries in open_to.items()
+        if entries
+    ]
 
 
-def _item(entry: Entry, here: str, badges: dict[str, int]) -> dict[str, object]:
+def _item(entry: Entry, active: str, badges: dict[str, int]) -> dict[str, object]:
     url = reverse(entry.url)
-    active = here == url or (url != "/" and here.startswith(url))
-    return {"label": entry.label, "url": url, "active": active, "badge": badges.get(entry.badge, 0)}
+    return {"label": entry.label, "url": url, "active": url == active, "badge": badges.get(entry.badge, 0)}

@@ -12,6 +12,9 @@ from unionhall.common.dates import today
 from unionhall.common.scope import unscoped
 from unionhall.desk.models import SavedView
 from unionhall.notices.models import Message
+from unionhall.sheets.enums import UNDER_WAY
+from unionhall.sheets.models import Batch
+from unionhall.sheets.permissions import BATCH_VIEW
 from unionhall.todo.models import Item
 from unionhall.todo.queries import inbox_for, late
 from unionhall.units.models import Unit
@@ -51,6 +54,12 @@ def waiting(actor: Actor) -> list[Item]:
 
 def late_count(actor: Actor) -> int:
     return late(inbox_for(actor)).count()
+
+
+def open_imports(actor: Actor) -> list[Batch]:
+    """Sheets under way that this user may see, the newest first."""
+    under_way = Batch.objects.visible_to(actor, BATCH_VIEW).filter(state__in=UNDER_WAY)
+    return list(under_way.select_related("unit").order_by("-pk")[:SHOWN])
 
 
 def latest_messages(actor: Actor) -> list[Message]:

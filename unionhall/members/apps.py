@@ -10,6 +10,7 @@ class MembersConfig(AppConfig):
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
+        indicators.register_figures()
         panels.register_panels()
         sentences.tell_all()
         steps.merge_steps.register("members.union", following.merge_union)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common.cells import CellProblem, code, person_name, phone, text
 from unionhall.common.dates import today
@@ -35,7 +36,7 @@ from unionhall.units.models import Unit
 class FactsForm(forms.Form):
     """What may be said of a person, besides the document."""
 
-    name = CellField(person_name(longest=60), label=_("Name"))
+    name = CellField(person_name(longest=60), label=pgettext_lazy("person", "Name"))
     phone = CellField(phone(), label=_("Mobile phone"), required=False)
     sex = WordField(Sex, label=_("Sex"), required=False, help_text=_("Taken from the resident number when left empty."))
     birth_date = DayField(
@@ -108,7 +109,7 @@ class EnrolForm(DocumentMixin, FactsForm):
     joined_on = DayField(label=_("Joined on"), initial=today)
 
     SECTIONS = (
-        (_("Document"), ("document_kind", "document", "document_until")),
+        (_("Identity document"), ("document_kind", "document", "document_until")),
         *FactsForm.SECTIONS[:-1],
         (_("In the union"), ("joined_on", "group_name", "bank_account")),
     )

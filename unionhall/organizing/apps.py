@@ -5,11 +5,12 @@ class OrganizingConfig(AppConfig):
     name = "unionhall.organizing"
 
     def ready(self) -> None:
-        from unionhall.organizing import indicators, panels, permissions, sentences  # noqa: F401, PLC0415 - app ready
+        from unionhall.organizing import indicators, panels, permissions, sentences, sheets_units  # noqa: F401, PLC0415
         from unionhall.organizing.actions import following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
+        indicators.register_figures()
         panels.register_panels()
         sentences.tell_all()
         steps.merge_steps.register("organizing.area", following.merge_area)

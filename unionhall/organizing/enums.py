@@ -75,7 +75,7 @@ class Industry(models.TextChoices):
     RESEARCH = "13", _("Research and technical services")
     ENVIRONMENT = "14", _("Water, environment and public facilities")
     RESIDENTIAL = "15", _("Residential services, repair and other services")
-    EDUCATION = "16", _("Education")
+    EDUCATION = "16", _("Education sector")
     HEALTH = "17", _("Health and social work")
     CULTURE = "18", _("Culture, sports and entertainment")
     PUBLIC = "19", _("Public administration, social security and social organisations")

@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.organizing import targets
 from unionhall.organizing.enums import Coverage, EmployerState
-from unionhall.organizing.rules import COVERED, EMPLOYERS, WORKERS, WORKERS_COVERED
+from unionhall.organizing.rules import AREAS, COVERED, EMPLOYERS, WORKERS, WORKERS_COVERED
+from unionhall.policies import registry as policies
+from unionhall.policies.catalogue import organizing as types
+from unionhall.units.enums import UnitKind
 from unionhall.units.measures import Measure, register
 
 TABLE = "organizing_employer"
@@ -16,3 +20,27 @@ def register_measures() -> None:
     register(Measure(COVERED, _("Organised employers"), TABLE, condition=IN))
     register(Measure(WORKERS, _("Workers"), TABLE, condition=OPEN, amount="headcount"))
     register(Measure(WORKERS_COVERED, _("Workers covered"), TABLE, condition=IN, amount="headcount"))
+
+
+def register_figures() -> None:
+    """What policies can explain and try out."""
+    policies.register(
+        policies.Explained(
+            key="organizing.coverage_gap",
+            label=_("Employers still to be organised"),
+            policy=types.Coverage,
+            kinds=AREAS,
+            measures=(EMPLOYERS, COVERED),
+            compute=targets.coverage_gap,
+        )
+    )
+    policies.register(
+        policies.Explained(
+            key="organizing.own_committee",
+            label=_("Committee of its own"),
+            policy=types.Founding,
+            kinds=frozenset({UnitKind.WORKPLACE, UnitKind.JOINT}),
+            measures=(targets.MEMBERS,),
+            compute=targets.own_committee,
+        )
+    )

@@ -10,7 +10,7 @@ rule version it rests on::
             return Figure(1, [standard.cites(sentence, workers=workers, up_to=standard.up_to)])
 
 Pages draw it with ``{% why figure %}``, the API sends ``as_json()``, printed forms carry ``footnote()``, and a row that
-was decided by it keeps ``store()``.
+was decided by it keeps ``stored()``.
 """
 
 from __future__ import annotations
@@ -88,22 +88,22 @@ class Figure(Generic[T]):
             "rules": [each.as_json() for each in self.rules],
         }
 
-    def store(self) -> dict[str, Any]:
+    def stored(self) -> dict[str, Any]:
         """Everything needed to explain it again, for the row that was decided by it."""
         rules = list(self.rules)
         return {
             "value": packed(self.value),
             "kind": self.kind,
             "because": [stored_reason(each, rules) for each in self.because],
-            "rules": [each.store() for each in rules],
+            "rules": [each.stored() for each in rules],
         }
 
     @classmethod
-    def load(cls, stored: Mapping[str, Any]) -> Figure[Any]:
-        """The figure that ``store`` put away."""
-        rules = [Cited.load(each) for each in stored["rules"]]
-        reasons = tuple(loaded_reason(each, rules) for each in stored["because"])
-        return Figure(unpacked(stored["value"]), reasons, stored.get("kind", ""))
+    def load(cls, kept: Mapping[str, Any]) -> Figure[Any]:
+        """The figure that ``stored`` gave."""
+        rules = [Cited.load(each) for each in kept["rules"]]
+        reasons = tuple(loaded_reason(each, rules) for each in kept["because"])
+        return Figure(unpacked(kept["value"]), reasons, kept.get("kind", ""))
 
     def __str__(self) -> str:
         return written(Given(self.value, kind=self.kind))

@@ -110,9 +110,7 @@ class Version(BaseModel):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="policy_dates_in_order"
             ),
-            models.UniqueConstraint(
-                fields=["key", "unit", "starts_on"], condition=Q(state="approved"), name="policy_one_start"
-            ),
+            models.UniqueConstraint(fields=["key", "unit", "starts_on"], condition=Q(state="approved"), name="policy_one_start"),
             models.CheckConstraint(condition=~Q(state="approved") | Q(seal=SEAL), name="policy_approved_is_sealed"),
         ]
 

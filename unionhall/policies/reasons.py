@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from unionhall.common.ui import numbers
 from unionhall.policies.sources import Cited
+from unionhall.policies.types import Param
 
 Template = str | Promise
 
@@ -46,11 +47,20 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence: ``template`` with ``{names}`` of ``given``, and the rule it rests on, if it rests on one."""
+    """One sentence: ``template`` with ``{names}`` of what was said, and the rule it rests on, if it rests on one.
+
+    Thousands are made for a what-if and few are read, so nothing is worked out before somebody reads. ``params``: names
+    of the policy's own parameters, which bring their label.
+    """
 
     template: Template
-    given: tuple[tuple[str, Given], ...] = ()
+    said: tuple[tuple[str, Any], ...] = ()
     cited: Cited | None = None
+    params: Mapping[str, Param] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def given(self) -> list[tuple[str, Given]]:
+        return [(name, _as_given(value, self.params.get(name))) for name, value in self.said]
 
     @property
     def text(self) -> str:
@@ -67,11 +77,15 @@ class Reason:
 
 def because(template: Template, **inputs: Any) -> Reason:
     """A reason that rests on facts alone. Inputs are plain values or ``given(...)``."""
-    return Reason(template, tuple((name, _as_given(each)) for name, each in inputs.items()))
+    return Reason(template, tuple(inputs.items()))
 
 
-def _as_given(value: Any) -> Given:
-    return value if isinstance(value, Given) else Given(value)
+def _as_given(value: Any, told: Param | None) -> Given:
+    if isinstance(value, Given):
+        return value
+    if told is None:
+        return Given(value)
+    return Given(value, told.label, "", told.style if told.style in {"percent", "money"} else "")
 
 
 def stored_reason(reason: Reason, rules: list[Cited]) -> dict[str, Any]:
@@ -88,8 +102,7 @@ def stored_reason(reason: Reason, rules: list[Cited]) -> dict[str, Any]:
 
 def loaded_reason(stored: Mapping[str, Any], rules: list[Cited]) -> Reason:
     inputs = tuple(
-        (name, Given(unpacked(one["value"]), one["label"], one["url"], one["kind"]))
-        for name, one in stored["given"].items()
+        (name, Given(unpacked(one["value"]), one["label"], one["url"], one["kind"])) for name, one in stored["given"].items()
     )
     return Reason(stored["template"], inputs, None if stored["rule"] is None else rules[stored["rule"]])
 

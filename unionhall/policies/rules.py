@@ -87,9 +87,7 @@ def _overlap(other: Version, field: str) -> Refusal:
     return Refusal(message % {"day": other.starts_on, "source": other.source}, field=field, code="overlap")
 
 
-def approving_refusals(
-    version: Version, *, by: int | None, approved: Iterable[Version], upper: Version | None
-) -> list[Refusal]:
+def approving_refusals(version: Version, *, by: int | None, approved: Iterable[Version], upper: Version | None) -> list[Refusal]:
     """Why the user ``by`` may not approve: four eyes, no overlap, the upper unit leaves room."""
     found = []
     if by is not None and by in {version.drafted_by_id, version.proposed_by_id}:

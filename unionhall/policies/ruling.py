@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
 
-from unionhall.policies.reasons import Given, Reason
+from unionhall.policies.reasons import Reason
 from unionhall.policies.sources import Cited, Source
-from unionhall.policies.types import Policy
+from unionhall.policies.types import Param, Policy
 
 P = TypeVar("P", bound=Policy)
 
@@ -71,15 +72,12 @@ class Rule(Generic[P]):
 
     def cites(self, template: str | Promise, **inputs: Any) -> Reason:
         """A reason that rests on this rule. An input named like a parameter takes its label and links to the rule."""
-        labels = {slot.name: slot.param for slot in self.policy.slots()}
-        made = []
-        for name, value in inputs.items():
-            if not isinstance(value, Given):
-                told = labels.get(name)
-                kind = told.style if told and told.style in {"percent", "money"} else ""
-                value = Given(value, told.label if told else "", "", kind)  # noqa: PLW2901
-            made.append((name, value))
-        return Reason(template, tuple(made), self.cited)
+        return Reason(template, tuple(inputs.items()), self.cited, _params(type(self.policy)))  # type: ignore[arg-type]
+
+
+@cache
+def _params(policy: type[Policy]) -> dict[str, Param]:
+    return {slot.name: slot.param for slot in policy.slots()}
 
 
 def default_rule(policy: type[P]) -> Rule[P]:

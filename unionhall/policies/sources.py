@@ -46,16 +46,18 @@ class Cited:
 
     @property
     def is_default(self) -> bool:
-        return self.version_id is None and not self.written.is_document
+        return self.version_id is None and self.starts_on is None
 
     @property
     def source(self) -> Source:
         """For pages: the title is never empty."""
-        return self.written if self.written.is_document else Source(title=str(self.written))
+        return self.written if self.written.is_document else Source(title=self.citation)
 
     @property
     def citation(self) -> str:
-        return str(self.written)
+        """Document, number and clause; a trial without a document says what it is."""
+        is_trial = not self.is_default and not self.written.is_document
+        return gettext("trial, not yet from a document") if is_trial else str(self.written)
 
     @property
     def in_force(self) -> str:
@@ -87,21 +89,21 @@ class Cited:
             },
         }
 
-    def store(self) -> dict[str, Any]:
+    def stored(self) -> dict[str, Any]:
         plain = self.as_json()
         plain["source"]["title"] = self.written.title
         return plain
 
     @classmethod
-    def load(cls, stored: Mapping[str, Any]) -> Cited:
-        source, unit = stored["source"], stored["set_by"] or {"code": "", "name": ""}
+    def load(cls, kept: Mapping[str, Any]) -> Cited:
+        source, unit = kept["source"], kept["set_by"] or {"code": "", "name": ""}
         return cls(
-            key=stored["policy"],
-            version_id=stored["version"],
+            key=kept["policy"],
+            version_id=kept["version"],
             unit_code=unit["code"],
             unit_name=unit["name"],
-            starts_on=_day(stored["starts_on"]),
-            ends_on=_day(stored["ends_on"]),
+            starts_on=_day(kept["starts_on"]),
+            ends_on=_day(kept["ends_on"]),
             written=Source(source["title"], source["number"], source["issuer"], _day(source["date"]), source["clause"]),
         )
 

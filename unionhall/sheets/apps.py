@@ -7,6 +7,8 @@ class SheetsConfig(AppConfig):
 
     def ready(self) -> None:
         from unionhall.sheets import permissions  # noqa: F401, PLC0415 - declares the keys
+        from unionhall.sheets.web import exporting  # noqa: PLC0415 - app ready
 
         # Every package's ``sheets`` room registers the kinds of roster it takes.
         autodiscover_modules("sheets")
+        exporting.register()

@@ -39,9 +39,7 @@ declare(
     {
         "row.repeated": _("The same entry stands in row %(row)s already. Delete one of the two."),
         "rule.refused": _("%(text)s"),
-        "row.repeated_elsewhere": _(
-            "The same entry stands in row %(row)s of sheet “%(sheet)s” already. Delete one of the two."
-        ),
+        "row.repeated_elsewhere": _("The same entry stands in row %(row)s of sheet “%(sheet)s” already. Delete one of the two."),
     }
 )
 
@@ -85,16 +83,12 @@ def check(reading: Reading, kind: SheetKind, *, on: date) -> Checked:
     """Parse each column of each table, then apply the rules between cells and between rows."""
     parts = [_check_table(table, place, kind) for place, table in enumerate(reading.tables)]
     frame = pl.concat([part.frame for part in parts], how="vertical")
-    found = [
-        _shifted(part.problems, sum(each.frame.height for each in parts[:place])) for place, part in enumerate(parts)
-    ]
+    found = [_shifted(part.problems, sum(each.frame.height for each in parts[:place])) for place, part in enumerate(parts)]
     if kind.derive:
         frame = kind.derive(frame)
     found += [_broken(frame, rule, reading, on) for rule in kind.checks]
     found += [_repeated(frame, fields, reading) for fields in kind.unique if set(fields) <= set(frame.columns)]
-    problems = pl.concat([each for each in found if each.height] or [pl.DataFrame(schema=PROBLEMS)]).sort(
-        "index", "letter"
-    )
+    problems = pl.concat([each for each in found if each.height] or [pl.DataFrame(schema=PROBLEMS)]).sort("index", "letter")
     refused = problems.filter(pl.col("severity") == Severity.REFUSE)["index"].unique()
     marks = pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(refused.implode())
     return Checked(frame.with_columns(marks.alias(REFUSED)), problems)
@@ -191,11 +185,7 @@ def _broken(frame: pl.DataFrame, rule: RowCheck, reading: Reading, on: date) -> 
         pl.col(SHEET, ROW), rule.wrong(on).fill_null(value=False).alias("wrong"), **dict(rule.params)
     ).with_row_index("index")
     hits = marked.filter("wrong")
-    params = (
-        [_json(row) for row in hits.select(list(rule.params)).iter_rows(named=True)]
-        if rule.params
-        else ["{}"] * hits.height
-    )
+    params = [_json(row) for row in hits.select(list(rule.params)).iter_rows(named=True)] if rule.params else ["{}"] * hits.height
     return _at_cells(hits, reading, rule.field, kind=rule.kind, params=params, severity=rule.severity)
 
 
@@ -209,10 +199,7 @@ def _repeated(frame: pl.DataFrame, fields: tuple[str, ...], reading: Reading) ->
     ).filter(pl.col("index") != pl.col("first"))
     same = firsts[SHEET] == firsts["first_sheet"]
     names = [table.sheet for table in reading.tables]
-    params = [
-        _json({"row": row, "sheet": names[sheet]})
-        for row, sheet in firsts.select("first_row", "first_sheet").iter_rows()
-    ]
+    params = [_json({"row": row, "sheet": names[sheet]}) for row, sheet in firsts.select("first_row", "first_sheet").iter_rows()]
     kinds = ["row.repeated" if here else "row.repeated_elsewhere" for here in same]
     return _at_cells(firsts, reading, fields[0], kind=kinds, params=params)
 
@@ -239,12 +226,9 @@ def _at_cells(
             "index": hits["index"],
             "sheet": hits[SHEET],
             "row": hits[ROW],
-            "letter": [
-                reading.tables[sheet].letters[places[sheet]] if places[sheet] is not None else "" for sheet in sheets
-            ],
+            "letter": [reading.tables[sheet].letters[places[sheet]] if places[sheet] is not None else "" for sheet in sheets],
             "heading": [
-                reading.tables[sheet].headings[places[sheet]].text if places[sheet] is not None else ""
-                for sheet in sheets
+                reading.tables[sheet].headings[places[sheet]].text if places[sheet] is not None else "" for sheet in sheets
             ],
             "field": [field] * hits.height,
             "found": found,

@@ -29,9 +29,7 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "XLSX, XLS, ODS or CSV as it came: titles, merged cells and odd headings are understood."
-        ),
+        help_text=gettext_lazy("XLSX, XLS, ODS or CSV as it came: titles, merged cells and odd headings are understood."),
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

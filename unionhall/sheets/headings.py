@@ -78,9 +78,7 @@ def recognise(headings: Sequence[Heading], kind: SheetKind, saved: Mapping[str, 
 def suggestions(headings: Sequence[Heading], recognition: Recognition, kind: SheetKind) -> list[str | None]:
     """For each column without a field the one it may mean, for the mapping screen."""
     free = [column for column in kind.columns if column.field not in recognition.fields]
-    return [
-        None if field else _nearest(heading, free) for heading, field in zip(headings, recognition.fields, strict=True)
-    ]
+    return [None if field else _nearest(heading, free) for heading, field in zip(headings, recognition.fields, strict=True)]
 
 
 def _saved(heading: Heading, saved: Mapping[str, str]) -> tuple[str, int] | None:

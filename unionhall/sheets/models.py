@@ -16,9 +16,7 @@ from unionhall.sheets.enums import BatchState, Mode
 S = BatchState
 WORKFLOW = Workflow(
     (
-        Transition(
-            "check", (S.UPLOADED, S.MAPPING, S.READY, S.REFUSED), S.CHECKING, permissions.BATCH_UPLOAD, _("Check")
-        ),
+        Transition("check", (S.MAPPING, S.READY, S.REFUSED), S.CHECKING, permissions.BATCH_UPLOAD, _("Check")),
         Transition("apply", (S.READY,), S.APPLYING, permissions.BATCH_APPLY, _("Apply")),
         Transition("roll_back", (S.APPLIED,), S.ROLLING_BACK, permissions.BATCH_ROLLBACK, _("Roll back")),
         Transition(

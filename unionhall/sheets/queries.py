@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import unscoped
+from unionhall.jobs.models import Job
 from unionhall.sheets import permissions, registry, vault
-from unionhall.sheets.enums import Verdict
+from unionhall.sheets.enums import BUSY, Verdict
 from unionhall.sheets.models import Batch, SavedMapping
 
 VERDICT = "_verdict"
@@ -43,6 +44,15 @@ def lock_free(pk: int) -> Batch:
     with unscoped("a batch's own job"):
         found: Batch = Batch.objects.select_related("unit").get(pk=pk)
     return found
+
+
+def standing(batch: Batch, *, then: str) -> str:
+    """The batch's state, or ``then`` when it says that a job has it and that job is over: given up, or stopped."""
+    if batch.state not in BUSY:
+        return batch.state
+    with unscoped("a batch's own job"):
+        job = Job.objects.filter(pk=batch.job_id).first()
+    return then if job is None or job.is_over else batch.state
 
 
 def kinds_for(actor: Actor) -> list[registry.SheetKind]:

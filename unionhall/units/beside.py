@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.scope import unscoped
+from unionhall.units.measures import MEASURES, Measure
 from unionhall.units.models import Unit
 
 
@@ -24,6 +25,21 @@ def branches_url(*, page: str = "", count: str = "members", query: str = "") -> 
 def tree_beside(page: str, selected: str = "", *, count: str = "members", query: str = "") -> dict[str, Any]:
     """What ``ListPage.tree`` answers."""
     return {"url": branches_url(page=page, count=count, query=query), "label": _("Units"), "selected": selected}
+
+
+def figures_of(unit: Unit, totals: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Props of a figures row: each total under its label, opening its list for the unit."""
+    return [
+        {"label": MEASURES.get(name).label, "value": total, "url": _listed(MEASURES.get(name), unit)}
+        for name, total in totals.items()
+    ]
+
+
+def _listed(measure: Measure, unit: Unit) -> str:
+    if not measure.page:
+        return ""
+    rest = f"&{measure.query}" if measure.query else ""
+    return f"{reverse(measure.page)}?{urlencode({'unit': unit.code})}{rest}"
 
 
 def names_at(paths: Iterable[str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ class UnitKind(models.TextChoices):
 
 class UnitState(models.TextChoices):
     PREPARING = "preparing", _("Preparing")
-    ACTIVE = "active", _("Active")
+    ACTIVE = "active", _("Working as usual")
     SUSPENDED = "suspended", _("Standing still")
     CLOSED = "closed", _("Closed")
 

@@ -25,9 +25,7 @@ class ProfileForm(forms.Form):
     """The facts of a unit: what ``change`` takes, and what ``open_unit`` takes besides its place."""
 
     name = CellField(text(longest=120, shortest=2), label=_("Full name"))
-    short_name = CellField(
-        text(longest=60), label=_("Short name"), required=False, help_text=_("Shown where space is short.")
-    )
+    short_name = CellField(text(longest=60), label=_("Short name"), required=False, help_text=_("Shown where space is short."))
     division_code = CellField(
         code(longest=12, pattern=r"\d{2,12}"),
         label=_("Division code"),
@@ -50,9 +48,7 @@ class ProfileForm(forms.Form):
     longitude = forms.DecimalField(
         label=_("Longitude"), required=False, min_value=73, max_value=136, max_digits=9, decimal_places=6
     )
-    latitude = forms.DecimalField(
-        label=_("Latitude"), required=False, min_value=3, max_value=54, max_digits=9, decimal_places=6
-    )
+    latitude = forms.DecimalField(label=_("Latitude"), required=False, min_value=3, max_value=54, max_digits=9, decimal_places=6)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     FACTS: ClassVar[tuple[str, ...]] = (
@@ -74,7 +70,7 @@ class OpenForm(ProfileForm):
 
     parent = UnitField(label=_("Upper union"))
     kind = WordField(UnitKind, label=_("Kind"))
-    code = CellField(code(longest=20), label=_("Code"), required=False, help_text=_("Made by itself when left empty."))
+    code = CellField(code(longest=20), label=_("Unit code"), required=False, help_text=_("Made by itself when left empty."))
     document = CellField(text(longest=60), label=DOCUMENT, required=False)
     field_order = ("parent", "kind", "name", "short_name", "code", "division_code", "opened_on", "document")
 
@@ -129,7 +125,7 @@ class SplitForm(_DatedForm):
 
     name = CellField(text(longest=120, shortest=2), label=_("Name of the new unit"))
     kind = WordField(UnitKind, label=_("Kind"))
-    code = CellField(code(longest=20), label=_("Code"), required=False, help_text=_("Made by itself when left empty."))
+    code = CellField(code(longest=20), label=_("Unit code"), required=False, help_text=_("Made by itself when left empty."))
     children = forms.MultipleChoiceField(label=_("Units that go with it"), widget=forms.CheckboxSelectMultiple)
     field_order = ("name", "kind", "code", "on", "document", "children")
 
@@ -191,9 +187,7 @@ class UnitFilter(FilterForm):
     main = ("search", "kind", "state")
 
     search = forms.CharField(label=_("Name, pinyin or code"), max_length=60)
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("All")), (UNIONS, _("Basic-level unions")), *UnitKind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), (UNIONS, _("Basic-level unions")), *UnitKind.choices])
     state = forms.ChoiceField(label=_("State"), choices=[("", _("Open")), *UnitState.choices])
     division = forms.CharField(label=_("Division code begins with"), max_length=12)
     chair = forms.CharField(label=_("Chair"), max_length=60)

@@ -14,6 +14,7 @@ SENTENCES = {
     "units.unit.took_over": _("let %(subject)s take over another unit"),
     "units.unit.split": _("split a new unit off %(subject)s"),
     "units.unit.closed": _("closed %(subject)s"),
+    "units.unit.undone": _("took back the founding of %(subject)s"),
     "units.unit.suspended": _("noted that %(subject)s stands still"),
     "units.unit.resumed": _("noted that %(subject)s works again"),
     "units.unit.linked": _("tied %(subject)s to a second line"),

@@ -19,7 +19,10 @@ UNIONS = "unions"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number kept for every unit. Live, it is ``sum(amount)`` of the rows of ``table`` that meet ``condition``."""
+    """A number kept for every unit. Live, it is ``sum(amount)`` of the rows of ``table`` that meet ``condition``.
+
+    ``page`` is the URL name of the list that the figure opens, asked for a unit with ``?unit=CODE`` and ``query``.
+    """
 
     name: str
     label: str | Promise
@@ -27,6 +30,8 @@ class Measure:
     path_column: str = "unit_path"
     condition: str = "true"
     amount: str = "1"
+    page: str = ""
+    query: str = ""
 
 
 MEASURES: Registry[Measure] = Registry("measure")
@@ -55,6 +60,10 @@ def register_own() -> None:
     """The measures of this package: open units by kind, and open basic-level unions."""
     standing = f"state <> '{UnitState.CLOSED.value}'"
     for kind in UnitKind:
-        register(Measure(of_kind(kind), kind.label, "units_unit", "path", f"kind = '{kind.value}' AND {standing}"))
+        _own(of_kind(kind), kind.label, f"kind = '{kind.value}' AND {standing}", f"kind={kind.value}")
     kinds = ", ".join(f"'{kind.value}'" for kind in sorted(UNION_KINDS))
-    register(Measure(UNIONS, _("Basic-level unions"), "units_unit", "path", f"kind IN ({kinds}) AND {standing}"))
+    _own(UNIONS, _("Basic-level unions"), f"kind IN ({kinds}) AND {standing}", f"kind={UNIONS}")
+
+
+def _own(name: str, label: str | Promise, condition: str, query: str) -> None:
+    register(Measure(name, label, "units_unit", "path", condition, page="units:list", query=query))

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.support.browser import Visitor, axe, chromium, overflow
 from unionhall.accounts.models import User
+from unionhall.units.models import Unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +28,7 @@ def visitor(browser: Any, live_server: Any, settings: Any) -> Visitor:
 
 
 def test_components_draw_without_complaint(visitor: Visitor, city_officer: User) -> None:
-    """Both widths, both themes: charts and map are drawn, nothing is wider than the window, axe and console are silent."""
+    """Both widths, both themes: all is drawn, nothing is wider than the window, axe and console are silent."""
     wrong: list[str] = []
 
     for width in (1440, 390):
@@ -71,3 +72,28 @@ def test_menu_is_off_canvas_on_a_phone(visitor: Visitor, city_officer: User) -> 
     page.keyboard.press("Escape")
 
     expect(page.locator("#side")).not_to_be_in_viewport()
+
+
+def test_list_habits_work_without_a_reload_by_hand(visitor: Visitor, city_officer: User, county: Unit) -> None:
+    """Filter by htmx with the address kept, name the view in the dialog, hide a column."""
+    page = visitor.open("/units/", user=city_officer)
+    rows = page.locator("#listing tr[data-row]")
+    expect(rows).to_have_count(2)
+
+    page.locator("#query input[name=search]").fill("市南")
+    page.get_by_role("button", name="查询").click()
+    expect(rows).to_have_count(1)
+    assert "search=" in page.url
+
+    page.get_by_role("button", name="保存为常用视图").click()
+    page.locator("#dialog-body input[name=name]").fill("市南的组织")
+    page.locator("#dialog-body [type=submit]").click()
+    expect(page.get_by_role("link", name="市南的组织")).to_have_attribute("aria-current", "true")
+
+    shown = page.locator("#listing thead th").count()
+    page.get_by_role("button", name="列与密度").click()
+    page.locator(".menu-form input[value=code]").uncheck()
+    page.get_by_role("button", name="应用").click()
+    expect(page.locator("#listing thead th")).to_have_count(shown - 1)
+
+    assert visitor.complaints == []

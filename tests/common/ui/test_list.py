@@ -1,4 +1,4 @@
-"""The list template: one source for the page and its htmx answer, columns hidden by the user, bulk bar, empty states."""
+"""The list template: one source for the page and its htmx answer, hidden columns, bulk bar, empty states."""
 
 from __future__ import annotations
 

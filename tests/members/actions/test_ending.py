@@ -128,7 +128,11 @@ def test_reveal_answers_the_clear_value_and_leaves_a_trace(
 
     assert revealing.reveal(person, "document", by=actor(county_officer)) == person.document
     entry = Entry.objects.get()
-    assert (entry.kind, entry.note, entry.subject_id) == ("audit.looked", str(revealing.FIELDS["document"]), str(person.pk))
+    assert (entry.kind, entry.note, entry.subject_id) == (
+        "audit.looked",
+        str(revealing.FIELDS["document"]),
+        str(person.pk),
+    )
 
 
 def test_reveal_without_the_right_is_refused(clerk: User, workplace: Unit, actor: Acting) -> None:

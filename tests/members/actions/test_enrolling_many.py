@@ -60,7 +60,12 @@ def test_new_people_are_entered_with_membership_counter_and_trail(workplace: Uni
 
     person = Person.objects.get(name=who[0].name, document_tail=who[0].document[-4:])
     assert done.outcomes == {"new": 3}
-    assert (person.document, person.phone, person.unit_id, person.standing) == (who[0].document, who[0].phone, workplace.pk, "member")
+    assert (person.document, person.phone, person.unit_id, person.standing) == (
+        who[0].document,
+        who[0].phone,
+        workplace.pk,
+        "member",
+    )
     assert Membership.objects.filter(unit=workplace, ended_on=None, batch="b1").count() == 3
     assert counters.total(workplace.path, "members") == 3
     assert Entry.objects.filter(kind="members.person.enrolled", batch="b1").count() == 3

@@ -46,7 +46,7 @@ class Users(ListPage):
     empty_title = _("No users yet")
     empty_text = _("Invite the first one: they get a link and choose a password.")
     columns = (
-        Column("name", _("Full name"), kind="name", fixed=True),
+        Column("name", _("Person's name"), kind="name", fixed=True),
         Column("username", _("User name"), order=("username",)),
         Column("roles", _("Roles")),
         Column("state", _("State")),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="user",
             name="name",
-            field=models.CharField(max_length=60, verbose_name="Full name"),
+            field=models.CharField(max_length=60, verbose_name="Person's name"),
         ),
         migrations.AddConstraint(
             model_name="user",

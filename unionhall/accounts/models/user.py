@@ -18,7 +18,7 @@ class User(AbstractBaseUser):
     """An account (用户). Rights come from grants in ``access``; nobody is a superuser."""
 
     username = models.CharField(_("User name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
-    name = models.CharField(_("Full name"), max_length=60)
+    name = models.CharField(_("Person's name"), max_length=60)
     phone = models.CharField(_("Mobile phone"), max_length=20, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     is_active = models.BooleanField(_("May sign in"), default=True)

@@ -40,9 +40,7 @@ def record(
         )
 
 
-def record_batch(
-    cursor: Any, kind: str, *, by: Actor, subject_type: str, rows: str, params: list[Any], batch: str
-) -> int:
+def record_batch(cursor: Any, kind: str, *, by: Actor, subject_type: str, rows: str, params: list[Any], batch: str) -> int:
     """One entry for each row of the SELECT ``rows``: (path, subject id, label, changes jsonb). Returns how many."""
     mark_recorded()
     who = _who(by)

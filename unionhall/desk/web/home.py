@@ -17,10 +17,12 @@ from unionhall.members.permissions import PERSON_ADD, PERSON_VIEW
 from unionhall.organizing.permissions import EMPLOYER_ADD, EMPLOYER_UNCOVERED, EMPLOYER_VIEW
 from unionhall.organizing.queries import coverage_figure
 from unionhall.policies.permissions import VERSION_DRAFT
+from unionhall.sheets.permissions import BATCH_UPLOAD
 from unionhall.units.models import Unit
 from unionhall.units.permissions import UNIT_ADD, UNIT_VIEW
 
 SHORTCUTS = (
+    (BATCH_UPLOAD, _("Import a roster"), "sheets:upload", "upload"),
     (PERSON_ADD, _("Add a member"), "members:add", "user-plus"),
     (EMPLOYER_ADD, _("Add an employer"), "organizing:add", "building"),
     (EMPLOYER_UNCOVERED, _("See who is not organised"), "organizing:uncovered", "alert-triangle"),
@@ -38,6 +40,7 @@ def home(request: Request) -> HttpResponse:
         "unit": unit,
         "waiting": queries.waiting(actor),
         "figures": _figures(actor, unit) if unit else [],
+        "imports": queries.open_imports(actor),
         "news": queries.latest_messages(actor),
         "shortcuts": _shortcuts(actor),
     }
@@ -48,13 +51,17 @@ def _figures(actor: Actor, unit: Unit) -> list[dict[str, Any]]:
     """What waits for me, then how my unit stands; only lists that I may open are linked."""
     totals = queries.my_totals(unit.path)
     late = queries.late_count(actor)
-    found: list[dict[str, Any]] = [{"label": _("Late"), "value": late, "url": reverse("todo:inbox"), "tone": "late" if late else ""}]
+    found: list[dict[str, Any]] = [
+        {"label": _("Late"), "value": late, "url": reverse("todo:inbox"), "tone": "late" if late else ""}
+    ]
     if actor.holds(PERSON_VIEW):
         found.append({"label": _("Members"), "value": totals["members"], "url": _listed("members:list", unit)})
     if actor.holds(UNIT_VIEW) and unit.has_children:
         found.append({"label": _("Basic-level unions"), "value": totals["unions"], "url": _listed("units:list", unit)})
     if actor.holds(EMPLOYER_VIEW) and totals["employers"]:
-        found.append({"label": _("Employers organised"), "value": coverage_figure(unit), "url": _listed("organizing:list", unit)})
+        found.append(
+            {"label": _("Employers organised"), "value": coverage_figure(unit), "url": _listed("organizing:list", unit)}
+        )
     if actor.holds(EMPLOYER_UNCOVERED):
         uncovered = totals["employers"] - totals["employers.covered"]
         found.append({"label": _("Not organised"), "value": uncovered, "url": _listed("organizing:uncovered", unit)})
@@ -66,7 +73,9 @@ def _listed(name: str, unit: Unit) -> str:
 
 
 def _shortcuts(actor: Actor) -> list[dict[str, Any]]:
-    return [{"label": label, "url": reverse(url), "icon": icon} for key, label, url, icon in SHORTCUTS if actor.holds(key)]
+    return [
+        {"label": label, "url": reverse(url), "icon": icon} for key, label, url, icon in SHORTCUTS if actor.holds(key)
+    ]
 
 
 @own_page("the living page of components")

@@ -54,7 +54,12 @@ def _people(actor: Actor, text: str) -> list[Hit]:
     with unscoped("names of the unions of people that were found"):
         names = dict(Unit.objects.filter(pk__in={person.unit_id for person in found}).values_list("pk", "name"))
     return [
-        {"label": person.name, "note": names[person.unit_id], "url": reverse("members:person", args=[person.pk]), "icon": "user"}
+        {
+            "label": person.name,
+            "note": names[person.unit_id],
+            "url": reverse("members:person", args=[person.pk]),
+            "icon": "user",
+        }
         for person in found
     ]
 

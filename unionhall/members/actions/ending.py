@@ -65,7 +65,14 @@ def restore(person: Person, *, by: Actor, on: date, note: str = "") -> Person:
     return person
 
 
-VERBS: dict[str, Callable[..., Person]] = {"leave": leave, "lapse": lapse, "expel": expel, "die": die, "retain": retain, "restore": restore}
+VERBS: dict[str, Callable[..., Person]] = {
+    "leave": leave,
+    "lapse": lapse,
+    "expel": expel,
+    "die": die,
+    "retain": retain,
+    "restore": restore,
+}
 """What pages and the API may ask for by name."""
 
 

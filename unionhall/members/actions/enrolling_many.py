@@ -46,7 +46,9 @@ class Enrolled:
 
 
 @action
-def enrol_many(roster: pl.DataFrame, *, by: Actor, batch: str = "", only_good: bool = False, is_demo: bool = False) -> Enrolled:
+def enrol_many(
+    roster: pl.DataFrame, *, by: Actor, batch: str = "", only_good: bool = False, is_demo: bool = False
+) -> Enrolled:
     """Enter everybody on ``roster`` or, with ``only_good``, those whom nothing speaks against.
 
     ``roster``: ``row``, ``unit_id``, ``unit_path``, ``name``, ``document_kind``, ``document`` (clear), ``joined_on``; optionally
@@ -88,8 +90,12 @@ def _enrolled(cursor: Any, roster: pl.DataFrame, *, by: Actor, batch: str, only_
     cursor.execute(sql.MEMBERSHIP_BACK, [batch])
     added = _add(cursor, frame.join(found, on="row", how="anti"), by=by, batch=batch, is_demo=is_demo)
     counting.add_many(measures.difference(before, measures.tally_of(touched + added["person_id"].to_list())))
-    record_batch(cursor, "members.person.enrolled", by=by, subject_type=SUBJECT, rows=sql.TOLD_BACK, params=[], batch=batch)
-    record_batch(cursor, "members.person.changed", by=by, subject_type=SUBJECT, rows=sql.TOLD_CHANGED, params=[], batch=batch)
+    record_batch(
+        cursor, "members.person.enrolled", by=by, subject_type=SUBJECT, rows=sql.TOLD_BACK, params=[], batch=batch
+    )
+    record_batch(
+        cursor, "members.person.changed", by=by, subject_type=SUBJECT, rows=sql.TOLD_CHANGED, params=[], batch=batch
+    )
     return Enrolled(pl.concat([found, added], how="diagonal").sort("row"))
 
 
@@ -99,7 +105,9 @@ def _classified(cursor: Any, frame: pl.DataFrame, *, lock: bool) -> pl.DataFrame
     cursor.execute(sql.FIND + (" FOR UPDATE OF p" if lock else ""))
     kinds = {"row": pl.Int64, "person_id": pl.Int64, "outcome": pl.String}
     found = pl.DataFrame(cursor.fetchall(), schema=kinds, orient="row")
-    known = frame.with_columns(pl.col("row").cast(pl.Int64)).join(found.filter(pl.col("outcome").is_in(["here", BACK])), on="row")
+    known = frame.with_columns(pl.col("row").cast(pl.Int64)).join(
+        found.filter(pl.col("outcome").is_in(["here", BACK])), on="row"
+    )
     _compare(cursor, known)
     cursor.execute(f"SELECT row, outcome, changes::text, undo::text FROM {sql.KNOWN}")
     told = {"row": pl.Int64, "outcome": pl.String, "changes": pl.String, "undo": pl.String}
@@ -133,10 +141,18 @@ def _add(cursor: Any, fresh: pl.DataFrame, *, by: Actor, batch: str, is_demo: bo
     if fresh.is_empty():
         return pl.DataFrame(schema={"row": pl.Int64, "person_id": pl.Int64, "outcome": pl.String})
     moment = now().isoformat()
-    stamped = [pl.lit(moment).alias("created_at"), pl.lit(moment).alias("updated_at"), pl.lit(1).alias("version"), pl.lit(batch).alias("batch")]
+    stamped = [
+        pl.lit(moment).alias("created_at"),
+        pl.lit(moment).alias("updated_at"),
+        pl.lit(1).alias("version"),
+        pl.lit(batch).alias("batch"),
+    ]
     numbers = pl.Series("person_id", next_ids(cursor, "members_person", fresh.height), dtype=pl.Int64)
     rows = fresh.sort("unit_path", maintain_order=True).with_columns(
-        numbers, *stamped, pl.col("standing").fill_null(Standing.MEMBER.value), *(pl.col(name).fill_null(False) for name in FLAGS)
+        numbers,
+        *stamped,
+        pl.col("standing").fill_null(Standing.MEMBER.value),
+        *(pl.col(name).fill_null(False) for name in FLAGS),
     )
     people = spelled(rows).select(
         pl.col("person_id").alias("id"), "created_at", "updated_at", "version", "batch", "name", "name_pinyin", "initials",
@@ -161,12 +177,18 @@ def _trail(rows: pl.DataFrame, trail: dict[str, Any]) -> pl.DataFrame:
     names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
     quoted = pl.Series([json.dumps(names[unit], ensure_ascii=False) for unit in units], dtype=pl.String)
     union = pl.col("unit_id").replace_strict(pl.Series(units), quoted, return_dtype=pl.String)
-    day = pl.when(pl.col("joined_on").is_null()).then(pl.lit("null")).otherwise(pl.format('"{}"', pl.col("joined_on").cast(pl.String)))
+    day = (
+        pl.when(pl.col("joined_on").is_null())
+        .then(pl.lit("null"))
+        .otherwise(pl.format('"{}"', pl.col("joined_on").cast(pl.String)))
+    )
     return rows.select(
         pl.col("created_at").alias("at"),
         pl.col("unit_path"),
         pl.col("person_id").cast(pl.String).alias("subject_id"),
         pl.col("name").alias("subject_label"),
-        pl.concat_str([pl.lit('{"unit": ["", '), union, pl.lit('], "joined_on": [null, '), day, pl.lit("]}")]).alias("changes"),
+        pl.concat_str([pl.lit('{"unit": ["", '), union, pl.lit('], "joined_on": [null, '), day, pl.lit("]}")]).alias(
+            "changes"
+        ),
         *(pl.lit(value).alias(name) for name, value in trail.items()),
     )

@@ -9,6 +9,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common.crypto import decrypt
 from unionhall.common.models import BaseModel
@@ -60,7 +61,7 @@ class Person(BaseModel):
     The identity document is sealed; ``document_index`` finds it, ``document_tail`` shows it.
     """
 
-    name = models.CharField(_("Name"), max_length=60, db_collation="C")
+    name = models.CharField(pgettext_lazy("person", "Name"), max_length=60, db_collation="C")
     name_pinyin = models.CharField(max_length=200, editable=False, db_collation="C")
     initials = models.CharField(max_length=60, editable=False, db_collation="C")
     sex = models.CharField(_("Sex"), max_length=1, choices=Sex, blank=True)
@@ -119,8 +120,8 @@ class Person(BaseModel):
 
     class Meta:
         verbose_name = _("person")
-        # The path index orders every list; the others find few rows among many. None but the path index repeats the path:
-        # equal values then share one entry, which makes them a fifth of the size and imports that much faster (measured).
+        # The path index orders every list; the others find few rows among many. They do not repeat the path, so that
+        # equal values share one entry: a tenth of the size, and imports touch far fewer pages (docs/benchmarks.md).
         indexes = [
             models.Index(fields=["unit_path", "id"], name="person_path"),
             models.Index(fields=["name"], name="person_name"),

@@ -17,7 +17,7 @@ from unionhall.common.errors import Refusal
 from unionhall.common.scope import unscoped
 from unionhall.members import rules
 from unionhall.members.enums import DocumentKind
-from unionhall.members.facts import PersonFacts, tells_birth
+from unionhall.members.facts import CODED_LIKE_RESIDENT, PersonFacts
 from unionhall.members.models import Person
 from unionhall.members.policies import Enrolment
 from unionhall.members.queries import people
@@ -26,6 +26,8 @@ from unionhall.policies.queries import rules_for
 from unionhall.policies.ruling import Rule
 from unionhall.sheets.registry import Finding
 from unionhall.units.models import Unit
+
+LENGTH = 18
 
 
 @dataclass(slots=True)
@@ -89,12 +91,8 @@ def _finding(row: int, reason: Refusal, field: str = "") -> Finding:
 
 def _unknown_union(name: str, *, ambiguous: bool) -> Refusal:
     if ambiguous:
-        return Refusal(
-            _("Several unions are called “%(name)s”. Write the union's code.") % {"name": name}, field="unit"
-        )
-    return Refusal(
-        _("No union here is called “%(name)s”. Check the name, or write its code.") % {"name": name}, field="unit"
-    )
+        return Refusal(_("Several unions are called “%(name)s”. Write the union's code.") % {"name": name}, field="unit")
+    return Refusal(_("No union here is called “%(name)s”. Check the name, or write its code.") % {"name": name}, field="unit")
 
 
 def _unknown_homes(frame: pl.DataFrame, homes: Mapping[str, str]) -> list[Finding]:
@@ -114,20 +112,22 @@ def row_findings(frame: pl.DataFrame, base: Unit, on: date) -> tuple[list[Findin
     for row, (kind, number, path, joined, started) in enumerate(frame.select(columns).iter_rows()):
         if not number:
             continue
-        reasons = rules.identity_refusals(kind, number, sex=sexes[row] or "", birth_date=births[row])
-        found += [_finding(row, reason) for reason in reasons]
-        if tells_birth(kind, number):
-            sexes[row], births[row] = (
-                sexes[row] or identity.sex(number).value,
-                births[row] or identity.birth_date(number),
-            )
+        if kind in CODED_LIKE_RESIDENT and len(number) == LENGTH:  # its parser has proved the rest
+            sexes[row], births[row], reasons = _told_by(kind, number, sexes[row], births[row])
+            found += [_finding(row, reason) for reason in reasons]
         found += _day_findings(row, _Days(births[row], started), joined or on, policies[path or base.path], on)
         if joined is None:
             found.append(_undated(row))
-    completed = frame.with_columns(
-        pl.Series("sex", sexes, dtype=pl.String), pl.Series("birth_date", births, dtype=pl.Date)
-    )
+    completed = frame.with_columns(pl.Series("sex", sexes, dtype=pl.String), pl.Series("birth_date", births, dtype=pl.Date))
     return found, completed
+
+
+def _told_by(kind: str, number: str, sex: str | None, born: date | None) -> tuple[str, date, list[Refusal]]:
+    """Sex and birth in the number; the rule is asked only when the row says something else."""
+    told = identity.sex(number).value, identity.birth_date(number)
+    if (sex is None or sex == told[0]) and (born is None or born == told[1]):
+        return *told, []
+    return *told, rules.identity_refusals(kind, number, sex=sex or "", birth_date=born)
 
 
 def _day_findings(row: int, days: _Days, joined: date, policy: Rule[Enrolment], on: date) -> list[Finding]:
@@ -145,10 +145,7 @@ def held_elsewhere(outcomes: pl.DataFrame, frame: pl.DataFrame, by: Actor) -> li
     """Why the register does not take a row: told with no more than the sender may see."""
     rows = outcomes.filter(pl.col("outcome").is_in(["elsewhere", "name", "died"]))
     with unscoped("people found by document, wherever they are held; what is told is decided by the rule"):
-        held = {
-            person.pk: person
-            for person in Person.objects.select_related("unit").filter(pk__in=rows["person_id"].to_list())
-        }
+        held = {person.pk: person for person in Person.objects.select_related("unit").filter(pk__in=rows["person_id"].to_list())}
     found = []
     for row, number in rows.select("row", "person_id").iter_rows():
         unit = Unit(pk=frame["unit_id"][row])

@@ -48,7 +48,7 @@ COLUMNS = (
     ),
     Column(
         "document",
-        _("Document number"),
+        _("Number of the document"),
         identity.resident_id,
         (
             "证件号码",

@@ -56,9 +56,8 @@ class MembersRegistrar:
         verdicts = outcomes.select(
             pl.col("row").cast(pl.UInt32),
             pl.when(pl.col("outcome") == "back").then("person_id").alias("_back"),
-            pl.col("outcome")
-            .replace_strict(_VERDICTS, default=Verdict.REFUSED, return_dtype=pl.String)
-            .alias("_verdict"),
+            pl.col("changes").alias("_changes"),
+            pl.col("outcome").replace_strict(_VERDICTS, default=Verdict.REFUSED, return_dtype=pl.String).alias("_verdict"),
         )
         compared = frame.with_row_index("row").join(verdicts, on="row", how="left", maintain_order="left").drop("row")
         return compared.with_columns(pl.col("_verdict").fill_null(Verdict.REFUSED)), findings
@@ -91,7 +90,7 @@ def _roster(frame: pl.DataFrame) -> pl.DataFrame:
 def _outcomes(rows: pl.DataFrame) -> pl.DataFrame:
     """Each row's outcome by the register as it is now."""
     with transaction.atomic():
-        known = enrolling_many.outcomes_of(_roster(rows)).select("row", "person_id", "outcome")
+        known = enrolling_many.outcomes_of(_roster(rows)).select("row", "person_id", "outcome", "changes")
     fresh = rows.select(pl.col("row").cast(pl.Int64)).join(known, on="row", how="anti")
     return pl.concat([known, fresh], how="diagonal")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common.actor import Actor
 from unionhall.common.ui.lists import Column, Deed, ListPage
@@ -30,12 +31,12 @@ class Register(ListPage):
     sentence = _("Everybody by real name, held by one union each.")
     filter_form = RegisterFilter
     columns = (
-        Column("name", _("Name"), kind="name", fixed=True),
+        Column("name", pgettext_lazy("person", "Name"), kind="name", fixed=True),
         Column("standing", _("Standing"), kind="chip", attr="standing_now"),
         Column("unit", _("Union"), kind="unit", attr="unit.name"),
         Column("sex", _("Sex"), attr="get_sex_display"),
         Column("birth_date", _("Date of birth"), kind="date"),
-        Column("document", _("Document"), kind="masked", attr="document_masked"),
+        Column("document", _("Number of the document"), kind="masked", attr="document_masked"),
         Column("phone", _("Mobile phone"), kind="masked", attr="phone_masked"),
         Column("employer", _("Employer"), attr="employer_label"),
         Column("job", _("Job"), hidden=True),

@@ -54,9 +54,7 @@ def return_to_draft(version: Version, *, by: Actor, note: str) -> Version:
 
 def _let_wait(version: Version, kind: str, key: str) -> None:
     title = f"{queries.type_of(version).label} · {version.unit.name}"
-    open_item(
-        kind, version, unit=version.unit, key=key, title=title, url=reverse("policies:version", args=[version.pk])
-    )
+    open_item(kind, version, unit=version.unit, key=key, title=title, url=reverse("policies:version", args=[version.pk]))
 
 
 @action

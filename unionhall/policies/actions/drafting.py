@@ -70,6 +70,4 @@ def _write(version: Version, terms: Terms, by: Actor) -> None:
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    return {
-        name: (before.get(name), after.get(name)) for name in {**before, **after} if before.get(name) != after.get(name)
-    }
+    return {name: (before.get(name), after.get(name)) for name in {**before, **after} if before.get(name) != after.get(name)}

@@ -80,14 +80,18 @@ class TrialOut(Schema):
     now: Any
     then: Any
     difference: Any
-    changed: list[dict[str, Any]] = Field(description=f"Units where it makes a difference, at most {SHOWN}, the greatest first.")
+    changed: list[dict[str, Any]] = Field(
+        description=f"Units where it makes a difference, at most {SHOWN}, the greatest first."
+    )
 
 
 class WhatIfForm(forms.Form):
     unit = UnitField(label="Code of the unit that would set it")
-    params = forms.JSONField(label="Parameters by the policy's schema; those left out stay as they are")
+    params = forms.JSONField(label="Parameters by the policy's schema; those left out stay as they are", required=False)
     starts_on = DayField(label="In force from", initial=today)
-    figure = forms.CharField(label="Which figure; the first one of the policy when left out", required=False, max_length=80)
+    figure = forms.CharField(
+        label="Which figure; the first one of the policy when left out", required=False, max_length=80
+    )
 
 
 @room.get("", key=permissions.VERSION_VIEW, answers=list[RuleOut], query=PLACE)
@@ -123,7 +127,7 @@ def what_if(request: Request, key: str) -> HttpResponse:
     request.actor.require(permissions.VERSION_VIEW, unit)
     version = Version(key=key, unit=unit, unit_path=unit.path, starts_on=said["starts_on"])
     held = coding.dump(queries.rule(kind, unit, on=version.starts_on).policy)
-    version.params = coding.dump(parsed(kind, held, said["params"]))
+    version.params = coding.dump(parsed(kind, held, said["params"] or {}))
     trial = queries.try_out(version, figure_of(kind, said["figure"]), on=max(version.starts_on, today()))
     found = trial.as_json()
     return answer(found | {"changed": found["changed"][:SHOWN]})

@@ -9,9 +9,7 @@ from unionhall.policies.types import Policy, param
 class SignIn(Policy, key="accounts.sign_in", label=_("Sign-in"), topic=Topic.SYSTEM):
     """Second factor, age of passwords, lockout and sessions."""
 
-    second_factor_for_sensitive: bool = param(
-        _("Second factor for whoever may reveal documents or move money"), default=True
-    )
+    second_factor_for_sensitive: bool = param(_("Second factor for whoever may reveal documents or move money"), default=True)
     second_factor_for_all: bool = param(_("Second factor for every officer"), default=False)
     password_max_days: int = param(
         _("Passwords must be changed after"), default=0, unit=_("days"), at_least=0, help=_("0: passwords do not age.")

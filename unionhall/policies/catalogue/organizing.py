@@ -37,9 +37,7 @@ class Founding(Policy, key="organizing.founding", label=_("Founding a union"), t
     )
     notice_to: str = param(_("Agency told when the time is over"), default="")
     consequence: str = param(_("What the agency holds back"), default="")
-    warn_days: tuple[int, ...] = param(
-        _("Warnings before the deadline"), default=(60, 30, 7), unit=_("days"), at_least=1
-    )
+    warn_days: tuple[int, ...] = param(_("Warnings before the deadline"), default=(60, 30, 7), unit=_("days"), at_least=1)
     all_by: date | None = param(_("Whole coverage by"), default=None)
     reply_days: int = param(_("The upper union answers within"), default=15, unit=_("days"), at_least=1)
     found_first: bool = param(_("Found first, regularise later"), default=True)
@@ -75,9 +73,7 @@ class Committees(Policy, key="organizing.committees", label=_("Committees"), top
         ),
     )  # fmt: skip
     audit_seats: Range = param(_("Seats of the audit committee"), default=Range(3, 11))
-    women_committee_from: int = param(
-        _("Women workers' committee from"), default=10, unit=_("women members"), at_least=1
-    )
+    women_committee_from: int = param(_("Women workers' committee from"), default=10, unit=_("women members"), at_least=1)
     full_time_chair_from: int = param(_("Full-time chair from"), default=200, unit=_("workers"), at_least=1)
 
     def check(self) -> Iterator[Problem]:
@@ -92,9 +88,7 @@ class Terms(Policy, key="organizing.terms", label=_("Terms of office"), topic=To
     joint_years: int = param(_("Community and other joint unions"), default=3, unit=_("years"), at_least=1, at_most=5)
     base_years: int = param(_("Other basic-level unions"), default=5, unit=_("years"), at_least=3, at_most=5)
     federation_years: int = param(_("Federations"), default=5, unit=_("years"), at_least=3, at_most=5)
-    warn_days: tuple[int, ...] = param(
-        _("Warnings before the term ends"), default=(180, 90, 30), unit=_("days"), at_least=1
-    )
+    warn_days: tuple[int, ...] = param(_("Warnings before the term ends"), default=(180, 90, 30), unit=_("days"), at_least=1)
     delay_months: int = param(_("Re-election may be put off by at most"), default=6, unit=_("months"), at_least=0)
     vacancy_months: int = param(_("A vacant chair is filled within"), default=3, unit=_("months"), at_least=1)
     chair_offices: tuple[str, ...] = param(_("Party office the chair holds as a rule"), default=())

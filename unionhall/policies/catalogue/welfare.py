@@ -36,7 +36,7 @@ class Aid(Row):
     """A kind of help given every year."""
 
     title: str = param(_("Kind of help"))
-    people: int | None = param(_("People"), default=None, at_least=1)
+    people: int | None = param(_("Number of people"), default=None, at_least=1)
 
 
 class CarePlan(Policy, key="welfare.care", label=_("Help and care"), topic=Topic.WELFARE):

@@ -62,9 +62,7 @@ class VersionForm(forms.Form):
             given["source_date"],
             given["source_clause"],
         )
-        return Terms(
-            params, source, given["starts_on"], given["ends_on"], may_override=given["may_override"], note=given["note"]
-        )
+        return Terms(params, source, given["starts_on"], given["ends_on"], may_override=given["may_override"], note=given["note"])
 
 
 def initial_of(version: Version) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from unionhall.policies.figures import Figure
 from unionhall.policies.queries.resolving import rule
@@ -42,8 +42,17 @@ def explain(explained: Explained, unit: Unit, *, on: date) -> Explanation:
     return Explanation(explained, unit, on, held, explained.compute(held, facts))
 
 
-def facts_at(units: Iterable[Unit], measures: tuple[str, ...]) -> list[Facts]:
+class Place(NamedTuple):
+    """As much of a unit as facts need."""
+
+    code: str
+    name: str
+    kind: str
+    path: str
+
+
+def facts_at(places: Iterable[Place | Unit], measures: tuple[str, ...]) -> list[Facts]:
     """What rules may know of these units, with their counters in one query."""
-    rows = list(units)
+    rows = list(places)
     counted = totals([each.path for each in rows], measures)
     return [Facts(each.code, each.name, each.kind, each.path, counted[each.path]) for each in rows]

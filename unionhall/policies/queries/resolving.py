@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from unionhall.common.scope import unscoped
+from django.db.models import Q
+
+from unionhall.common.scope import Reach, unscoped, within
 from unionhall.policies import cache, coding, rules
 from unionhall.policies.enums import VersionState
 from unionhall.policies.models import Version
@@ -15,6 +17,7 @@ from unionhall.policies.ruling import Rule, default_rule
 from unionhall.policies.sources import Cited
 from unionhall.policies.types import Policy, policy_types
 from unionhall.units.models import Unit
+from unionhall.units.models.unit import SEGMENT
 
 P = TypeVar("P", bound=Policy)
 
@@ -56,16 +59,25 @@ def _resolved(policy: type[P], paths: Sequence[str], on: date, drafts: Sequence[
 
 def _standing(key: str, paths: Sequence[str], on: date, drafts: Sequence[Version]) -> dict[str, Version]:
     """path of a setting unit → its version in force that day, for every unit on the lines of ``paths``."""
-    lines = {step for path in paths for step in rules.line_of(path)}
     by_path: dict[str, list[Version]] = defaultdict(list)
     with unscoped(ABOVE):
-        for version in Version.objects.started(on).filter(key=key, unit_path__in=lines).select_related("unit"):
+        for version in Version.objects.started(on).filter(_on_lines(paths), key=key).select_related("unit"):
             by_path[version.unit_path].append(version)
     for draft in drafts:
         if draft.key == key:
             kept = [each for each in by_path[draft.unit_path] if each.starts_on != draft.starts_on]
             by_path[draft.unit_path] = [*kept, draft]
     return {path: held for path, versions in by_path.items() if (held := rules.in_force(versions, on)) is not None}
+
+
+FEW = 50
+
+
+def _on_lines(paths: Sequence[str]) -> Q:
+    """Set by one of ``paths`` or a unit above them. For many paths, everything of their trees is read and sifted here."""
+    if len(paths) <= FEW:
+        return Q(unit_path__in={step for path in paths for step in rules.line_of(path)})
+    return within("unit_path", [Reach.below(root) for root in {path[:SEGMENT] for path in paths}])
 
 
 def rule_from(policy: type[P], version: Version) -> Rule[P]:
@@ -100,16 +112,12 @@ def in_force_at(unit: Unit, *, on: date) -> list[Rule[Policy]]:
     """Every policy as it holds for the unit, by topic; those nobody has set with the product's default. One query."""
     from_above = defaultdict(list)
     with unscoped(ABOVE):
-        for version in (
-            Version.objects.started(on).filter(unit_path__in=rules.line_of(unit.path)).select_related("unit")
-        ):
+        for version in Version.objects.started(on).filter(unit_path__in=rules.line_of(unit.path)).select_related("unit"):
             from_above[version.key, version.unit_path].append(version)
     return [_rule_at(policy, unit, from_above, on) for policy in policy_types()]
 
 
-def _rule_at(
-    policy: type[Policy], unit: Unit, versions: dict[tuple[str, str], list[Version]], on: date
-) -> Rule[Policy]:
+def _rule_at(policy: type[Policy], unit: Unit, versions: dict[tuple[str, str], list[Version]], on: date) -> Rule[Policy]:
     line = [rules.in_force(versions.get((policy.key, path), ()), on) for path in rules.line_of(unit.path)]
     version = rules.nearest(line)
     return rule_from(policy, version) if version else default_rule(policy)

@@ -10,9 +10,10 @@ from typing import Any
 
 from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
-from unionhall.policies.queries.explaining import facts_at
+from unionhall.policies.queries.explaining import Place, facts_at
 from unionhall.policies.queries.resolving import rules_for
 from unionhall.policies.registry import Explained, Facts
+from unionhall.policies.ruling import Rule
 from unionhall.units.enums import UnitState
 from unionhall.units.models import Unit
 
@@ -91,21 +92,18 @@ def try_out(version: Version, explained: Explained, *, on: date) -> Trial:
     paths = [each.path for each in facts]
     now = rules_for(explained.policy, paths, on)
     then = rules_for(explained.policy, paths, on, drafts=[version])
-    lines = [
-        TrialLine(each, explained.compute(now[each.path], each), explained.compute(then[each.path], each))
-        for each in facts
-    ]
-    return Trial(version, explained, on, lines)
+    return Trial(version, explained, on, [_line(explained, each, now[each.path], then[each.path]) for each in facts])
 
 
-def _ruled_by(version: Version, explained: Explained) -> Iterator[Unit]:
-    rows = (
-        Unit.objects.under(version.unit_path)
-        .filter(kind__in=explained.kinds)
-        .exclude(state=UnitState.CLOSED)
-        .order_by("path")
-    )
-    return rows.only("code", "name", "kind", "path").iterator(chunk_size=5_000)
+def _line(explained: Explained, facts: Facts, now: Rule[Any], then: Rule[Any]) -> TrialLine:
+    """A unit that keeps its rule keeps its figure: it is not worked out twice."""
+    figure = explained.compute(now, facts)
+    return TrialLine(facts, figure, figure if then.cited == now.cited else explained.compute(then, facts))
+
+
+def _ruled_by(version: Version, explained: Explained) -> Iterator[Place]:
+    rows = Unit.objects.under(version.unit_path).filter(kind__in=explained.kinds).exclude(state=UnitState.CLOSED).order_by("path")
+    return rows.values_list(*Place._fields, named=True).iterator(chunk_size=10_000)
 
 
 def _plain(value: Any) -> Any:

@@ -30,10 +30,7 @@ def lock(version: Version) -> Version:
 def approved_beside(version: Version) -> list[Version]:
     """Other approved versions of the same policy at the same unit."""
     return list(
-        Version.objects.approved()
-        .filter(key=version.key, unit_id=version.unit_id)
-        .exclude(pk=version.pk)
-        .select_related("unit")
+        Version.objects.approved().filter(key=version.key, unit_id=version.unit_id).exclude(pk=version.pk).select_related("unit")
     )
 
 

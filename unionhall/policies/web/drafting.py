@@ -89,9 +89,7 @@ def _form_page(request: Request, form: VersionForm, params: ParamsForm, context:
         "form": form,
         "params": params,
         "task_draft": f"policy-{kind.key}-{unit.code}",
-        "crumbs": here.crumbs(
-            (kind.label, here.at(reverse("policies:policy", args=[kind.key]), unit)), (context["label"], "")
-        ),
+        "crumbs": here.crumbs((kind.label, here.at(reverse("policies:policy", args=[kind.key]), unit)), (context["label"], "")),
     }
     status = 422 if form.is_bound else 200
     return render(request, "policies/form.html", found | context, fragment="fields", status=status)

@@ -57,9 +57,7 @@ def load(request: Request, name: str) -> HttpResponse:
     loaded = actions.load_pack(found, unit, by=request.actor)
     created = len(loaded.created)
     told = ngettext("%(count)s policy put into force.", "%(count)s policies put into force.", created)
-    messages.success(request, told % {"count": created}) if created else messages.info(
-        request, _("Nothing has changed.")
-    )
+    messages.success(request, told % {"count": created}) if created else messages.info(request, _("Nothing has changed."))
     for version, reasons in loaded.refused:
         label = queries.type_of(version).label
         messages.warning(request, f"{label}：{'；'.join(str(each) for each in reasons)}")

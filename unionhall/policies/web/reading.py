@@ -27,9 +27,7 @@ def in_force(request: Request) -> HttpResponse:
     """Every policy as it holds for a unit today, by topic."""
     unit, on = here.unit_of(request), today()
     held = queries.in_force_at(unit, on=on)
-    topics = [
-        {"label": Topic(topic).label, "rules": list(rows)} for topic, rows in groupby(held, lambda each: each.topic)
-    ]
+    topics = [{"label": Topic(topic).label, "rules": list(rows)} for topic, rows in groupby(held, lambda each: each.topic)]
     context = {
         "unit": unit,
         "unit_form": here.UnitForm(request.actor, unit),

@@ -23,9 +23,7 @@ def what_if(request: Request, pk: int) -> HttpResponse:
     request.actor.require(permissions.VERSION_VIEW, version)
     kind = queries.type_of(version)
     figures = explained_by(kind)
-    chosen = next((each for each in figures if each.key == request.GET.get("figure")), None) or next(
-        iter(figures), None
-    )
+    chosen = next((each for each in figures if each.key == request.GET.get("figure")), None) or next(iter(figures), None)
     trial = queries.try_out(version, chosen, on=max(version.starts_on, today())) if chosen else None
     context = {
         "version": version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,13 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.ui.pages import Request, page, render
+from unionhall.members.permissions import PERSON_VIEW
+from unionhall.organizing.permissions import EMPLOYER_UNCOVERED, EMPLOYER_VIEW
 from unionhall.organizing.queries import coverage_figure
 from unionhall.reports import queries, rules
 from unionhall.reports.permissions import BOARD_VIEW
 from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
+from unionhall.units.permissions import UNIT_VIEW
 from unionhall.units.queries import counters
 
 MONTHS = 12
@@ -27,14 +32,15 @@ def dashboard(request: Request) -> HttpResponse:
     unit = queries.board_unit(request.actor, request.GET.get("unit", ""))
     totals = counters.totals([unit.path], queries.MEASURES)[unit.path]
     areas = queries.areas_of(request.actor, unit)
+    listed = Lists(request.actor)
     context = {
         "unit": unit,
         "as_of": timezone.now(),
-        "figures": _figures(unit, totals),
-        "attention": _attention(unit),
-        "areas": [_area_row(area) for area in areas],
-        "whole": _area_row(queries.Area(unit, totals)),
-        "kinds": _kinds(unit),
+        "figures": _figures(unit, totals, listed),
+        "attention": _attention(unit, listed),
+        "areas": [_area_row(area, listed) for area in areas],
+        "whole": _area_row(queries.Area(unit, totals), listed),
+        "kinds": _kinds(unit, listed),
         "trend": _trend(unit, totals),
         "map_code": unit.division_code if unit.kind in {UnitKind.CITY, UnitKind.PROVINCE} else "",
         "map_data": _map(areas),
@@ -42,12 +48,27 @@ def dashboard(request: Request) -> HttpResponse:
     return render(request, "reports/dashboard.html", context)
 
 
-def listed(name: str, unit: Unit, **filters: str) -> str:
-    """The address of the list behind a figure."""
-    return f"{reverse(name)}?{urlencode({'unit': unit.code, **filters})}"
+LISTS = {
+    "units:list": UNIT_VIEW,
+    "members:list": PERSON_VIEW,
+    "organizing:list": EMPLOYER_VIEW,
+    "organizing:uncovered": EMPLOYER_UNCOVERED,
+}
 
 
-def _figures(unit: Unit, totals: dict[str, int]) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Addresses of the lists behind figures, for a reader: empty where the reader may not open the list."""
+
+    actor: Actor
+
+    def __call__(self, name: str, unit: Unit, **filters: str) -> str:
+        if not self.actor.holds(LISTS[name]):
+            return ""
+        return f"{reverse(name)}?{urlencode({'unit': unit.code, **filters})}"
+
+
+def _figures(unit: Unit, totals: dict[str, int], listed: Lists) -> list[dict[str, Any]]:
     before = queries.trends(unit.path, queries.months_before(today(), 1))
     deltas = {measure: totals[measure] - last for measure, found in before.items() for last in found.values()}
     return [
@@ -75,11 +96,15 @@ def _figures(unit: Unit, totals: dict[str, int]) -> list[dict[str, Any]]:
         },
         {"label": _("Workers"), "value": totals["workers"], "url": listed("organizing:list", unit)},
         {"label": _("Women members"), "value": totals["members.women"], "url": listed("members:list", unit, sex="f")},
-        {"label": _("Migrant members"), "value": totals["members.migrant"], "url": listed("members:list", unit, migrant="true")},
+        {
+            "label": _("Migrant members"),
+            "value": totals["members.migrant"],
+            "url": listed("members:list", unit, migrant="true"),
+        },
     ]
 
 
-def _attention(unit: Unit) -> list[dict[str, Any]]:
+def _attention(unit: Unit, listed: Lists) -> list[dict[str, Any]]:
     found = queries.attention(unit, today())
     labels = {
         "overdue": (_("Term is over"), "late", {"term": "overdue"}),
@@ -93,11 +118,13 @@ def _attention(unit: Unit) -> list[dict[str, Any]]:
     ]
 
 
-def _area_row(area: queries.Area) -> dict[str, Any]:
+def _area_row(area: queries.Area, listed: Lists) -> dict[str, Any]:
     unit, totals = area.unit, area.totals
     return {
         "unit": unit,
-        "url": f"{reverse('reports:dashboard')}?unit={unit.code}" if unit.has_children else reverse("units:unit", args=[unit.code]),
+        "url": f"{reverse('reports:dashboard')}?unit={unit.code}"
+        if unit.has_children
+        else reverse("units:unit", args=[unit.code]),
         "cells": [
             {"value": totals["unions"], "url": listed("units:list", unit, kind="unions")},
             {"value": totals["members"], "url": listed("members:list", unit)},
@@ -110,7 +137,7 @@ def _area_row(area: queries.Area) -> dict[str, Any]:
     }
 
 
-def _kinds(unit: Unit) -> list[dict[str, Any]]:
+def _kinds(unit: Unit, listed: Lists) -> list[dict[str, Any]]:
     labels = dict(UnitKind.choices)
     return [
         {"label": labels[kind], "value": count, "url": listed("units:list", unit, kind=kind)}
@@ -141,5 +168,6 @@ def _map(areas: list[queries.Area]) -> list[dict[str, Any]]:
             "url": f"{reverse('reports:dashboard')}?unit={area.unit.code}",
         }
         for area in areas
-        if area.unit.division_code and (share := rules.rate(area.totals["employers.covered"], area.totals["employers"])) is not None
+        if area.unit.division_code
+        and (share := rules.rate(area.totals["employers.covered"], area.totals["employers"])) is not None
     ]

@@ -13,13 +13,15 @@ from unionhall.audit import actions as audit
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
-from unionhall.common.errors import Refused, Stale, refuse_if
+from unionhall.common.errors import Stale, refuse_if
 from unionhall.jobs.actions import Handle, enqueue
 from unionhall.sheets import permissions, queries, registry, rules, vault
+from unionhall.sheets.actions.returning import returned_to
 from unionhall.sheets.enums import BatchState, Verdict
 from unionhall.sheets.models import WORKFLOW, Batch
 from unionhall.sheets.queries import VERDICT
 from unionhall.sheets.registry import Registrar
+from unionhall.todo import actions as todo
 
 
 @action
@@ -45,6 +47,7 @@ def apply(batch: Batch, *, by: Actor, mode: str, version: int | None = None) -> 
     batch.applied_by_id, batch.applied_by = by.user_id, by.name
     _send(batch, "sheets.apply", _("Apply %(file)s") % {"file": batch.file_name}, by)
     batch.store("state", "mode", "message", "applied_by_id", "applied_by", "job_id")
+    todo.close_items(batch, outcome=_("Applied"), by=by)
     audit.record(batch, "sheets.batch.apply_asked", by=by, changes={"mode": ("", mode)})
     return batch
 
@@ -52,13 +55,11 @@ def apply(batch: Batch, *, by: Actor, mode: str, version: int | None = None) -> 
 def run(batch_id: int, handle: Handle) -> dict[str, Any]:
     """The work itself. Killed anywhere before its commit, nothing of it is there; run again after it, nothing happens."""
     try:
-        return _run(batch_id, handle)
+        with returned_to(BatchState.READY, batch_id, handle):
+            return _run(batch_id, handle)
     except Stale as stale:
-        _back_to_check(batch_id, handle.actor, str(stale))
+        _look_again(batch_id, handle.actor, str(stale))
         return {"state": BatchState.CHECKING}
-    except Refused as refusal:
-        _back_to_ready(batch_id, handle.actor, str(refusal))
-        raise
 
 
 @action
@@ -87,7 +88,7 @@ def roll_back(batch: Batch, *, by: Actor) -> Batch:
     by.require(permissions.BATCH_ROLLBACK, batch)
     registrar = registrar_of(batch)
     batch = queries.lock(batch.pk)
-    target = WORKFLOW.target("roll_back", batch.state)
+    target = WORKFLOW.target("roll_back", queries.standing(batch, then=BatchState.APPLIED))
     assert batch.applied_at is not None
     conditions = registrar.conditions(batch.unit, today())
     refuse_if(rules.rollback_refusals(applied_on=localdate(batch.applied_at), today=today(), conditions=conditions))
@@ -99,11 +100,8 @@ def roll_back(batch: Batch, *, by: Actor) -> Batch:
 
 
 def run_back(batch_id: int, handle: Handle) -> dict[str, Any]:
-    try:
+    with returned_to(BatchState.APPLIED, batch_id, handle):
         return _run_back(batch_id, handle)
-    except Refused as refusal:
-        _back_to_applied(batch_id, handle.actor, str(refusal))
-        raise
 
 
 @action
@@ -132,26 +130,10 @@ def _send(batch: Batch, name: str, title: str, by: Actor) -> None:
 
 
 @action
-def _back_to_check(batch_id: int, by: Actor, message: str) -> None:
+def _look_again(batch_id: int, by: Actor, message: str) -> None:
     """The register has moved on since the check: look again, so that the preview is true."""
     batch = queries.lock(batch_id)
     batch.state, batch.message = BatchState.CHECKING, message
     _send(batch, "sheets.check", _("Check %(file)s") % {"file": batch.file_name}, by)
     batch.store("state", "message", "job_id")
     audit.record(batch, "sheets.batch.stale", by=by, note=message)
-
-
-@action
-def _back_to_ready(batch_id: int, by: Actor, message: str) -> None:
-    batch = queries.lock(batch_id)
-    batch.state, batch.message = BatchState.READY, message
-    batch.store("state", "message")
-    audit.record(batch, "sheets.batch.apply_refused", by=by, note=message)
-
-
-@action
-def _back_to_applied(batch_id: int, by: Actor, message: str) -> None:
-    batch = queries.lock(batch_id)
-    batch.state, batch.message = BatchState.APPLIED, message
-    batch.store("state", "message")
-    audit.record(batch, "sheets.batch.rollback_refused", by=by, note=message)

@@ -18,7 +18,8 @@ from unionhall.common.cells import Severity
 from unionhall.common.cells.text import as_text
 from unionhall.common.dates import today
 from unionhall.jobs.actions import Handle
-from unionhall.sheets import queries, registry, vault
+from unionhall.sheets import permissions, queries, registry, vault
+from unionhall.sheets.actions.returning import returned_to
 from unionhall.sheets.checking import REFUSED, Checked, check, located
 from unionhall.sheets.enums import BatchState, Verdict
 from unionhall.sheets.headings import fingerprint, recognise, suggestions
@@ -27,6 +28,8 @@ from unionhall.sheets.queries import VERDICT
 from unionhall.sheets.reading import Reading, Table, Unreadable, limits, read_file
 from unionhall.sheets.reading.layout import Layout
 from unionhall.sheets.registry import SheetKind
+from unionhall.sheets.waiting import APPLY
+from unionhall.todo import actions as todo
 
 EXAMPLES = 3
 
@@ -47,13 +50,13 @@ def examine(batch_id: int, handle: Handle) -> dict[str, Any]:
     batch = queries.lock_free(batch_id)
     if batch.state != BatchState.CHECKING:
         return {"state": batch.state}
-    try:
-        found = _found(batch, registry.get(batch.kind), handle)
-    except Unreadable as refusal:
-        found = Found([], {}, BatchState.REFUSED, message=str(refusal))
-    handle.progress(3, 4, _("Keeping the result"))
-    places = _kept(found)
-    return _store(batch_id, found, places, handle)
+    with returned_to(BatchState.REFUSED, batch_id, handle):
+        try:
+            found = _found(batch, registry.get(batch.kind), handle)
+        except Unreadable as refusal:
+            found = Found([], {}, BatchState.REFUSED, message=str(refusal))
+        handle.progress(3, 4, _("Keeping the result"))
+        return _store(batch_id, found, _kept(found), handle)
 
 
 def _found(batch: Batch, kind: SheetKind, handle: Handle) -> Found:
@@ -155,9 +158,10 @@ def _store(batch_id: int, found: Found, places: Mapping[str, str], handle: Handl
         "state", "message", "layouts", "report", "checked_at", "checked", "problems", "rows", "warned_rows",
         *(f"{name}_rows" for name in verdicts),
     )  # fmt: skip
-    audit.record(
-        batch, "sheets.batch.checked", by=handle.actor, changes={name: (None, n) for name, n in verdicts.items()}
-    )
+    if batch.state == BatchState.READY and batch.good_rows:
+        title, url, key = batch.file_name, batch.get_absolute_url(), permissions.BATCH_APPLY
+        todo.open_item(APPLY, batch, unit=batch.unit, key=key, title=title, url=url)
+    audit.record(batch, "sheets.batch.checked", by=handle.actor, changes={name: (None, n) for name, n in verdicts.items()})
     return {"state": batch.state, **verdicts}
 
 

@@ -20,6 +20,7 @@ from unionhall.sheets.headings import fingerprint
 from unionhall.sheets.models import WORKFLOW, Batch, SavedMapping
 from unionhall.sheets.reading.layout import Layout
 from unionhall.sheets.registry import SheetKind
+from unionhall.todo import actions as todo
 from unionhall.units.models import Unit
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -54,10 +55,10 @@ def upload(
 
 @action
 def check_again(batch: Batch, *, by: Actor) -> Batch:
-    """Check the file anew: the register has changed, or a fault is mended."""
+    """Check the file anew: the register has changed, a fault is mended, or the job that had it was given up."""
     by.require(permissions.BATCH_UPLOAD, batch)
     batch = queries.lock(batch.pk)
-    batch.state = WORKFLOW.target("check", batch.state)
+    batch.state = WORKFLOW.target("check", queries.standing(batch, then=BatchState.READY))
     batch.store("state")
     audit.record(batch, "sheets.batch.checked_again", by=by)
     _send_to_check(batch, by)
@@ -94,6 +95,7 @@ def discard(batch: Batch, *, by: Actor) -> Batch:
     places = [batch.original, batch.checked, batch.problems]
     batch.checked = batch.problems = ""
     batch.store("state", "checked", "problems")
+    todo.close_items(batch, outcome=_("Discarded"), by=by)
     audit.record(batch, "sheets.batch.discarded", by=by)
     for place in places:
         vault.forget(place)
@@ -101,10 +103,9 @@ def discard(batch: Batch, *, by: Actor) -> Batch:
 
 
 def _send_to_check(batch: Batch, by: Actor) -> None:
+    todo.close_items(batch, outcome=_("Checked again"), by=by)
     title = _("Check %(file)s") % {"file": batch.file_name}
-    job = enqueue(
-        "sheets.check", title=title, by=by, path=batch.unit_path, url=batch.get_absolute_url(), batch_id=batch.pk
-    )
+    job = enqueue("sheets.check", title=title, by=by, path=batch.unit_path, url=batch.get_absolute_url(), batch_id=batch.pk)
     batch.job_id = job.pk
     batch.state = BatchState.CHECKING
     batch.store("job_id", "state")

@@ -130,9 +130,7 @@ def upload(request: Request) -> HttpResponse:
     if not form.is_valid():
         raise form_problem(form)
     said, file = form.cleaned_data, form.cleaned_data["file"]
-    batch = uploading.upload(
-        said["unit"], said["kind"], by=request.actor, name=file.name, size=file.size, pieces=file.chunks()
-    )
+    batch = uploading.upload(said["unit"], said["kind"], by=request.actor, name=file.name, size=file.size, pieces=file.chunks())
     return told(request, batch, status=201)
 
 

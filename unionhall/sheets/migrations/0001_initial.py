@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
                 ("columns", models.JSONField(default=dict)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("user_id", "kind", "fingerprint"), name="mapping_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("user_id", "kind", "fingerprint"), name="mapping_once")],
             },
         ),
         migrations.CreateModel(

@@ -32,9 +32,7 @@ class Reading:
         return sum(table.height for table in self.tables)
 
 
-def read_file(
-    path: Path, kind: SheetKind, saved: Mapping[str, str] | None = None, bounds: Limits | None = None
-) -> Reading:
+def read_file(path: Path, kind: SheetKind, saved: Mapping[str, str] | None = None, bounds: Limits | None = None) -> Reading:
     """Read ``path`` as a roster of ``kind``. ``saved`` maps normalised headings to fields, as this sender chose before.
 
     Raises ``Unreadable`` with advice when the file as a whole cannot be taken.
@@ -60,9 +58,7 @@ def read_file(
     return found
 
 
-def _read_workbook(
-    path: Path, file_kind: FileKind, kind: SheetKind, saved: Mapping[str, str] | None, bounds: Limits
-) -> Reading:
+def _read_workbook(path: Path, file_kind: FileKind, kind: SheetKind, saved: Mapping[str, str] | None, bounds: Limits) -> Reading:
     book = open_workbook(path, file_kind, bounds)
     tables = {name: read_table(book.open(name), kind, saved) for name in book.names}
     known = {name: table for name, table in tables.items() if table and table.is_known and table.height}

@@ -38,9 +38,7 @@ class Archive:
                 "damaged",
             ) from error
         if count != len(self._entries) or count > limits.parts:
-            raise Unreadable(
-                _("The file is built in an unusual way and is not opened. Save it again as XLSX."), "odd_archive"
-            )
+            raise Unreadable(_("The file is built in an unusual way and is not opened. Save it again as XLSX."), "odd_archive")
         self._refuse_bombs()
 
     def _refuse_bombs(self) -> None:
@@ -50,9 +48,7 @@ class Archive:
         if unpacked > self._limits.unpacked_bytes or swollen:
             raise _too_large()
         if any(entry.flag_bits & 1 for entry in self._entries.values()):
-            raise Unreadable(
-                _("The file is protected by a password. Remove the password and upload it again."), "encrypted"
-            )
+            raise Unreadable(_("The file is protected by a password. Remove the password and upload it again."), "encrypted")
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -105,10 +101,7 @@ class Archive:
         for name in self.names:
             if name.endswith((".xml", ".rels", ".vml")) and _has_doctype(self.stream(name)):
                 raise Unreadable(
-                    _(
-                        "The file holds declarations that no spreadsheet program writes and is not "
-                        "opened. Save it again as XLSX."
-                    ),
+                    _("The file holds declarations that no spreadsheet program writes and is not opened. Save it again as XLSX."),
                     "doctype",
                 )
 

@@ -30,6 +30,14 @@ class RawColumn:
         self.codes[row] = self.values.index(value)
 
 
+class _Numbers(dict[Any, int]):
+    """A value asked for the first time gets the next number: one look-up a cell, and no Python for those seen before."""
+
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self)
+        return number
+
+
 @dataclass(slots=True)
 class Collector:
     """Takes rows and gives columns."""
@@ -42,13 +50,11 @@ class Collector:
         """Take some rows, of any lengths."""
         widest = max(map(len, rows), default=0)
         while len(self._known) < widest:
-            self._known.append({"": 0})
+            self._known.append(_Numbers({"": 0}))
             self._codes.append(array("I", bytes(4 * self.height)))
         self.height += len(rows)
         for known, codes, cells in zip(self._known, self._codes, zip_longest(*rows, fillvalue=""), strict=False):
-            # The first cell with a value gives it the next number; setdefault keeps this to one look-up a cell.
-            number_of = known.setdefault
-            codes.extend([number_of(cell, len(known)) for cell in _told_apart(cells)])
+            codes.extend(map(known.__getitem__, _told_apart(cells)))
         for codes in self._codes[widest:]:
             codes.frombytes(bytes(4 * len(rows)))
 

@@ -38,9 +38,7 @@ def encoding_of(path: Path) -> str:
     for encoding in ("utf-8", "gb18030"):
         if _decodes(path, encoding):
             return encoding
-    raise Unreadable(
-        _("The text is neither UTF-8 nor GB 18030. Open the file and save it as “CSV UTF-8” or XLSX."), "encoding"
-    )
+    raise Unreadable(_("The text is neither UTF-8 nor GB 18030. Open the file and save it as “CSV UTF-8” or XLSX."), "encoding")
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -89,9 +87,7 @@ def _rows(path: Path, encoding: str, separator: str, limits: Limits) -> Iterator
                     )
                 yield row
         except csv.Error as error:
-            raise Unreadable(
-                _("A quotation mark is not closed near line {line}."), "quotes", line=reader.line_num
-            ) from error
+            raise Unreadable(_("A quotation mark is not closed near line {line}."), "quotes", line=reader.line_num) from error
         except UnicodeDecodeError as error:
             raise Unreadable(
                 _("The text is neither UTF-8 nor GB 18030. Open the file and save it as “CSV UTF-8” or XLSX."),

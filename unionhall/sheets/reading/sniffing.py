@@ -85,10 +85,7 @@ def _of_text(head: bytes) -> FileKind:
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<style")):
         raise Unreadable(
-            _(
-                "The file is a web page or XML that only looks like a spreadsheet. Open it in Excel "
-                "or WPS and save it as XLSX."
-            ),
+            _("The file is a web page or XML that only looks like a spreadsheet. Open it in Excel or WPS and save it as XLSX."),
             "markup",
         )
     return FileKind.CSV

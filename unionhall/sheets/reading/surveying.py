@@ -42,11 +42,7 @@ class Survey:
         self.width = max(self.width, width)
 
     def fits(self, limits: Limits) -> bool:
-        return (
-            self.filled_rows <= limits.rows
-            and self.width <= limits.columns
-            and self.last_row * self.width <= limits.cells
-        )
+        return self.filled_rows <= limits.rows and self.width <= limits.columns and self.last_row * self.width <= limits.cells
 
     def refuse_excess(self, limits: Limits) -> None:
         if self.filled_rows > limits.rows:
@@ -87,9 +83,7 @@ def sheet_parts(archive: Archive) -> Iterator[tuple[str, str]]:
     targets = {}
     for relation in _tree(archive, relations) if relations in archive else ():
         target = relation.get("Target", "")
-        targets[relation.get("Id")] = (
-            target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        )
+        targets[relation.get("Id")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
     for element in _tree(archive, "xl/workbook.xml").iter():
         if element.tag.rpartition("}")[2] == "sheet":
             relation_id = next((value for key, value in element.items() if key.endswith("}id")), None)
@@ -143,9 +137,7 @@ _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _CELL_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _VALUE = re.compile(rb"</(?:\w+:)?(?:v|t)>")
-_ERROR = re.compile(
-    rb'\br="([A-Z]{1,3}\d+)"[^>]*\bt="e"[^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>([^<]{1,20})<'
-)
+_ERROR = re.compile(rb'\br="([A-Z]{1,3}\d+)"[^>]*\bt="e"[^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>([^<]{1,20})<')
 _UNVALUED = re.compile(
     rb'\br="([A-Z]{1,3}\d+)"[^>]*><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>'
 )
@@ -170,11 +162,7 @@ class _Tags:
         opening = b"<%sc" % self.prefix
         named = text.count(opening + b" r=")
         unnamed = text.count(opening + b" ") + text.count(opening + b">") - named
-        wide = (
-            set(re.findall(rb'%s r="([A-Z]{2,3})\d' % opening, text))
-            if not unnamed
-            else set(_CELL_COLUMN.findall(text))
-        )
+        wide = set(re.findall(rb'%s r="([A-Z]{2,3})\d' % opening, text)) if not unnamed else set(_CELL_COLUMN.findall(text))
         return max((letter_index(found.decode()) + 1 for found in wide), default=26 if named else 0) + unnamed
 
 
@@ -204,9 +192,7 @@ def _estimate(archive: Archive, part: str, limits: Limits) -> tuple[Survey, int]
             survey.errors += [(place.decode(), shown.decode()) for place, shown in _ERROR.findall(text)]
         if b"<%sf" % tags.prefix in text:
             survey.unvalued_formulas += [found.decode() for found in _UNVALUED.findall(text)]
-    survey.hidden_columns = [
-        letter(index) for low, high in bounds or [] for index in range(low, min(high, limits.columns))
-    ]
+    survey.hidden_columns = [letter(index) for low, high in bounds or [] for index in range(low, min(high, limits.columns))]
     return survey, repeats
 
 

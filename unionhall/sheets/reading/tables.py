@@ -142,9 +142,7 @@ def _trimmed(raw: RawSheet, header: Header, columns: list[RawColumn], filled: in
     )
 
 
-def _data_rows(
-    columns: list[RawColumn], header: Header, first_data_row: int
-) -> tuple[list[int], list[tuple[int, Aside]], int]:
+def _data_rows(columns: list[RawColumn], header: Header, first_data_row: int) -> tuple[list[int], list[tuple[int, Aside]], int]:
     """Row numbers that hold data; the others with their reason; how many are blank."""
     filled = _filled_cells(columns)
     kept = filled > 0
@@ -181,8 +179,7 @@ def _suspects(columns: list[RawColumn], header: Header, filled: pl.Series) -> li
     for column, heading in zip(columns, header.headings, strict=False):
         titles = {heading.lower, heading.upper} - {""}
         marked = [
-            value.__class__ is str and (value in titles or _TOTAL_HINT.search(value) is not None)
-            for value in column.values
+            value.__class__ is str and (value in titles or _TOTAL_HINT.search(value) is not None) for value in column.values
         ]
         if any(marked):
             rows.update(pl.Series(marked).gather(pl.Series(column.codes, dtype=pl.UInt32)).arg_true().to_list())
@@ -206,11 +203,7 @@ def _reason(columns: list[RawColumn], header: Header, row: int, filled: int, *, 
         return Aside.TOTAL
     if is_last and filled <= 4 and words and any(_FOOTNOTE.match(word) for word in words):
         return Aside.FOOTNOTE
-    return (
-        Aside.SECTION
-        if filled == 1 and words and len(header.headings) > 3 and not _is_required_cell(header, cells)
-        else None
-    )
+    return Aside.SECTION if filled == 1 and words and len(header.headings) > 3 and not _is_required_cell(header, cells) else None
 
 
 def _is_required_cell(header: Header, cells: list[Any]) -> bool:

@@ -51,9 +51,7 @@ class Batches(ListPage):
         Column("applied_by", gettext_lazy("Applied by"), hidden=True),
         Column("applied_at", gettext_lazy("Applied at"), kind="moment", hidden=True),
     )
-    deeds = (
-        Deed(gettext_lazy("Import a file"), "sheets:upload", permissions.BATCH_UPLOAD, icon="upload", kind="primary"),
-    )
+    deeds = (Deed(gettext_lazy("Import a file"), "sheets:upload", permissions.BATCH_UPLOAD, icon="upload", kind="primary"),)
     empty_title = gettext_lazy("No imports yet")
     empty_text = gettext_lazy("Send a roster as it is; nothing changes before somebody has looked at what was found.")
 
@@ -126,9 +124,7 @@ def _rows(request: Request, found: Batch) -> dict[str, Any]:
 
 
 def _problem_kinds(found: Batch) -> list[dict[str, Any]]:
-    return [
-        {**each, "text": preview.message_of(each["kind"], each["params"])} for each in queries.problem_kinds(found)[:12]
-    ]
+    return [{**each, "text": preview.message_of(each["kind"], each["params"])} for each in queries.problem_kinds(found)[:12]]
 
 
 def _job(actor: Actor, found: Batch) -> dict[str, Any] | None:
@@ -157,10 +153,11 @@ def _job(actor: Actor, found: Batch) -> dict[str, Any] | None:
 def _may(actor: Actor, found: Batch) -> dict[str, bool]:
     """Which buttons to draw; the actions decide."""
     sends, applies = actor.can(permissions.BATCH_UPLOAD, found), actor.can(permissions.BATCH_APPLY, found)
+    stuck = found.state in BUSY and queries.standing(found, then="") == ""
     return {
         "apply": applies and found.state == S.READY and found.good_rows > 0,
         "name": sends and found.state in (S.MAPPING, S.READY) and bool(found.layouts),
-        "check": sends and found.state in (S.READY, S.REFUSED, S.MAPPING, S.CHECKING),
+        "check": sends and (stuck or found.state in (S.READY, S.REFUSED, S.MAPPING)),
         "discard": sends and found.state in (S.MAPPING, S.READY, S.REFUSED, S.CHECKING),
         "roll_back": actor.can(permissions.BATCH_ROLLBACK, found) and found.state == S.APPLIED and bool(found.undo),
         "errors": sends and bool(found.problems) and (found.refused_rows + found.warned_rows) > 0,
@@ -194,9 +191,7 @@ def _notes(found: Batch) -> list[str]:
 
 def _table_notes(table: dict[str, Any]) -> list[str]:
     texts = {
-        "aside_count": _(
-            "Rows that are no entries (totals, repeated headings, section titles, footnotes) left out: %(n)s."
-        ),
+        "aside_count": _("Rows that are no entries (totals, repeated headings, section titles, footnotes) left out: %(n)s."),
         "hidden_rows": _("Hidden rows were read too: %(n)s."),
         "filled_down": _("Cells filled from merged cells: %(n)s."),
     }

@@ -79,8 +79,17 @@ def _line(
         "sheet": sheets[row[SHEET]] if len(sheets) > 1 else "",
         "cells": cells,
         "others": others,
-        "changes": [(name, *pair) for name, pair in changes.items()],
+        "changes": [_change(name, pair, shown) for name, pair in changes.items()],
     }
+
+
+def _change(name: str, pair: list[Any], shown: list[Column]) -> tuple[str, str, str]:
+    """What a field is now and will be, in words."""
+    column = next((each for each in shown if each.field == name), None)
+    if column is None:
+        return name, as_text(pair[0] or ""), as_text(pair[1] or "")
+    before, after = (_worded(value, column) for value in pair)
+    return str(column.title), before, after
 
 
 def _cell(value: Any, column: Column, problems: list[dict[str, Any]], *, clear: bool) -> dict[str, Any]:

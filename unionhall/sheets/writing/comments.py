@@ -86,17 +86,13 @@ class Comments:
         if name in self._archive:
             return self._archive.read(name).replace(b"</Relationships>", links + b"</Relationships>")
         return (
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_PACKAGE}">'.encode()
-            + links
-            + b"</Relationships>"
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_PACKAGE}">'.encode() + links + b"</Relationships>"
         )
 
     def _content_types(self, count: int) -> bytes:
         content = self._archive.read("[Content_Types].xml")
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-        added = "".join(
-            f'<Override PartName="/xl/reasons{number}.xml" ContentType="{kind}"/>' for number in range(1, count + 1)
-        )
+        added = "".join(f'<Override PartName="/xl/reasons{number}.xml" ContentType="{kind}"/>' for number in range(1, count + 1))
         vml = '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
         if b'Extension="vml"' not in content:
             content = re.sub(rb"(<Types\b[^>]*>)", rb"\1" + vml.encode(), content, count=1)

@@ -21,9 +21,7 @@ from unionhall.sheets.writing.plain import PlainSheet, write_sheets
 
 def error_workbook(source: Path, out: Path, layouts: Sequence[Layout], problems: pl.DataFrame) -> None:
     """Write ``source`` with its problems marked to ``out``, as XLSX, in the language of who asks."""
-    sheets = {
-        layout.sheet: _marked(layout, problems.filter(pl.col("sheet") == place)) for place, layout in enumerate(layouts)
-    }
+    sheets = {layout.sheet: _marked(layout, problems.filter(pl.col("sheet") == place)) for place, layout in enumerate(layouts)}
     kind = kind_of(source)
     if kind is FileKind.XLSX:
         try:

@@ -42,9 +42,7 @@ class Marks:
         said[place] = f"{said[place]} {message}" if place in said else message
 
     def reason(self, row: int, headings: Mapping[str, str]) -> str:
-        return "; ".join(
-            f"{headings[place]}: {said}" if place in headings else said for place, said in self.cells[row].items()
-        )
+        return "; ".join(f"{headings[place]}: {said}" if place in headings else said for place, said in self.cells[row].items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +152,7 @@ def _reddened(cell: bytes | None, place: str, row: int, styles: Styles) -> bytes
 
 
 def _text(place: str, row: int, text: str, style: int) -> bytes:
-    return (
-        f'<c r="{place}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{clean(text)}</t></is></c>'.encode()
-    )
+    return f'<c r="{place}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{clean(text)}</t></is></c>'.encode()
 
 
 def reason_letter(letters: tuple[str, ...], headings: tuple[str, ...], title: str) -> str:

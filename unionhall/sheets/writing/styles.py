@@ -17,9 +17,7 @@ class Styles:
         self._content = content
         fills, formats = _FILLS.search(content), _FORMATS.search(content)
         self._fills = len(re.findall(rb"<fill\b", fills[1])) if fills else 0
-        self._formats = (
-            _FORMAT.findall(formats[1]) if formats else [b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']
-        )
+        self._formats = _FORMAT.findall(formats[1]) if formats else [b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']
         self._added: list[bytes] = []
         self._red: dict[int, int] = {}
 

@@ -43,9 +43,7 @@ class OutColumn:
     as_text: bool = False
 
 
-def stream_xlsx(
-    columns: Sequence[OutColumn], rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet1"
-) -> Iterator[bytes]:
+def stream_xlsx(columns: Sequence[OutColumn], rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet1") -> Iterator[bytes]:
     """The file in pieces, one for every few hundred rows."""
     pipe = _Pipe()
     with zipfile.ZipFile(cast("BinaryIO", pipe), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
@@ -93,9 +91,7 @@ class _Pipe:
 
 
 def _opening(columns: Sequence[OutColumn]) -> str:
-    widths = "".join(
-        f'<col min="{n}" max="{n}" width="{column.width}" customWidth="1"/>' for n, column in enumerate(columns, 1)
-    )
+    widths = "".join(f'<col min="{n}" max="{n}" width="{column.width}" customWidth="1"/>' for n, column in enumerate(columns, 1))
     heads = "".join(
         f'<c r="{letter(n)}1" s="{HEAD}" t="inlineStr"><is><t>{clean(column.title)}</t></is></c>'
         for n, column in enumerate(columns)
@@ -135,14 +131,9 @@ def _cells(name: str, column: OutColumn, values: Sequence[Any], places: range) -
 
 def _texts(name: str, style: int, values: Sequence[str | None], places: range) -> list[str]:
     if any(map(_ODD.search, filter(None, values))):
-        return [
-            cell(f"{name}{place}", value, as_text=style == TEXT) for value, place in zip(values, places, strict=True)
-        ]
+        return [cell(f"{name}{place}", value, as_text=style == TEXT) for value, place in zip(values, places, strict=True)]
     opening, styled = f'<c r="{name}', f'" s="{style}" t="inlineStr"><is><t>'
-    return [
-        f"{opening}{place}{styled}{value}</t></is></c>" if value else ""
-        for value, place in zip(values, places, strict=True)
-    ]
+    return [f"{opening}{place}{styled}{value}</t></is></c>" if value else "" for value, place in zip(values, places, strict=True)]
 
 
 def cell(place: str, value: Any, *, as_text: bool = False, style: int | None = None) -> str:
@@ -172,7 +163,7 @@ _NUMBERS = (int, float, Decimal, date)
 def _number(value: Any) -> tuple[str, int]:
     if isinstance(value, datetime):
         seconds = value.hour * 3600 + value.minute * 60 + value.second
-        return f"{value.toordinal() - _EPOCH + seconds / 86_400:.6f}", MOMENT
+        return f"{value.toordinal() - _EPOCH + seconds / 86_400:.10f}", MOMENT
     if isinstance(value, date):
         return str(value.toordinal() - _EPOCH), DATE
     return str(value), MONEY if isinstance(value, Decimal) else PLAIN
@@ -221,9 +212,7 @@ _STYLES = (
 def frame(names: Sequence[str]) -> Iterator[Part]:
     """The small parts around the sheets."""
     count = range(1, len(names) + 1)
-    kinds = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for n in count
-    )
+    kinds = "".join(f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for n in count)
     sheets = "".join(
         f'<sheet name={quoteattr(_sheet_name(name))} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1)
     )

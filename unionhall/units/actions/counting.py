@@ -27,9 +27,7 @@ def add(path: str, measure: str, amount: int) -> None:
 
 def add_many(changes: Iterable[tuple[str, str, int]]) -> None:
     """The same for (path, measure, amount) of many. ``Stale`` when a move came between reading and writing."""
-    deltas = [
-        CounterDelta(unit_path=path, measure=measure, amount=amount) for path, measure, amount in changes if amount
-    ]
+    deltas = [CounterDelta(unit_path=path, measure=measure, amount=amount) for path, measure, amount in changes if amount]
     if not deltas:
         return
     share_tree()

@@ -29,7 +29,9 @@ FOLD_ABOVE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class NewUnit:
-    """A unit to be founded. ``parent`` is the code of its upper union, which may stand earlier in the same batch."""
+    """A unit to be founded. ``parent`` is the code of its upper union, which may stand earlier in the same batch;
+    one without a code yet is named there by its ``key``.
+    """
 
     name: str
     kind: str
@@ -38,6 +40,7 @@ class NewUnit:
     opened_on: date | None = None
     state: str = UnitState.ACTIVE
     facts: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ def open_many(
 
 def _upper_units(wanted: Sequence[NewUnit], by: Actor) -> dict[str, Unit]:
     """Upper unions that exist already, by code; the right to add is asked for each of them."""
-    inside = {row.code for row in wanted if row.code}
+    inside = {row.key or row.code for row in wanted}
     outside = {row.parent for row in wanted} - inside
     found = {unit.code: unit for unit in Unit.objects.filter(code__in=outside)}
     for unit in found.values():
@@ -109,7 +112,7 @@ def _placed(wanted: Sequence[NewUnit], upper: Mapping[str, Unit]) -> tuple[list[
         elif case not in judged:
             judged[case] = rules.placing_refusals(row.kind, parent)
         spot = _spot(row, number, parent)
-        spots[spot.code] = spot
+        spots[row.key or spot.code] = spot
         opened.append(spot)
     return opened, [refusal for refusals in judged.values() for refusal in refusals][:20]
 

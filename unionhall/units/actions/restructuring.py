@@ -99,18 +99,14 @@ def split(
     unit = finding.lock(unit)
     parent = finding.lock(parent) if parent else unit.parent
     going = [finding.lock(child) for child in children]
-    refuse_if(
-        rules.splitting_refusals(unit, parent, kind, going, on, latest=placements.latest([unit, *going]), today=today())
-    )
+    refuse_if(rules.splitting_refusals(unit, parent, kind, going, on, latest=placements.latest([unit, *going]), today=today()))
     new = opening.open_unit(
         kind=kind, name=name, parent=parent, by=by, opened_on=on, code=code, document=document,
         reason=PlacementReason.SPLIT, facts={"division_code": unit.division_code, **(facts or {})},
     )  # fmt: skip
     relocate(going, new, on=on, reason=PlacementReason.SPLIT, document=document)
     names = [child.name for child in going]
-    record(
-        unit, "units.unit.split", by=by, changes={"successor": (None, new.name), "units": (None, names)}, note=document
-    )
+    record(unit, "units.unit.split", by=by, changes={"successor": (None, new.name), "units": (None, names)}, note=document)
     return finding.lock(new)
 
 

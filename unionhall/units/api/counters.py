@@ -52,13 +52,9 @@ def measures(request: Request) -> HttpResponse:
 def unit_counters(request: Request, code: str) -> HttpResponse:
     """Totals of a unit and of each unit directly under it."""
     unit, names = units.get(request.actor, code), _asked(request)
-    below = [
-        {"code": each.unit.code, "name": each.unit.name, "totals": each.totals} for each in tree.branches(unit, names)
-    ]
+    below = [{"code": each.unit.code, "name": each.unit.name, "totals": each.totals} for each in tree.branches(unit, names)]
     totals, own = counters.totals([unit.path], names), counters.own([unit.path], names)
-    return answer(
-        {"code": unit.code, "name": unit.name, "totals": totals[unit.path], "own": own[unit.path], "children": below}
-    )
+    return answer({"code": unit.code, "name": unit.name, "totals": totals[unit.path], "own": own[unit.path], "children": below})
 
 
 def _asked(request: Request) -> list[str]:

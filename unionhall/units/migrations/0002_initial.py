@@ -3,175 +3,277 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import unionhall.common.scope
 from django.db import migrations, models
+
+import unionhall.common.scope
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_extensions'),
+        ("units", "0001_extensions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CounterDelta',
+            name="CounterDelta",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('measure', models.CharField(db_collation='C', max_length=40)),
-                ('amount', models.BigIntegerField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                ("measure", models.CharField(db_collation="C", max_length=40)),
+                ("amount", models.BigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['unit_path', 'measure'], name='delta_path')],
+                "indexes": [models.Index(fields=["unit_path", "measure"], name="delta_path")],
             },
         ),
         migrations.CreateModel(
-            name='CounterTotal',
+            name="CounterTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('measure', models.CharField(db_collation='C', max_length=40)),
-                ('own', models.BigIntegerField(default=0)),
-                ('total', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                ("measure", models.CharField(db_collation="C", max_length=40)),
+                ("own", models.BigIntegerField(default=0)),
+                ("total", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit_path', 'measure'), name='total_once')],
+                "constraints": [models.UniqueConstraint(fields=("unit_path", "measure"), name="total_once")],
             },
         ),
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=12, primary_key=True, serialize=False, verbose_name='Code')),
-                ('name', models.CharField(max_length=60, verbose_name='Name')),
-                ('level', models.PositiveSmallIntegerField(verbose_name='Level')),
-                ('parent_code', models.CharField(blank=True, db_collation='C', max_length=12)),
-                ('name_pinyin', models.CharField(db_collation='C', max_length=200)),
+                (
+                    "code",
+                    models.CharField(db_collation="C", max_length=12, primary_key=True, serialize=False, verbose_name="Code"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="Name")),
+                ("level", models.PositiveSmallIntegerField(verbose_name="Level")),
+                ("parent_code", models.CharField(blank=True, db_collation="C", max_length=12)),
+                ("name_pinyin", models.CharField(db_collation="C", max_length=200)),
             ],
             options={
-                'verbose_name': 'division',
-                'indexes': [models.Index(fields=['parent_code', 'code'], name='division_parent')],
+                "verbose_name": "division",
+                "indexes": [models.Index(fields=["parent_code", "code"], name="division_parent")],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('measure', models.CharField(db_collation='C', max_length=40)),
-                ('month', models.DateField()),
-                ('total', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                ("measure", models.CharField(db_collation="C", max_length=40)),
+                ("month", models.DateField()),
+                ("total", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit_path', 'measure', 'month'), name='snapshot_once')],
+                "constraints": [models.UniqueConstraint(fields=("unit_path", "measure", "month"), name="snapshot_once")],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='Code')),
-                ('name', models.CharField(db_collation='C', max_length=120, verbose_name='Name')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='Short name')),
-                ('name_pinyin', models.CharField(db_collation='C', editable=False, max_length=400)),
-                ('initials', models.CharField(db_collation='C', editable=False, max_length=120)),
-                ('kind', models.CharField(choices=[('nation', 'National federation'), ('province', 'Provincial federation'), ('city', 'City federation'), ('county', 'County or district federation'), ('street', 'Township or street federation'), ('zone', 'Development zone union'), ('industry', 'Industry federation'), ('newform', 'Federation of new forms of employment'), ('regional', 'Regional federation'), ('community', 'Community or village joint union'), ('joint', 'Joint workplace union'), ('workplace', 'Workplace union'), ('group', 'Union group'), ('service', 'Service body'), ('partner', 'Partner agency')], max_length=12, verbose_name='Kind')),
-                ('state', models.CharField(choices=[('preparing', 'Preparing'), ('active', 'Active'), ('suspended', 'Standing still'), ('closed', 'Closed')], default='active', max_length=12, verbose_name='State')),
-                ('path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96, unique=True)),
-                ('depth', models.PositiveSmallIntegerField(editable=False)),
-                ('has_children', models.BooleanField(default=False, editable=False)),
-                ('division_code', models.CharField(blank=True, max_length=12, verbose_name='Division code')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='Founded on')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='Closed on')),
-                ('credit_code', models.CharField(blank=True, max_length=18, verbose_name='Unified social credit code')),
-                ('approval_number', models.CharField(blank=True, max_length=60, verbose_name='Number of the approval')),
-                ('nature', models.CharField(blank=True, max_length=20, verbose_name='Nature of the employer')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='Address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='Telephone')),
-                ('chair_name', models.CharField(blank=True, max_length=60, verbose_name='Chair')),
-                ('chair_phone', models.CharField(blank=True, max_length=30, verbose_name="Chair's telephone")),
-                ('term_ends_on', models.DateField(blank=True, null=True, verbose_name='Term ends')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='Longitude')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='Latitude')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='Invented, for the demonstration')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='units.unit', verbose_name='Upper union')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="Code")),
+                ("name", models.CharField(db_collation="C", max_length=120, verbose_name="Name")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="Short name")),
+                ("name_pinyin", models.CharField(db_collation="C", editable=False, max_length=400)),
+                ("initials", models.CharField(db_collation="C", editable=False, max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nation", "National federation"),
+                            ("province", "Provincial federation"),
+                            ("city", "City federation"),
+                            ("county", "County or district federation"),
+                            ("street", "Township or street federation"),
+                            ("zone", "Development zone union"),
+                            ("industry", "Industry federation"),
+                            ("newform", "Federation of new forms of employment"),
+                            ("regional", "Regional federation"),
+                            ("community", "Community or village joint union"),
+                            ("joint", "Joint workplace union"),
+                            ("workplace", "Workplace union"),
+                            ("group", "Union group"),
+                            ("service", "Service body"),
+                            ("partner", "Partner agency"),
+                        ],
+                        max_length=12,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Preparing"),
+                            ("active", "Active"),
+                            ("suspended", "Standing still"),
+                            ("closed", "Closed"),
+                        ],
+                        default="active",
+                        max_length=12,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "path",
+                    unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96, unique=True),
+                ),
+                ("depth", models.PositiveSmallIntegerField(editable=False)),
+                ("has_children", models.BooleanField(default=False, editable=False)),
+                ("division_code", models.CharField(blank=True, max_length=12, verbose_name="Division code")),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="Founded on")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                ("credit_code", models.CharField(blank=True, max_length=18, verbose_name="Unified social credit code")),
+                ("approval_number", models.CharField(blank=True, max_length=60, verbose_name="Number of the approval")),
+                ("nature", models.CharField(blank=True, max_length=20, verbose_name="Nature of the employer")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="Telephone")),
+                ("chair_name", models.CharField(blank=True, max_length=60, verbose_name="Chair")),
+                ("chair_phone", models.CharField(blank=True, max_length=30, verbose_name="Chair's telephone")),
+                ("term_ends_on", models.DateField(blank=True, null=True, verbose_name="Term ends")),
+                (
+                    "longitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="Longitude"),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="Latitude"),
+                ),
+                ("is_demo", models.BooleanField(default=False, verbose_name="Invented, for the demonstration")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="units.unit",
+                        verbose_name="Upper union",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit',
+                "verbose_name": "unit",
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='During')),
-                ('reason', models.CharField(choices=[('founded', 'Founded'), ('moved', 'Moved'), ('merged', 'Merged'), ('split', 'Split'), ('closed', 'Closed')], max_length=10, verbose_name='Reason')),
-                ('document', models.CharField(blank=True, max_length=60, verbose_name='Number of the decision')),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="During")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("founded", "Founded"),
+                            ("moved", "Moved"),
+                            ("merged", "Merged"),
+                            ("split", "Split"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=10,
+                        verbose_name="Reason",
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=60, verbose_name="Number of the decision")),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                (
+                    "parent",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="units.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('industry', 'Industry line'), ('covers', 'Covered by a joint union')], max_length=10, verbose_name='Kind')),
-                ('starts_on', models.DateField(verbose_name='From')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Until')),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='units.unit')),
-                ('upper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("industry", "Industry line"), ("covers", "Covered by a joint union")],
+                        max_length=10,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="From")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Until")),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="links", to="units.unit"),
+                ),
+                (
+                    "upper",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="linked", to="units.unit"),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['parent', 'kind', 'code'], name='unit_children'),
+            model_name="unit",
+            index=models.Index(fields=["parent", "kind", "code"], name="unit_children"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'state', 'path'], name='unit_kind_state'),
+            model_name="unit",
+            index=models.Index(fields=["kind", "state", "path"], name="unit_kind_state"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['division_code', 'path'], name='unit_division'),
+            model_name="unit",
+            index=models.Index(fields=["division_code", "path"], name="unit_division"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['name'], name='unit_name'),
+            model_name="unit",
+            index=models.Index(fields=["name"], name="unit_name"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['name_pinyin'], name='unit_pinyin'),
+            model_name="unit",
+            index=models.Index(fields=["name_pinyin"], name="unit_pinyin"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['initials'], name='unit_initials'),
+            model_name="unit",
+            index=models.Index(fields=["initials"], name="unit_initials"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='unit_closed_has_date'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", False), ("state", "closed")),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="unit_closed_has_date",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['path'], name='placement_path'),
+            model_name="placement",
+            index=models.Index(fields=["path"], name="placement_path"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('during', '&&')], name='placement_one_at_a_time'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("unit", "="), ("during", "&&")], name="placement_one_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit', 'kind'), name='link_one_open'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)), fields=("unit", "kind"), name="link_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('upper')), _negated=True), name='link_not_itself'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", models.F("upper")), _negated=True), name="link_not_itself"
+            ),
         ),
     ]

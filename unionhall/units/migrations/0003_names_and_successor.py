@@ -10,6 +10,26 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="unit",
+            name="code",
+            field=models.CharField(max_length=20, unique=True, verbose_name="Unit code"),
+        ),
+        migrations.AlterField(
+            model_name="unit",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("preparing", "Preparing"),
+                    ("active", "Working as usual"),
+                    ("suspended", "Standing still"),
+                    ("closed", "Closed"),
+                ],
+                default="active",
+                max_length=12,
+                verbose_name="State",
+            ),
+        ),
         migrations.AddField(
             model_name="unit",
             name="successor",

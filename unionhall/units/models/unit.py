@@ -39,16 +39,14 @@ class Unit(BaseModel):
 
     scope_path = "path"
 
-    code = models.CharField(_("Code"), max_length=20, unique=True)
+    code = models.CharField(_("Unit code"), max_length=20, unique=True)
     name = models.CharField(_("Name"), max_length=120, db_collation="C")
     short_name = models.CharField(_("Short name"), max_length=60, blank=True, db_collation="C")
     name_pinyin = models.CharField(max_length=400, editable=False, db_collation="C")
     initials = models.CharField(max_length=120, editable=False, db_collation="C")
     kind = models.CharField(_("Kind"), max_length=12, choices=UnitKind)
     state = models.CharField(_("State"), max_length=12, choices=UnitState, default=UnitState.ACTIVE)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="children", verbose_name=_("Upper union")
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name=_("Upper union"))
     path = PathField(unique=True)
     depth = models.PositiveSmallIntegerField(editable=False)
     has_children = models.BooleanField(default=False, editable=False)

@@ -60,9 +60,7 @@ def line(unit: Unit) -> list[Unit]:
     return list(Unit.objects.filter(path__in=unit.ancestor_paths).order_by("path"))
 
 
-def search(
-    actor: Actor, text: str, *, limit: int = FOUND, key: str = UNIT_VIEW, kinds: Sequence[str] = ()
-) -> list[Unit]:
+def search(actor: Actor, text: str, *, limit: int = FOUND, key: str = UNIT_VIEW, kinds: Sequence[str] = ()) -> list[Unit]:
     """Open units by name, pinyin, initials or code; what begins with the text comes before what contains it."""
     words = text.strip()
     if not words:
@@ -72,9 +70,7 @@ def search(
     found = list(seen.filter(_begins(words)).order_by("depth", "path")[:limit])
     if len(found) < limit and (not found or seen[: SCANNED_UP_TO + 1].count() <= SCANNED_UP_TO):
         known = [unit.pk for unit in found]
-        found += list(
-            seen.filter(_contains(words)).exclude(pk__in=known).order_by("depth", "path")[: limit - len(found)]
-        )
+        found += list(seen.filter(_contains(words)).exclude(pk__in=known).order_by("depth", "path")[: limit - len(found)])
     return found
 
 

@@ -91,9 +91,7 @@ def _federation(place: Place, upper: Federation | None, parent: str) -> Federati
 def _prefix(upper: Federation) -> str:
     """``青岛市市南区总工会`` names the units under it 青岛市市南区…; provinces are not repeated."""
     return (
-        ""
-        if upper.kind in {UnitKind.PROVINCE, UnitKind.NATION}
-        else upper.name.removesuffix("联合工会").removesuffix("总工会")
+        "" if upper.kind in {UnitKind.PROVINCE, UnitKind.NATION} else upper.name.removesuffix("联合工会").removesuffix("总工会")
     )
 
 

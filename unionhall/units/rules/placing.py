@@ -34,17 +34,11 @@ def placing_refusals(kind: str, parent: Spot | None, *, levels: int = 1) -> list
         text = _("%(kind)s may not stand under: %(where)s.") % {"kind": UnitKind(kind).label, "where": where}
         return [Refusal(text, field="parent", code="grammar")]
     if parent is not None and parent.depth + levels > MAX_DEPTH:
-        return [
-            Refusal(
-                _("The tree would become deeper than %(levels)s levels.") % {"levels": MAX_DEPTH + 1}, field="parent"
-            )
-        ]
+        return [Refusal(_("The tree would become deeper than %(levels)s levels.") % {"levels": MAX_DEPTH + 1}, field="parent")]
     return []
 
 
-def moving_refusals(
-    unit: Unit, parent: Unit, on: date, *, since: date | None, today: date, levels: int = 1
-) -> list[Refusal]:
+def moving_refusals(unit: Unit, parent: Unit, on: date, *, since: date | None, today: date, levels: int = 1) -> list[Refusal]:
     """Why ``unit`` may not move under ``parent`` on that day. ``since``: the start of its present placement."""
     if parent.path.startswith(unit.path):
         return [Refusal(_("A unit cannot move under itself or under a unit below it."), field="parent", code="cycle")]
@@ -65,9 +59,7 @@ def merging_refusals(
         found.append(Refusal(_("The unit that takes over is closed."), field="into"))
     if (unit.kind in UNION_KINDS) != (into.kind in UNION_KINDS):
         found.append(
-            Refusal(
-                _("A basic-level union merges into a basic-level union, a federation into a federation."), field="into"
-            )
+            Refusal(_("A basic-level union merges into a basic-level union, a federation into a federation."), field="into")
         )
     for kind in sorted({child.kind for child in children}):
         found += placing_refusals(kind, into, levels=levels)
@@ -82,14 +74,10 @@ def splitting_refusals(
     if not children:
         found.append(Refusal(_("Choose at least one unit that goes with the new one."), field="children"))
     if any(child.parent_id != unit.pk for child in children):
-        found.append(
-            Refusal(_("Only units that stand directly under the old one can go with the new one."), field="children")
-        )
+        found.append(Refusal(_("Only units that stand directly under the old one can go with the new one."), field="children"))
     if any(child.kind not in MAY_STAND_UNDER[kind] for child in children):
         found.append(
-            Refusal(
-                _("Some of the chosen units may not stand under a unit of this kind."), field="children", code="grammar"
-            )
+            Refusal(_("Some of the chosen units may not stand under a unit of this kind."), field="children", code="grammar")
         )
     if any(not child.is_open for child in children):
         found.append(Refusal(_("Some of the chosen units are closed."), field="children"))
@@ -102,9 +90,7 @@ def closing_refusals(
     """Why ``unit`` may not close: open units below it, or what it still holds (measure label → number)."""
     found = _shut(unit)
     if open_below:
-        found.append(
-            Refusal(_("%(count)s open units stand below it: move or close them first.") % {"count": open_below})
-        )
+        found.append(Refusal(_("%(count)s open units stand below it: move or close them first.") % {"count": open_below}))
     for what, count in holding.items():
         if count:
             found.append(Refusal(_("It still holds %(count)s × %(what)s.") % {"count": count, "what": what}))
@@ -141,9 +127,7 @@ def unlinking_refusals(tie: Link, on: date) -> list[Refusal]:
     if tie.ends_on is not None:
         return [Refusal(_("This line has ended already."), code="state")]
     if on < tie.starts_on:
-        return [
-            Refusal(_("The end may not lie before the beginning (%(since)s).") % {"since": tie.starts_on}, field="on")
-        ]
+        return [Refusal(_("The end may not lie before the beginning (%(since)s).") % {"since": tie.starts_on}, field="on")]
     return []
 
 

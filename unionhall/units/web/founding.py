@@ -18,9 +18,7 @@ from unionhall.units.web.here import posted, task
 
 @page(permissions.UNIT_ADD)
 def open_unit(request: Request) -> HttpResponse:
-    parent = (
-        finding.get(request.actor, request.GET["parent"], permissions.UNIT_ADD) if request.GET.get("parent") else None
-    )
+    parent = finding.get(request.actor, request.GET["parent"], permissions.UNIT_ADD) if request.GET.get("parent") else None
     form = OpenForm(posted(request), under=parent)
     if request.method == "POST" and form.is_valid():
         with shown_on(form):

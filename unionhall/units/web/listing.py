@@ -43,7 +43,7 @@ class Units(ListPage):
     )
     columns = (
         Column("name", _("Name"), kind="name", order=("name",), fixed=True),
-        Column("code", _("Code"), order=("code",)),
+        Column("code", _("Unit code"), order=("code",)),
         Column("kind", _("Kind"), attr="get_kind_display"),
         Column("state", _("State"), attr="state_chip", kind="chip"),
         Column("parent", _("Upper union"), kind="unit", attr="parent_name"),

@@ -11,7 +11,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import Hidden
 from unionhall.common.ui.pages import Request, page, render
-from unionhall.units.beside import tree_beside
+from unionhall.units.beside import figures_of, tree_beside
 from unionhall.units.forms import AsOfForm
 from unionhall.units.measures import MEASURES
 from unionhall.units.models import Unit
@@ -46,13 +46,9 @@ def _as_it_is(unit: Unit, actor: Actor) -> dict[str, Any]:
     branches = tree.branches(unit, measures)
     totals = counters.totals([unit.path], measures)[unit.path]
     return {
-        "figures": [
-            {"label": label, "value": totals[measure]} for label, measure in zip(labels, measures, strict=True)
-        ],
+        "figures": figures_of(unit, totals),
         "labels": labels,
-        "branches": [
-            {"unit": each.unit, "numbers": [each.totals[measure] for measure in measures]} for each in branches
-        ],
+        "branches": [{"unit": each.unit, "numbers": [each.totals[measure] for measure in measures]} for each in branches],
         "may_add": actor.can(UNIT_ADD, unit),
     }
 

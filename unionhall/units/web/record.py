@@ -13,6 +13,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.scope import unscoped
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.units import permissions
+from unionhall.units.beside import figures_of
 from unionhall.units.enums import UnitState
 from unionhall.units.measures import MEASURES
 from unionhall.units.models import Unit
@@ -34,7 +35,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         "figures": _figures(found),
         "children": children[:FEW_CHILDREN],
         "more_children": len(children) > FEW_CHILDREN,
-        "links": list(finding.links(found)),
+        "second_lines": list(finding.links(found)),
         "covered": list(finding.covered_by(found)[:50]),
         "panels": _panels(found, request.actor),
     }
@@ -84,14 +85,13 @@ def _figures(found: Unit) -> list[dict[str, Any]]:
     totals = {measure: total for measure, total in totals.items() if total or measure == "members"}
     if found.is_union:
         totals.pop("unions", None)
-    return [
-        {"label": MEASURES.get(measure).label, "value": total, "url": _listed(measure, found)}
-        for measure, total in totals.items()
-    ]
+    return figures_of(found, totals)
 
 
-def _listed(measure: str, found: Unit) -> str:
-    return f"{reverse('units:list')}?unit={found.code}&kind=unions" if measure == "unions" else ""
+def _box(context: dict[str, Any]) -> dict[str, Any]:
+    """What a panel may say about its own box."""
+    plain = {"flush": False, "url": "", "url_label": "", "count": None, "icon": ""}
+    return {name: context.get(name, value) for name, value in plain.items()}
 
 
 def _panels(found: Unit, actor: Actor) -> list[dict[str, Any]]:
@@ -101,5 +101,5 @@ def _panels(found: Unit, actor: Actor) -> list[dict[str, Any]]:
         if actor.can(panel.key, found):
             context = panel.context(found, actor)
             if context is not None:
-                shown.append({"panel": panel, "context": context})
+                shown.append({"panel": panel, "context": context, **_box(context)})
     return shown

@@ -21,19 +21,36 @@ def capture(content: str) -> str:
     return mark_safe(content.strip())  # noqa: S308  (a rendered part of this same template)
 
 
+def open_page(nav: Sequence[Any]) -> str:
+    """Of the entries that lead to where we are, the most exact: /units/tree/ is not also the list at /units/."""
+    active = [part(item, "url") for group in nav for item in part(group, "items", []) if part(item, "active")]
+    return max(active, key=len, default="")
+
+
+def _shown(item: Any, here: str) -> dict[str, Any]:
+    url = part(item, "url")
+    return {
+        "label": part(item, "label"),
+        "url": url,
+        "badge": part(item, "badge", 0) or 0,
+        "active": bool(part(item, "active")) and url == here,
+    }
+
+
 @register.inclusion_tag("ui/components/side_menu.html")
 def side_menu(nav: Sequence[Any]) -> dict[str, Any]:
     """The left menu. The group that holds the open page is unfolded; a folded group shows what waits inside it."""
     groups = []
+    here = open_page(nav)
     for group in nav:
-        items = part(group, "items", [])
+        items = [_shown(item, here) for item in part(group, "items", [])]
         groups.append(
             {
                 "label": part(group, "label"),
                 "icon": known_icon(part(group, "icon")),
                 "items": items,
-                "open": any(part(item, "active") for item in items),
-                "badge": sum(part(item, "badge", 0) or 0 for item in items),
+                "open": any(item["active"] for item in items),
+                "badge": sum(item["badge"] for item in items),
             }
         )
     return {"groups": groups}

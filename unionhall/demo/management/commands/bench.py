@@ -21,8 +21,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("names", nargs="*", metavar="NAME", help="roster lists tree moves export throughput (default: all)")
-        parser.add_argument("--people", type=int, default=5_000_000, help="how many people to measure on (default: 5,000,000)")
+        parser.add_argument(
+            "names", nargs="*", metavar="NAME", help="roster lists tree moves export throughput (default: all)"
+        )
+        parser.add_argument(
+            "--people", type=int, default=5_000_000, help="how many people to measure on (default: 5,000,000)"
+        )
         parser.add_argument("--province-only", action="store_true", help="without the units of the other provinces")
         parser.add_argument("--prepare", action="store_true", help="only make the data")
         parser.add_argument("--drop", action="store_true", help="remove the data")

@@ -54,9 +54,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no pack {options['pack']}. Shipped are: {names}.") from None
         loaded = actions.load_pack(pack, unit, by=system("policies load"), on=options["on"])
         counts = {"created": len(loaded.created), "unchanged": len(loaded.unchanged)}
-        refused = [
-            {"policy": version.key, "reasons": [str(each) for each in reasons]} for version, reasons in loaded.refused
-        ]
+        refused = [{"policy": version.key, "reasons": [str(each) for each in reasons]} for version, reasons in loaded.refused]
         lines = [f"{counts['created']} put into force, {counts['unchanged']} there already, {len(refused)} refused"]
         lines += [f"  {each['policy']}: {'; '.join(each['reasons'])}" for each in refused]
         return {"pack": pack.name, "unit": unit.code, **counts, "refused": refused}, lines

@@ -26,9 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         load = verbs.add_parser("load", help="divisions (GB/T 2260 and below), and federations on them")
-        load.add_argument(
-            "--divisions", action="store_true", help="read the divisions (the default when --tree is not given)"
-        )
+        load.add_argument("--divisions", action="store_true", help="read the divisions (the default when --tree is not given)")
         load.add_argument("--province", default="", metavar="CODE", help="divisions of one province only, e.g. 37")
         load.add_argument(
             "--tree",
@@ -62,18 +60,14 @@ class Command(BaseCommand):
     def divisions(self, options: dict[str, Any]) -> int:
         folder = options["folder"] or settings.DIVISIONS_DIR
         if not (folder / "provinces.csv").exists():
-            raise CommandError(
-                f"There are no division files in {folder}. Run `make assets`, or name a folder with --from."
-            )
+            raise CommandError(f"There are no division files in {folder}. Run `make assets`, or name a folder with --from.")
         return loading.load_divisions(folder, province=options["province"])
 
     def tree(self, options: dict[str, Any]) -> int:
         top = _top(options["tree"])
         try:
             with unscoped("the loader founds federations everywhere"):
-                opened = loading.open_federations(
-                    top, by=system("units load"), opened_on=today(), down_to=options["down_to"]
-                )
+                opened = loading.open_federations(top, by=system("units load"), opened_on=today(), down_to=options["down_to"])
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         if not opened:

@@ -1,0 +1,63 @@
+"""Subtrees go to another upper union and come back, with everything that carries their paths."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from benchmarks.figures import Figure
+from benchmarks.measuring import timed
+from benchmarks.preparing import BY, TODAY, Say
+from unionhall.common.scope import unscoped
+from unionhall.units.actions import restructuring
+from unionhall.units.models import Unit
+from unionhall.units.queries import counters
+
+_LIKE = """
+SELECT u.id, (SELECT count(*) FROM units_unit b WHERE b.path >= u.path AND b.path < (u.path || '~') COLLATE "C") AS units
+FROM units_unit u WHERE u.kind = ANY(%s) AND u.division_code LIKE '37%%' ORDER BY abs((
+    SELECT count(*) FROM units_unit b WHERE b.path >= u.path AND b.path < (u.path || '~') COLLATE "C") - %s), u.id LIMIT 1
+"""
+_PLAIN = "UPDATE members_person SET unit_path = unit_path || '' WHERE unit_path >= %s AND unit_path < %s"
+
+
+def run(say: Say) -> list[Figure]:
+    return [_moved(say, 118, ["street"], 0.5), _moved(say, 900, ["county"], 5.0)]
+
+
+def _moved(say: Say, size: int, kinds: list[str], reach: float) -> Figure:
+    """There and back; the slower of the two counts."""
+    with unscoped("the benchmarks measure the whole tree"):
+        unit, units = _subtree(kinds, size)
+        home = unit.parent
+        other = _elsewhere(unit)
+        members = counters.total(unit.path, "members")
+        plain = _plain_update(unit)
+        there = timed(lambda: restructuring.move(unit, other, by=BY, on=TODAY, document="bench"))
+        back = timed(lambda: restructuring.move(Unit.objects.get(pk=unit.pk), home, by=BY, on=TODAY, document="bench"))
+    say(f"{unit.name}: {units} units, {members:,} members: {there:.2f} s there, {back:.2f} s back")
+    return Figure(
+        "moves", f"move {units} units with {members:,} members", round(max(there, back), 3), "s", reach=reach,
+        reference=round(plain, 3), reference_is="one UPDATE of the people's paths alone",
+    )  # fmt: skip
+
+
+def _subtree(kinds: list[str], size: int) -> tuple[Unit, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LIKE, [kinds, size])
+        number, units = cursor.fetchone()
+    return Unit.objects.select_related("parent").get(pk=number), units
+
+
+def _elsewhere(unit: Unit) -> Unit:
+    """Another unit of the same province and kind as the upper one."""
+    found = Unit.objects.filter(kind=unit.parent.kind, division_code__startswith="37").exclude(pk=unit.parent_id)
+    return found.order_by("path")[0]
+
+
+def _plain_update(unit: Unit) -> float:
+    """What rewriting the rows of people costs by itself, undone again."""
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        seconds = timed(lambda: cursor.execute(_PLAIN, [unit.path, unit.path + "~"]))
+        cursor.execute("ROLLBACK")
+    return seconds
