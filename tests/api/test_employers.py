@@ -16,7 +16,13 @@ from unionhall.audit.models import Entry
 from unionhall.organizing.models import Employer
 from unionhall.units.models import Unit
 
-NEW = {"name": "海风食品有限公司", "credit_code": "91370200MA3C0FFE0N", "kind": "enterprise", "area": "370202005", "headcount": 42}
+NEW = {
+    "name": "海风食品有限公司",
+    "credit_code": "91370200MA3C0FFE0N",
+    "kind": "enterprise",
+    "area": "370202005",
+    "headcount": 42,
+}
 
 
 @pytest.fixture
@@ -35,7 +41,9 @@ def test_register_does_what_the_page_does(caller: Caller, street: Unit) -> None:
     assert answer.status_code == 201, answer.content.decode()
     assert (answer.headers["Location"], answer.headers["ETag"]) == (f"/api/v1/employers/{made.pk}", f'"{made.version}"')
     assert (answer.json()["name"], answer.json()["area"], answer.json()["headcount"]) == ("海风食品有限公司", street.code, 42)
-    assert list(Entry.objects.filter(subject_id=str(made.pk)).values_list("kind", flat=True)) == ["organizing.employer.registered"]
+    assert list(Entry.objects.filter(subject_id=str(made.pk)).values_list("kind", flat=True)) == [
+        "organizing.employer.registered"
+    ]
 
 
 def test_wrong_values_are_told_with_their_places_and_nothing_is_written(caller: Caller) -> None:
@@ -117,7 +125,9 @@ def test_same_request_sent_twice_is_done_once(caller: Caller) -> None:
 
     assert (first.status_code, second.status_code, second.json()) == (201, 201, first.json())
     assert ("Idempotent-Replayed" in first.headers, second.headers["Idempotent-Replayed"]) == (False, "true")
-    assert {name: second.headers[name] for name in ("ETag", "Location")} == {name: first.headers[name] for name in ("ETag", "Location")}
+    assert {name: second.headers[name] for name in ("ETag", "Location")} == {
+        name: first.headers[name] for name in ("ETag", "Location")
+    }
     assert (Employer.objects.count(), "海风".encode() in bytes(Call.objects.get().body_sealed)) == (1, False)
 
 

@@ -23,9 +23,9 @@ from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
-from unionhall.audit.actions import record
 from unionhall.api import door
 from unionhall.api.pace import Pace
+from unionhall.audit.actions import record
 from unionhall.common.actor import system
 from unionhall.units.models import Unit
 
@@ -63,7 +63,7 @@ def known(program: Program, workplace: Unit, street: Unit, monkeypatch: pytest.M
 
 @schema.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,

@@ -49,7 +49,9 @@ def test_policies_in_force_say_where_they_come_from(program: Program, county_off
     assert caller.get("/policies?unit=370202&on=yesterday").status_code == 422
 
 
-def test_figure_is_explained_and_tried_out_without_being_kept(program: Program, city_officer: User, city: Unit, county: Unit) -> None:
+def test_figure_is_explained_and_tried_out_without_being_kept(
+    program: Program, city_officer: User, city: Unit, county: Unit
+) -> None:
     caller = program(city_officer)
     explained = next(each for each in FIGURES if {"city", "county"} <= each.kinds)
 
@@ -74,14 +76,14 @@ def test_import_by_program_is_checked_and_applied(
 ) -> None:
     caller, checker = program(clerk), program(chair)
     file = SimpleUploadedFile("花名册.csv", ROSTER.format(one=resident_id(1), two=resident_id(2)).encode())
-    sent = caller.client.post(
-        "/api/v1/imports", {"kind": "members", "unit": "U0001", "file": file}, headers=caller.headers
-    )
+    sent = caller.client.post("/api/v1/imports", {"kind": "members", "unit": "U0001", "file": file}, headers=caller.headers)
     assert sent.status_code == 201, sent.content.decode()
     run_jobs()
 
     checked = caller.get(f"/imports/{sent.json()['id']}")
-    assert (checked.json()["state"], checked.json()["new_rows"], checked.json()["refused_rows"]) == ("ready", 2, 0), checked.json()
+    assert (checked.json()["state"], checked.json()["new_rows"], checked.json()["refused_rows"]) == ("ready", 2, 0), (
+        checked.json()
+    )
     assert caller.get(f"/imports/{sent.json()['id']}/problems").json()["items"] == []
     stale = checker.post(f"/imports/{sent.json()['id']}/apply", {"mode": "all"}, **{"If-Match": '"1"'})
     asked = checker.post(f"/imports/{sent.json()['id']}/apply", {"mode": "all"}, **{"If-Match": checked.headers["ETag"]})

@@ -1,7 +1,7 @@
 """Something of every kind at a unit, so that the permission matrix can ask for pages with a number in their address.
 
-A package that has pages for its own things adds a maker: (name space, name of the part of the address) → what stands there.
-Pages of one kind inside a name space that need another thing are named in full.
+A package with things of its own adds a maker here: «name space, part of the address» → what stands in the address.
+A page that needs another thing is named in full: «name space:page part».
 """
 
 from __future__ import annotations
@@ -10,15 +10,28 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from tests.factories.access import give
 from tests.factories.accounts import make_user
-from unionhall.access.models import Grant
+from tests.factories.members import make_person
+from tests.factories.organizing import make_employer
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
-from unionhall.organizing.models import Employer
-from unionhall.units.models import Unit
+from unionhall.documents.models import Attachment
+from unionhall.notices.models import Webhook
+from unionhall.policies.figures import FIGURES
+from unionhall.policies.models import Version
+from unionhall.sheets.models import Batch
+from unionhall.todo.models import Item
+from unionhall.units.models import Link, Unit
 
-Maker = Callable[[Unit], Any]
+KEY_OF_A_POLICY = "workforce.staffing"
+DAY = date(2026, 1, 1)
+
+
+def number(unit: Unit) -> int:
+    return unit.pk % 9_000
 
 
 def username(unit: Unit) -> str:
@@ -26,38 +39,93 @@ def username(unit: Unit) -> str:
 
 
 def grant(unit: Unit) -> int:
-    return Grant.objects.filter(user__username=username(unit)).get().pk
+    return give(make_user(f"at-{unit.code}"), "clerk", unit).grants.get().pk
 
 
 def entry(unit: Unit) -> int:
     return audit.record(unit, "units.unit.changed", by=system()).pk
 
 
-def employer(unit: Unit) -> int:
-    made = Employer(name=f"{unit.name}的单位", area=unit, unit_path=unit.path)
-    made.save()
-    return made.pk
+def batch(unit: Unit) -> int:
+    return Batch.objects.create(unit=unit, unit_path=unit.path, kind="members", file_name="a.xlsx", size=1).pk
 
 
-MAKERS: dict[str, Maker] = {
+def version(unit: Unit) -> int:
+    facts = {"key": KEY_OF_A_POLICY, "starts_on": DAY, "source_title": "办法"}
+    return Version.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def webhook(unit: Unit) -> int:
+    facts = {"name": "a", "url": "https://a.example/", "secret_sealed": b"x"}
+    return Webhook.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def attachment(unit: Unit) -> int:
+    facts = {"name": "a.pdf", "mime": "application/pdf", "size": 1, "sha256": "0" * 64, "created_by": "x"}
+    return Attachment.objects.create(unit_path=unit.path, **facts).pk
+
+
+def link(unit: Unit) -> int:
+    upper = Unit.objects.get(depth=0)
+    return Link.objects.create(unit=unit, unit_path=unit.path, upper=upper, kind="industry", starts_on=DAY).pk
+
+
+def item(unit: Unit) -> int:
+    facts = {"kind": "sheets.apply", "title": "x", "url": "/", "key": "sheets.batch.apply", "subject_id": str(unit.pk)}
+    return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
+
+
+MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
+    "units:unlink pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
-    "organizing pk": employer,
+    "organizing pk": lambda unit: make_employer(unit).pk,
+    "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
+    "sheets pk": batch,
+    "policies pk": version,
+    "notices pk": webhook,
+    "documents pk": attachment,
+    "todo pk": item,
 }
 
 
-def at(name: str, parts: list[str], unit: Unit) -> dict[str, Any] | None:
-    """The parts of the address of page ``name`` for something at ``unit``; None when nobody knows how to make it."""
-    space = name.split(":")[0]
-    made: dict[str, Any] = {}
-    for part in parts:
-        maker = MAKERS.get(f"{name} {part}") or MAKERS.get(f"{space} {part}")
-        if maker is None:
-            return None
-        made[part] = maker(unit)
-    return made
+NAMES: dict[str, str] = {
+    "members field": "document",
+    "members verb": "leave",
+    "members mark": "hardship",
+    "policies key": KEY_OF_A_POLICY,
+    "policies name": "zhoushi-workers",
+    "policies:step name": "propose",
+    "sheets kind": "members",
+}
+"""Parts of addresses that name no thing of a unit."""
+
+WITHOUT_FILE = {"documents:download", "sheets:errors", "sheets:original"}
+"""The samples have no file, so that these pages have nothing to answer with."""
 
 
-DAY = date(2026, 11, 20)
+def maker(name: str, part: str) -> Callable[[Unit], Any] | None:
+    return MAKERS.get(f"{name} {part}") or MAKERS.get(f"{name.split(':', maxsplit=1)[0]} {part}")
+
+
+def word(name: str, part: str) -> str:
+    if f"{name} {part}" == "policies:figure key":
+        return next(key for key, each in FIGURES.items() if "county" in each.kinds)
+    return NAMES.get(f"{name} {part}") or NAMES.get(f"{name.split(':', maxsplit=1)[0]} {part}") or ""
+
+
+def is_placed(name: str, parts: list[str]) -> bool:
+    """Whether the address is that of a thing of a unit."""
+    return any(maker(name, part) for part in parts)
+
+
+def is_known(name: str, parts: list[str]) -> bool:
+    return all(maker(name, part) or word(name, part) for part in parts)
+
+
+def at(name: str, parts: list[str], unit: Unit) -> dict[str, Any]:
+    """The parts of the address of page ``name``, for something at ``unit``."""
+    makers = {part: maker(name, part) for part in parts}
+    return {part: make(unit) if make else word(name, part) for part, make in makers.items()}

@@ -88,19 +88,14 @@ def test_what_writes_is_an_action_or_a_listed_step_of_one() -> None:
         for place in modules()
         if is_place_for_writes(place) and "demo" not in place.parts
         for each in tree(place).body
-        if isinstance(each, ast.FunctionDef)
-        and not each.name.startswith("_")
-        and is_bare(each)
-        and any(writes_of(each))
+        if isinstance(each, ast.FunctionDef) and not each.name.startswith("_") and is_bare(each) and any(writes_of(each))
     }
 
     assert against(found, "steps") == []
 
 
 def is_bare(function: ast.FunctionDef) -> bool:
-    return not any(
-        ast.unparse(each).split("(")[0] in {"action", "silent", "contextmanager"} for each in function.decorator_list
-    )
+    return not any(ast.unparse(each).split("(")[0] in {"action", "silent", "contextmanager"} for each in function.decorator_list)
 
 
 def test_every_action_says_who_acts() -> None:

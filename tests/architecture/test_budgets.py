@@ -10,11 +10,7 @@ import pytest
 
 from tests.architecture.source import ROOT, functions, modules, name, templates
 
-PYTHON = [
-    place
-    for folder in ("unionhall", "config", "tools", "tests", "benchmarks")
-    for place in modules(under=ROOT / folder)
-]
+PYTHON = [place for folder in ("unionhall", "config", "tools", "tests", "benchmarks") for place in modules(under=ROOT / folder)]
 
 
 def length(node: ast.FunctionDef) -> int:
@@ -33,12 +29,7 @@ def test_no_python_file_is_longer_than_400_lines() -> None:
 
 
 def test_no_function_is_longer_than_50_lines() -> None:
-    long = [
-        (f"{name(place)}:{node.name}", length(node))
-        for place in PYTHON
-        for node in functions(place)
-        if length(node) > 50
-    ]
+    long = [(f"{name(place)}:{node.name}", length(node)) for place in PYTHON for node in functions(place) if length(node) > 50]
 
     assert long == []
 

@@ -42,9 +42,7 @@ def test_every_key_is_asked_for_somewhere() -> None:
     declared = {
         key: constant
         for place in PRODUCT.glob("*/permissions.py")
-        for constant, key in re.findall(
-            r"""^(\w+) = key\(\s*["']([\w.]+)["']""", place.read_text(encoding="utf-8"), re.MULTILINE
-        )
+        for constant, key in re.findall(r"""^(\w+) = key\(\s*["']([\w.]+)["']""", place.read_text(encoding="utf-8"), re.MULTILINE)
     }
 
     unused = [key for key, constant in declared.items() if not re.search(rf"\b{constant}\b", source)]

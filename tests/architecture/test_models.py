@@ -24,9 +24,7 @@ def test_every_model_is_scoped_or_excused() -> None:
 def test_every_scoped_model_names_a_path_column() -> None:
     scoped = [model for model in our_models() if isinstance(model._default_manager, ScopedManager)]
 
-    wrong = [
-        model._meta.label for model in scoped if not isinstance(model._meta.get_field(scope_path(model)), PathField)
-    ]
+    wrong = [model._meta.label for model in scoped if not isinstance(model._meta.get_field(scope_path(model)), PathField)]
 
     assert wrong == []
 
@@ -45,9 +43,7 @@ def liftings() -> list[str]:
 
 def test_every_lifting_of_the_wall_is_listed() -> None:
     """A new one is looked at, then listed with ``python -m tests.architecture.renew``."""
-    known = [
-        line for line in (LISTS / "unscoped.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
-    ]
+    known = [line for line in (LISTS / "unscoped.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
     assert liftings() == known
 

@@ -68,11 +68,7 @@ def test_no_template_is_unused() -> None:
 
 
 def test_no_template_is_marked_safe() -> None:
-    found = [
-        name(place)
-        for place in templates()
-        if re.search(r"\|\s*safe\b|autoescape off", place.read_text(encoding="utf-8"))
-    ]
+    found = [name(place) for place in templates() if re.search(r"\|\s*safe\b|autoescape off", place.read_text(encoding="utf-8"))]
 
     assert found == []
 
@@ -81,9 +77,7 @@ def test_scripts_of_ours_keep_to_the_dialect() -> None:
     ours = [place for place in PRODUCT.rglob("*.js") if "static" in place.parts]
 
     found = [
-        name(place)
-        for place in ours
-        if re.search(r"\beval\(|new Function\(|\.innerHTML\s*=", place.read_text(encoding="utf-8"))
+        name(place) for place in ours if re.search(r"\beval\(|new Function\(|\.innerHTML\s*=", place.read_text(encoding="utf-8"))
     ]
 
     assert found == []

@@ -47,9 +47,7 @@ def test_kinds_are_named_after_the_package_that_writes_them() -> None:
     packages = {"access": {"access", "accounts"}}
 
     wrong = [
-        (kind, file)
-        for kind, file in kinds()
-        if kind.split(".")[0] not in packages.get(file.split("/")[1], {file.split("/")[1]})
+        (kind, file) for kind, file in kinds() if kind.split(".")[0] not in packages.get(file.split("/")[1], {file.split("/")[1]})
     ]
 
     assert wrong == []

@@ -102,9 +102,7 @@ def test_attach_refuses_what_is_too_big(chair: User, workplace: Unit, actor: Act
     assert (Attachment.objects.count(), stored(files)) == (0, [])
 
 
-def test_attach_on_a_full_disk_says_so_and_keeps_nothing(
-    chair: User, workplace: Unit, actor: ActorOf, files: Path
-) -> None:
+def test_attach_on_a_full_disk_says_so_and_keeps_nothing(chair: User, workplace: Unit, actor: ActorOf, files: Path) -> None:
     with pytest.raises(Refused) as refused, _no_more_than(100_000):
         keep(chair, workplace, actor, PDF + b"x" * 300_000)
 
@@ -123,9 +121,7 @@ def _no_more_than(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_attach_outside_ones_reach_is_hidden(
-    chair: User, foreign_workplace: Unit, actor: ActorOf, files: Path
-) -> None:
+def test_attach_outside_ones_reach_is_hidden(chair: User, foreign_workplace: Unit, actor: ActorOf, files: Path) -> None:
     with pytest.raises(Hidden):
         keep(chair, foreign_workplace, actor)
 

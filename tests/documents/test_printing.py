@@ -21,7 +21,10 @@ PAPER = Paper(
     to="海风食品有限公司工会筹备组",
     parts=(
         Part(paragraphs=("你单位《关于成立工会的请示》收悉。经研究，同意成立。", "委员会由龘靐等同志组成。")),
-        Part(heading="一、委员名单", table=Table(head=("姓名", "职务", "票数"), rows=(("王海", "主席", "42"), ("李𠮷", "委员", "40")), numbers=(2,))),
+        Part(
+            heading="一、委员名单",
+            table=Table(head=("姓名", "职务", "票数"), rows=(("王海", "主席", "42"), ("李𠮷", "委员", "40")), numbers=(2,)),
+        ),
     ),
     attachments=("选举结果报告单",),
     signed_by="青岛市市南区总工会",

@@ -29,9 +29,7 @@ def test_list_shows_ones_own_jobs(as_user: Browser, clerk: User, chair: User, jo
     assert titles(as_user(chair).get("/jobs/")) == []
 
 
-def test_list_of_everybodys_jobs_needs_the_right(
-    as_user: Browser, county_officer: User, chair: User, job: Job
-) -> None:
+def test_list_of_everybodys_jobs_needs_the_right(as_user: Browser, county_officer: User, chair: User, job: Job) -> None:
     assert titles(as_user(county_officer).get("/jobs/?whose=all")) == ["试一试"]
     assert titles(as_user(chair).get("/jobs/?whose=all")) == []
 

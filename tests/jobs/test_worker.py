@@ -81,9 +81,7 @@ def test_job_whose_worker_is_killed_is_done_once_by_the_next(
     assert Job.objects.filter(name="mark").count() == 1
 
 
-def test_worker_asked_to_stop_finishes_its_job_first(
-    start_worker: Callable[[], subprocess.Popen[bytes]], diary: Path
-) -> None:
+def test_worker_asked_to_stop_finishes_its_job_first(start_worker: Callable[[], subprocess.Popen[bytes]], diary: Path) -> None:
     worker = start_worker()
     asked = _ask(seconds=1)
     wait_for(lambda: diary.read_text() == "began\n")

@@ -190,9 +190,7 @@ def test_name_that_turns_inwards_after_it_was_accepted_is_not_called(
     assert listener.heard == []
 
 
-def test_address_that_was_judged_is_the_one_connected_to(
-    listener: Listener, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_address_that_was_judged_is_the_one_connected_to(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that answers differently the second time gains nothing: it is asked once."""
     asked = []
     real = socket.getaddrinfo
@@ -241,9 +239,7 @@ def test_changes_of_a_webhook_are_recorded_without_its_secret(
     assert all(word not in json.dumps([entry.changes for entry in entries]) for word in (secret, renewed))
 
 
-def test_secret_is_shown_once(
-    as_user: Callable[[User], Client], city_officer: User, county: Unit, listener: Listener
-) -> None:
+def test_secret_is_shown_once(as_user: Callable[[User], Client], city_officer: User, county: Unit, listener: Listener) -> None:
     browser = as_user(city_officer)
     facts = {"name": "区政府", "url": listener.url, "events": ["unit.opened"], "unit": county.code}
 

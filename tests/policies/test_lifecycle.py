@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.policies.support import approved, officer, terms
 from unionhall.audit.models import Entry
+from unionhall.audit.queries import history_of
 from unionhall.common.actor import system
 from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, NotAllowed, Refused, Stale
@@ -14,6 +15,7 @@ from unionhall.policies import actions
 from unionhall.policies.enums import VersionState
 from unionhall.policies.models import Frozen, Version
 from unionhall.policies.types import Invalid
+from unionhall.todo.models import Item
 from unionhall.workforce.policies import StaffingStandard
 
 
@@ -246,3 +248,23 @@ def test_system_may_approve_what_the_system_made(county):
     version = actions.propose(actions.draft(StaffingStandard, county, terms(), by=system()), by=system())
 
     assert actions.approve(version, by=system()).state == VersionState.APPROVED
+
+
+def test_proposal_waits_in_the_inbox_until_it_is_decided(proposal, checker):
+    def waiting():
+        return list(Item.objects.filter(closed_at=None).values_list("kind", "key"))
+
+    assert waiting() == [("policies.version.approve", "policies.version.approve")]
+    returned = actions.return_to_draft(proposal, by=checker, note="补充文号")
+    assert waiting() == [("policies.version.mend", "policies.version.draft")]
+    actions.withdraw(returned, by=officer("third", returned.unit, "county"))
+
+    assert waiting() == []
+
+
+def test_every_step_is_told_in_words_in_the_history(proposal, checker):
+    actions.approve(proposal, by=checker)
+
+    told = [each["text"] for each in history_of(proposal)]
+
+    assert told == ["批准了“配备标准 2026-01-01”", "将“配备标准 2026-01-01”送审", "起草了政策“配备标准 2026-01-01”"]

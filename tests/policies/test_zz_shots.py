@@ -37,4 +37,4 @@ def test_shots(live_server, city, county, street):
         p=v.open("/policies/workforce.payers/draft/",user=user); n=p.locator("tbody tr").count(); p.click("button[name=add]"); p.wait_for_timeout(1200); print("rows", n, p.locator("tbody tr").count()); p.screenshot(path="/tmp/polset/shots/added.png", full_page=True); p.context.close()
         print("complaints", set(v.complaints))
     from unionhall.policies import papers
-    open("/tmp/polset/shots/v.pdf","wb").write(papers.pdf(d)); open("/tmp/polset/shots/card.pdf","wb").write(papers.pdf(card))
+    pass

@@ -28,7 +28,7 @@ from unionhall.units.queries import counters
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-@pytest.mark.parametrize("point", ["locked", "written", "kept", "committed"])
+@pytest.mark.parametrize("point", ["written", "kept", "committed"])
 def test_killed_while_applying_is_applied_exactly_once(
     point: str,
     sent: Callable[..., Batch],  # noqa: F811

@@ -24,8 +24,7 @@ def queued(task: str = "") -> list[dict[str, object]]:
     """The rows of the queue itself, the oldest first: task, arguments, status, attempts."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT task_name, args, status::text, attempts FROM procrastinate_jobs"
-            " WHERE %s IN ('', task_name) ORDER BY id",
+            "SELECT task_name, args, status::text, attempts FROM procrastinate_jobs WHERE %s IN ('', task_name) ORDER BY id",
             [task],
         )
         return [

@@ -57,9 +57,7 @@ def test_urge_answers_the_dialog_and_tells(as_user: Browser, chair: User, county
     assert Message.objects.get().user == chair
 
 
-def test_urge_of_an_item_out_of_reach_does_not_exist(
-    as_user: Browser, county_officer: User, foreign_workplace: Unit
-) -> None:
+def test_urge_of_an_item_out_of_reach_does_not_exist(as_user: Browser, county_officer: User, foreign_workplace: Unit) -> None:
     item = wait(foreign_workplace)
 
     assert as_user(county_officer).post(f"/inbox/supervision/{item.pk}/urge/").status_code == 404

@@ -74,7 +74,9 @@ def _by_token(request: HttpRequest, raw: str) -> User:
         if seconds := knocking.wait(address):
             raise _too_fast(seconds)
         raise Problem(
-            401, _("This token is unknown, has ended, or was revoked."), headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            401,
+            _("This token is unknown, has ended, or was revoked."),
+            headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
         )
     request.actor, token = found  # type: ignore[attr-defined]
     request.user = token.user

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from unionhall.common.ui.pages import public_page
 
-SILENT = timedelta(seconds=60)
+SILENT = 60  # seconds; workers give signs of life every five
 
-_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s"
+_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)"
 
 
 @public_page("machines that watch the installation have no account")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -60,6 +60,7 @@ api = Api(
 )
 
 
+@api.exception_handler(Http404)
 @api.exception_handler(Exception)
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     return on_error(request, error)
@@ -75,4 +76,3 @@ def misread(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Only parts of the address are read by ninja itself, so what cannot be read is an address that does not exist."""
     faults = [Fault(str(each.get("msg", "")), parameter=str(each["loc"][-1])) for each in error.errors]
     return Problem(404, faults=faults).answer()
-

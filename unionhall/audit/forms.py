@@ -23,7 +23,6 @@ class EntryFilter(FilterForm):
     unit = forms.CharField(label=_("Code of the unit"), help_text=_("With everything below it."))
     address = forms.CharField(label=_("From address"))
     actor_id = forms.IntegerField(widget=forms.HiddenInput)
-    batch = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)

@@ -62,7 +62,7 @@ def history_of(*subjects: models.Model, limit: int = 50) -> list[dict[str, Any]]
 
 def history_at(path: str, *, limit: int = 50) -> list[dict[str, Any]]:
     """What happened at the unit of ``path``, whatever the subject, newest first."""
-    return told(Entry.objects.filter(unit_path=path).exclude(kind=SEEN).order_by("-id")[:limit])
+    return told(Entry.objects.filter(unit_path=path, batch="").exclude(kind=SEEN).order_by("-id")[:limit])
 
 
 def looks_at(subject: models.Model, *, limit: int = 50) -> list[dict[str, Any]]:

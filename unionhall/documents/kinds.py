@@ -47,7 +47,16 @@ PAPERS = frozenset({PDF, OFD, DOCX, XLSX, PPTX, ODT, ODS, DOC, XLS, PPT, TEXT})
 EVIDENCE = IMAGES | PAPERS | {MP4}
 ROSTERS = frozenset({XLSX, XLS, ODS, TEXT})
 
-PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa", b"L\x00\x00\x00\x01\x14\x02\x00")
+PROGRAMS = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xce\xfa\xed\xfe",
+    b"\xfe\xed\xfa",
+    b"L\x00\x00\x00\x01\x14\x02\x00",
+)
 
 
 class Runnable(ValueError):

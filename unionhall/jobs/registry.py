@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -47,7 +48,7 @@ def job(name: str, *, queue: str = "default") -> Callable[[Function], Function]:
     return decorate
 
 
-class TryAgain(Exception):  # noqa: N818 - reads as what it asks
+class TryAgain(Exception):
     """The work could not be done now; do it once more after ``seconds``."""
 
     def __init__(self, seconds: float) -> None:
@@ -63,10 +64,14 @@ class Patience(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
         if isinstance(exception, TryAgain):
-            return RetryDecision(retry_in={"seconds": exception.seconds})
+            return _in(exception.seconds)
         if job.attempts + 1 >= self.attempts:
             return None
-        return RetryDecision(retry_in={"seconds": back_off(job.attempts, self.first_wait)})
+        return _in(back_off(job.attempts, self.first_wait))
+
+
+def _in(seconds: float) -> RetryDecision:
+    return RetryDecision(retry_at=datetime.now(UTC) + timedelta(seconds=seconds))
 
 
 def back_off(attempts: int, first_wait: float = 2) -> float:
@@ -83,7 +88,7 @@ def errand(name: str, *, attempts: int = 5, first_wait: float = 2, queue: str = 
             with unscoped("an errand serves whoever sent it"):
                 function(**args)
 
-        app.task(run, name=name, queue=queue, retry=Patience(attempts, first_wait))
+        app.task(name=name, queue=queue, retry=Patience(attempts, first_wait))(run)
         return function
 
     return decorate
@@ -98,7 +103,7 @@ def periodic(cron: str, *, name: str) -> Callable[[Function], Function]:
             with unscoped("periodic work serves the whole federation"):
                 function()
 
-        task = app.task(run, name=name, queue="periodic", queueing_lock=name, lock=name)
+        task = app.task(name=name, queue="periodic", queueing_lock=name, lock=name)(run)
         app.periodic(cron=cron)(task)
         return function
 

@@ -25,7 +25,7 @@ _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # NAT64 hides any IPv4 addre
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-class Unreachable(Exception):  # noqa: N818
+class Unreachable(Exception):
     """The address may not be called, or did not answer as it should."""
 
 

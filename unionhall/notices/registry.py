@@ -25,4 +25,3 @@ class Event:
 
 
 EVENTS: Registry[Event] = Registry("event")
-

@@ -16,7 +16,9 @@ class ItemFilter(FilterForm):
 
     q = forms.CharField(label=_("What"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind"))
-    clock = forms.ChoiceField(label=_("Clock"), choices=[("", _("Any")), ("late", _("Overdue")), ("soon", _("Due within two days"))])
+    clock = forms.ChoiceField(
+        label=_("Clock"), choices=[("", _("Any")), ("late", _("Overdue")), ("soon", _("Due within two days"))]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,9 +12,9 @@ from django.utils.timezone import now
 from unionhall.common.actor import Actor, Grasp
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
+from unionhall.todo.clocks import SOON
 from unionhall.todo.models import Item
 from unionhall.todo.permissions import ITEM_SUPERVISE
-from unionhall.todo.clocks import SOON
 
 BY_CLOCK = (F("due_at").asc(nulls_last=True), "id")
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -53,7 +53,8 @@ def pressing(moment: datetime) -> QuerySet[Item]:
 def supervised_by(actor: Actor) -> QuerySet[Item]:
     """What waits for others, where the actor has the right to supervise."""
     own = inbox_for(actor).values("pk")
-    return open_items().visible_to(actor, ITEM_SUPERVISE).exclude(pk__in=own)
+    found: QuerySet[Item] = Item.objects.visible_to(actor, ITEM_SUPERVISE).filter(closed_at=None)
+    return found.exclude(pk__in=own)
 
 
 def get_supervised(actor: Actor, pk: int) -> Item:

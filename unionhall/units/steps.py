@@ -26,7 +26,7 @@ class MoveStep(Protocol):
 
 
 class CloseStep(Protocol):
-    """Called when ``unit`` has been closed and nothing is counted at it any more."""
+    """Called when ``unit`` has been closed, by itself or by a merge: nothing is counted at it any more."""
 
     def __call__(self, unit: Unit, *, by: Actor, on: date) -> None: ...
 

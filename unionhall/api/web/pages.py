@@ -32,17 +32,15 @@ def manual(request: HttpRequest) -> HttpResponse:
 def groups_of(schema: dict[str, Any]) -> list[dict[str, Any]]:
     """Operations by resource, each with what a reader asks: what, where, which right, what to send."""
     operations = [
-        _told(path, method, operation)
-        for path, methods in schema["paths"].items()
-        for method, operation in methods.items()
+        _told(path, method, operation) for path, methods in schema["paths"].items() for method, operation in methods.items()
     ]
     return [{"name": name, "operations": list(found)} for name, found in groupby(operations, lambda each: each["group"])]
 
 
 def _told(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
     bodies = operation.get("requestBody", {}).get("content", {})
-    kind, body = next(iter(bodies.items()), ("", {}))
-    shape = body.get("schema", {})
+    kind = next(iter(bodies), "")
+    shape = bodies[kind]["schema"] if kind else {}
     required = set(shape.get("required", []))
     return {
         "group": operation["tags"][0],

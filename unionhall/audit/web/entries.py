@@ -24,7 +24,10 @@ class Entries(ListPage):
     key = ENTRY_VIEW
     export_key = ENTRY_EXPORT
     title = _("Audit trail")
-    sentence = _("Every decision and every look at protected data, kept as it was. Nothing here can be changed.")
+    sentence = _(
+        "Every decision and every look at protected data, kept as it was. "
+        "An import is one line; its rows stand in each record's history."
+    )
     filter_form = EntryFilter
     order = ("-id",)
     row_template = "audit/_entry_row.html"
@@ -41,7 +44,7 @@ class Entries(ListPage):
     )
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Entry]:
-        return queries.filtered(queries.entries_for(actor), given)
+        return queries.filtered(queries.entries_for(actor).filter(batch=""), given)
 
     def prepare(self, rows: list[Any], actor: Actor) -> list[Any]:
         places = sentences.names_of({row.unit_path for row in rows})

@@ -121,11 +121,11 @@ def _type_of(field: forms.Field) -> Json:
         case WordField():
             return {"type": "string", "enum": [stored for stored, _label in field.choices]}
         case forms.MultipleChoiceField():
-            return {"type": "array", "items": {"type": "string", "enum": [str(stored) for stored, _label in field.choices]}}
+            return {"type": "array", "items": {"type": "string", "enum": _stored(field)}}
         case forms.ModelChoiceField():
             return {"type": ["integer", "string"]}
         case forms.ChoiceField():
-            return {"type": "string", "enum": [str(stored) for stored, _label in field.choices if stored != ""]}
+            return {"type": "string", "enum": _stored(field)}
         case forms.IntegerField():
             return _bounded({"type": "integer"}, field)
         case forms.JSONField():
@@ -137,6 +137,11 @@ def _type_of(field: forms.Field) -> Json:
         case CellField() | forms.DecimalField():
             return {"type": ["string", "number"]}
     return {"type": "string"}
+
+
+def _stored(field: forms.ChoiceField) -> list[str]:
+    pairs: Any = field.choices
+    return [str(stored) for stored, _label in pairs if stored != ""]
 
 
 def _bounded(schema: Json, field: forms.IntegerField) -> Json:

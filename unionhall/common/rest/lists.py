@@ -76,7 +76,9 @@ def listing(request: Request, rows: QuerySet[Any], columns: Columns, order: Sequ
         raise Problem(422, faults=[Fault(_("This cursor is none of ours."), parameter="cursor")]) from failure
     body = {"items": [columns.told(row) for row in found.rows], "next": found.next, "previous": found.previous}
     response = answer(body)
-    links = [f'<{_address(request, each)}>; rel="{rel}"' for rel, each in (("next", found.next), ("prev", found.previous)) if each]
+    links = [
+        f'<{_address(request, each)}>; rel="{rel}"' for rel, each in (("next", found.next), ("prev", found.previous)) if each
+    ]
     if links:
         response.headers["Link"] = ", ".join(links)
     return response

@@ -34,7 +34,7 @@ class Fault:
         return {name: value for name, value in told.items() if value}
 
 
-class Problem(Exception):  # noqa: N818 - named for what it becomes
+class Problem(Exception):
     """Raised anywhere in an operation; becomes the answer."""
 
     def __init__(

@@ -40,7 +40,14 @@ class Room:
         return self._operation("GET", path, key, {200: answers, 304: None, **READING}, {"parameters": [*query]})
 
     def post(
-        self, path: str, *, key: str | None, answers: Any, body: type[forms.BaseForm] | None = None, status: int = 200, files: bool = False
+        self,
+        path: str,
+        *,
+        key: str | None,
+        answers: Any,
+        body: type[forms.BaseForm] | None = None,
+        status: int = 200,
+        files: bool = False,
     ) -> Callable[[View], View]:
         """A verb. ``files``: the body is multipart."""
         extra: dict[str, Any] = {"parameters": _headers(_KEY)}

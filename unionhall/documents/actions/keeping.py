@@ -87,14 +87,14 @@ def remove(attachment: Attachment, *, by: Actor) -> None:
     """Forget the file. Its bytes go once the transaction is certain."""
     by.require(ATTACHMENT_ADD, attachment)
     audit.record(attachment, "documents.attachment.removed", by=by)
-    transaction.on_commit(partial(default_storage.delete, attachment.file.name))
+    transaction.on_commit(partial(_forget, attachment.file.name or ""))
     attachment.delete()
 
 
 def _checked(file: File[bytes], title: str, allowed: Collection[Kind], most: int) -> Kind:
     size = file.size or 0
     try:
-        kind = sniff(cast(IO[bytes], file)) if 0 < size <= most else None
+        kind = sniff(cast("IO[bytes]", file)) if 0 < size <= most else None
     except Runnable:
         raise Refused(RUNNABLE) from None
     refuse_if(refusals(title, size, kind, allowed=allowed, most=most))

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='attachment',
-            options={'verbose_name': 'attachment'},
+            name="attachment",
+            options={"verbose_name": "attachment"},
         ),
         migrations.AlterField(
-            model_name='attachment',
-            name='file',
-            field=models.FileField(max_length=200, upload_to=''),
+            model_name="attachment",
+            name="file",
+            field=models.FileField(max_length=200, upload_to=""),
         ),
     ]

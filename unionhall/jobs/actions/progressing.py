@@ -13,7 +13,7 @@ _REPORT = "UPDATE jobs_job SET done = %s, total = %s, stage = %s WHERE id = %s R
 _ASKED = "SELECT cancel_requested FROM jobs_job WHERE id = %s"
 
 
-class Cancelled(Exception):  # noqa: N818
+class Cancelled(Exception):
     """Its owner asked the job to stop."""
 
 

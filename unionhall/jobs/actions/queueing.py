@@ -21,9 +21,7 @@ RUN = "jobs.run"
 
 
 @silent("the action that asks for the work records why")
-def enqueue(
-    name: str, *, title: str | Promise, by: Actor, path: str, url: str = "", lock: str = "", **args: Any
-) -> Job:
+def enqueue(name: str, *, title: str | Promise, by: Actor, path: str, url: str = "", lock: str = "", **args: Any) -> Job:
     """Ask for a job of kind ``name`` in the caller's transaction: no commit, no job.
 
     ``url`` is where its result will be seen; of jobs with the same ``lock`` one runs at a time. ``args`` are plain JSON values.

@@ -29,7 +29,7 @@ TRIES = 6
 SOON = 5
 
 
-class OwnerGone(Exception):  # noqa: N818
+class OwnerGone(Exception):
     """Who asked for the job may not sign in any more."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 
 from django.utils.timezone import now
 
@@ -34,9 +35,9 @@ def spread(event: Event, subject: object, path: str) -> int:
     return len(asking)
 
 
-def queue(webhook: Webhook, payload: dict[str, object]) -> Delivery:
+def queue(webhook: Webhook, payload: Mapping[str, object]) -> Delivery:
     """Put ``payload`` on its way to one webhook."""
-    delivery = Delivery.objects.create(channel=Channel.WEBHOOK, target=webhook.url[:200], payload=payload, webhook=webhook)
+    delivery = Delivery.objects.create(channel=Channel.WEBHOOK, target=webhook.url[:200], payload=dict(payload), webhook=webhook)
     send_off(DELIVER, delivery_id=delivery.pk)
     return delivery
 

@@ -35,9 +35,7 @@ def add_webhook(*, name: str, url: str, events: Collection[str], unit: Unit, by:
 
 
 @action
-def change_webhook(
-    webhook: Webhook, *, name: str, url: str, events: Collection[str], is_active: bool, by: Actor
-) -> Webhook:
+def change_webhook(webhook: Webhook, *, name: str, url: str, events: Collection[str], is_active: bool, by: Actor) -> Webhook:
     by.require(WEBHOOK_MANAGE, webhook)
     webhook = Webhook.objects.select_for_update().get(pk=webhook.pk)
     _refuse_bad(url, events)

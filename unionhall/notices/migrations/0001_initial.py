@@ -2,67 +2,92 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import unionhall.common.scope
 from django.conf import settings
 from django.db import migrations, models
 
+import unionhall.common.scope
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0002_initial'),
+        ("units", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('sms', 'SMS'), ('email', 'E-mail'), ('webhook', 'Webhook')], max_length=8, verbose_name='Channel')),
-                ('target', models.CharField(max_length=200, verbose_name='To')),
-                ('payload', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed')], default='waiting', max_length=8, verbose_name='State')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.TextField(blank=True, verbose_name='Error')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("sms", "SMS"), ("email", "E-mail"), ("webhook", "Webhook")],
+                        max_length=8,
+                        verbose_name="Channel",
+                    ),
+                ),
+                ("target", models.CharField(max_length=200, verbose_name="To")),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("sent", "Sent"), ("failed", "Failed")],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="State",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True, verbose_name="Error")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Webhook',
+            name="Webhook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('url', models.URLField(verbose_name='Address')),
-                ('secret_sealed', models.BinaryField()),
-                ('events', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None, verbose_name='Events')),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('is_active', models.BooleanField(default=True, verbose_name='Active')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                ("url", models.URLField(verbose_name="Address")),
+                ("secret_sealed", models.BinaryField()),
+                (
+                    "events",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None, verbose_name="Events"
+                    ),
+                ),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                ("is_active", models.BooleanField(default=True, verbose_name="Active")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="units.unit")),
             ],
             options={
-                'verbose_name': 'webhook',
+                "verbose_name": "webhook",
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('body', models.TextField(blank=True, verbose_name='Text')),
-                ('url', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Sent')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='Read')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("body", models.TextField(blank=True, verbose_name="Text")),
+                ("url", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Sent")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="Read")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'indexes': [models.Index(fields=['user', '-id'], name='message_user')],
+                "verbose_name": "message",
+                "indexes": [models.Index(fields=["user", "-id"], name="message_user")],
             },
         ),
     ]

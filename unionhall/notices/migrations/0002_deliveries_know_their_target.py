@@ -6,30 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_initial'),
+        ("notices", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='delivery',
-            options={'verbose_name': 'delivery'},
+            name="delivery",
+            options={"verbose_name": "delivery"},
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="delivery",
+            name="user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='webhook',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='notices.webhook'),
+            model_name="delivery",
+            name="webhook",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="notices.webhook"
+            ),
         ),
         migrations.AlterField(
-            model_name='webhook',
-            name='url',
-            field=models.URLField(max_length=500, verbose_name='Address'),
+            model_name="webhook",
+            name="url",
+            field=models.URLField(max_length=500, verbose_name="Address"),
         ),
     ]

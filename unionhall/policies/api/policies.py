@@ -80,18 +80,14 @@ class TrialOut(Schema):
     now: Any
     then: Any
     difference: Any
-    changed: list[dict[str, Any]] = Field(
-        description=f"Units where it makes a difference, at most {SHOWN}, the greatest first."
-    )
+    changed: list[dict[str, Any]] = Field(description=f"Units where it makes a difference, at most {SHOWN}, the greatest first.")
 
 
 class WhatIfForm(forms.Form):
     unit = UnitField(label="Code of the unit that would set it")
     params = forms.JSONField(label="Parameters by the policy's schema; those left out stay as they are", required=False)
     starts_on = DayField(label="In force from", initial=today)
-    figure = forms.CharField(
-        label="Which figure; the first one of the policy when left out", required=False, max_length=80
-    )
+    figure = forms.CharField(label="Which figure; the first one of the policy when left out", required=False, max_length=80)
 
 
 @room.get("", key=permissions.VERSION_VIEW, answers=list[RuleOut], query=PLACE)

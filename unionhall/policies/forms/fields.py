@@ -71,9 +71,10 @@ class ChoicesField(forms.MultipleChoiceField):
 def field_for(slot: Slot) -> forms.Field:
     """The field of one parameter that is not a record."""
     told = slot.param
-    help_text = " ".join(str(each) for each in (told.help, told.unit and _("in %s") % told.unit) if each)
-    common: dict[str, Any] = {"label": told.label, "help_text": help_text, "required": _is_required(slot)}
+    common: dict[str, Any] = {"label": told.label, "help_text": told.help, "required": _is_required(slot)}
     made = _list_field(slot, common) if slot.many else _scalar_field(slot, common)
+    made.before = "¥" if told.style == "money" else ""  # type: ignore[attr-defined]
+    made.after = "%" if told.style == "percent" else told.unit  # type: ignore[attr-defined]
     if slot.default is not MISSING:
         made.initial = slot.default
     return made

@@ -40,7 +40,7 @@ class UnitForm(forms.Form):
         below = list(Unit.objects.filter(parent=unit).exclude(state=UnitState.CLOSED).order_by("kind", "code")[:300])
         reached = [each for each in above if actor.can(permissions.VERSION_VIEW, each)]
         choices = [(each.code, each.name) for each in (*reached, unit, *below)]
-        self.fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=choices)
+        self.fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=choices, required=False)
 
 
 def policy_of(key: str) -> type[Policy]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from unionhall.audit.queries import history_of
@@ -127,7 +128,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
         "crumbs": here.crumbs(
             (kind.label, here.at(reverse("policies:policy", args=[right.key]), right.unit)),
             (right.starts_on, reverse("policies:version", args=[right.pk])),
-            ("", ""),
+            (_("Compare"), ""),
         ),
     }
     return render(request, "policies/compare.html", context)

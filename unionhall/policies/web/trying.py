@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from unionhall.common.dates import today
@@ -34,7 +35,7 @@ def what_if(request: Request, pk: int) -> HttpResponse:
         "crumbs": here.crumbs(
             (kind.label, here.at(reverse("policies:policy", args=[version.key]), version.unit)),
             (version.starts_on, reverse("policies:version", args=[version.pk])),
-            ("", ""),
+            (_("What if"), ""),
         ),
     }
     return render(request, "policies/what_if.html", context)

@@ -45,6 +45,7 @@ class Versions(ListPage):
     order = ("-id",)
     filter_form = VersionFilter
     row_template = "policies/_version_row.html"
+    export_key = permissions.VERSION_VIEW
     empty_title = _("No version yet")
     empty_text = _("Load a policy pack, or draft a policy on its page.")
 

@@ -86,7 +86,7 @@ def _figures(unit: Unit, totals: dict[str, int], listed: Lists) -> list[dict[str
             "delta": deltas.get("members"),
             "note": _("this month"),
         },
-        {"label": _("Employers organised"), "value": coverage_figure(unit), "url": listed("organizing:list", unit)},
+        {"label": _("Employers organised"), "value": coverage_figure(unit), "url": listed("organizing:list", unit, state="open")},
         {
             "label": _("Not organised"),
             "value": totals["employers"] - totals["employers.covered"],
@@ -94,7 +94,7 @@ def _figures(unit: Unit, totals: dict[str, int], listed: Lists) -> list[dict[str
             "url": listed("organizing:uncovered", unit),
             "tone": "waiting" if totals["employers"] > totals["employers.covered"] else "",
         },
-        {"label": _("Workers"), "value": totals["workers"], "url": listed("organizing:list", unit)},
+        {"label": _("Workers"), "value": totals["workers"], "url": listed("organizing:list", unit, state="open")},
         {"label": _("Women members"), "value": totals["members.women"], "url": listed("members:list", unit, sex="f")},
         {
             "label": _("Migrant members"),
@@ -128,12 +128,12 @@ def _area_row(area: queries.Area, listed: Lists) -> dict[str, Any]:
         "cells": [
             {"value": totals["unions"], "url": listed("units:list", unit, kind="unions")},
             {"value": totals["members"], "url": listed("members:list", unit)},
-            {"value": totals["employers"], "url": listed("organizing:list", unit)},
-            {"value": totals["employers.covered"], "url": listed("organizing:list", unit, covered="true")},
+            {"value": totals["employers"], "url": listed("organizing:list", unit, state="open")},
+            {"value": totals["employers.covered"], "url": listed("organizing:list", unit, state="open", covered="true")},
         ],
         "coverage": rules.rate(totals["employers.covered"], totals["employers"]),
         "joined": rules.rate(totals["members"], totals["workers"]),
-        "workers": {"value": totals["workers"], "url": listed("organizing:list", unit)},
+        "workers": {"value": totals["workers"], "url": listed("organizing:list", unit, state="open")},
     }
 
 

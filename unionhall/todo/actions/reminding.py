@@ -16,8 +16,8 @@ from unionhall.common.dates import is_workday, today
 from unionhall.notices import actions as notices
 from unionhall.notices import queries as people
 from unionhall.todo import queries
-from unionhall.todo.models import Item
 from unionhall.todo.clocks import counted
+from unionhall.todo.models import Item
 
 
 @silent("a reminder changes nothing of what waits")
@@ -51,5 +51,5 @@ def _by_person(items: list[Item]) -> dict[User, list[datetime]]:
         else:
             waiting = desks[desk] if desk in desks else desks.setdefault(desk, list(people.holders(*desk)))
         for user in waiting:
-            found[user].append(item.due_at)
+            found[user] += [item.due_at] if item.due_at else []
     return found

@@ -17,10 +17,10 @@ from unionhall.common.errors import Refusal, Refused
 from unionhall.common.scope import unscoped
 from unionhall.notices import actions as notices
 from unionhall.notices import queries as people
+from unionhall.todo.clocks import Clock
 from unionhall.todo.models import Item
 from unionhall.todo.permissions import ITEM_SUPERVISE
 from unionhall.todo.registry import KINDS
-from unionhall.todo.clocks import Clock
 from unionhall.units.models import Unit
 
 
@@ -36,7 +36,7 @@ def open_item(
     clock: Clock | None = None,
     assignee_id: int | None = None,
 ) -> Item:
-    """Let ``subject`` wait for who holds ``key`` at ``unit``, or for ``assignee_id`` alone. What waits already is left as it is."""
+    """Let ``subject`` wait for who holds ``key`` at ``unit``, or for ``assignee_id`` alone. What waits already stays as it is."""
     KINDS.get(kind)  # both raise for a name that nobody declared
     keys.get(key)
     with unscoped("work waits at whichever unit has to act"):

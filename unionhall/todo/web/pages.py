@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -38,7 +38,7 @@ class _Items(ListPage):
     """What the two lists share: the soonest due first."""
 
     filter_form = ItemFilter
-    columns = COLUMNS
+    columns: ClassVar[Sequence[Column]] = COLUMNS
     order = ("due_or_never", "id")
     row_template = "todo/_row.html"
 
@@ -54,7 +54,13 @@ class _Items(ListPage):
         here = self.url()
         return [
             {"label": _("Waiting for decision"), "value": waiting, "url": here, "active": not clock},
-            {"label": _("Overdue"), "value": late, "url": f"{here}?clock=late", "active": clock == "late", "tone": "late" if late else ""},
+            {
+                "label": _("Overdue"),
+                "value": late,
+                "url": f"{here}?clock=late",
+                "active": clock == "late",
+                "tone": "late" if late else "",
+            },
             {"label": _("Due within two days"), "value": soon, "url": f"{here}?clock=soon", "active": clock == "soon"},
         ]
 

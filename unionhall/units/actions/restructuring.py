@@ -71,7 +71,7 @@ def merge(unit: Unit, into: Unit, *, by: Actor, on: date, document: str = "", no
         step(unit, into, by=by, on=on)
     relocate(coming, into, on=on, reason=PlacementReason.MERGED, document=document)
     unit.successor = into
-    _shut(unit, on)
+    _shut(unit, by, on)
     changes = {"successor": (None, into.name), "units": (None, len(coming))}
     record(unit, "units.unit.merged", by=by, changes=changes, note=document or note)
     record(into, "units.unit.took_over", by=by, changes={"predecessor": (None, unit.name)}, note=document or note)
@@ -126,9 +126,7 @@ def close(unit: Unit, *, by: Actor, on: date, document: str = "", note: str = ""
             holding=_holding(unit),
         )
     )
-    _shut(unit, on)
-    for step in steps.close_steps:
-        step(unit, by=by, on=on)
+    _shut(unit, by, on)
     record(unit, "units.unit.closed", by=by, note=document or note)
     announce(unit_closed, unit)
     return unit
@@ -140,8 +138,8 @@ def _holding(unit: Unit) -> dict[str, int]:
     return {str(measure.label): own[measure.name] for measure in measures}
 
 
-def _shut(unit: Unit, on: date) -> None:
-    """The row, its placement, its second lines and its counters end together."""
+def _shut(unit: Unit, by: Actor, on: date) -> None:
+    """The row, its placement, its second lines and its counters end together, and what others hang on it."""
     unit.state, unit.closed_on, unit.has_children = UnitState.CLOSED, on, False
     unit.store("state", "closed_on", "successor", "has_children")
     place = Placement.objects.filter(unit=unit, during__endswith__isnull=True).first()
@@ -152,6 +150,8 @@ def _shut(unit: Unit, on: date) -> None:
         Link.objects.filter(Q(unit=unit) | Q(upper=unit), ends_on__isnull=True).update(ends_on=on)
     counting.add_many([(unit.path, measure, -1) for measure in of_unit(unit.kind)])
     look_for_children([unit.parent_id] if unit.parent_id else [])
+    for step in steps.close_steps:
+        step(unit, by=by, on=on)
 
 
 @action

@@ -1,0 +1,105 @@
+"""The permission matrix: 404 outside the own units, 403 inside without the right, an answer with it.
+
+Every page with a right is asked by somebody who holds it and by somebody who does not, with GET and with POST, for a thing
+inside and for one outside. It grows by itself with the addresses; new kinds of things need a maker in ``samples``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tests.architecture import samples
+from tests.architecture.source import against
+from tests.architecture.test_gates import addresses
+from tests.factories.access import give
+from tests.factories.accounts import make_user
+from unionhall.access.roles import ROLES
+from unionhall.accounts.models import User
+from unionhall.units.models import Unit
+
+Browser = Callable[[User], Client]
+
+
+def gated() -> Iterator[tuple[str, URLPattern]]:
+    return ((name, each) for name, each in addresses() if getattr(each.callback, "page_key", ""))
+
+
+def parts(pattern: URLPattern) -> list[str]:
+    return list(pattern.pattern.converters)
+
+
+PATTERNS = dict(gated())
+KNOWN = [name for name, each in PATTERNS.items() if samples.is_known(name, parts(each))]
+PLACED = [name for name in KNOWN if samples.is_placed(name, parts(PATTERNS[name]))]
+PLAIN = [name for name in KNOWN if name not in PLACED]
+OWN = [name for name, each in addresses() if getattr(each.callback, "page_reason", "") and not parts(each)]
+KEYS = {name: each.callback.page_key for name, each in gated()}
+
+
+def holder(name: str) -> str | None:
+    return next((role.name for role in ROLES.values() if KEYS[name] in role.keys), None)
+
+
+def lacker(name: str) -> str | None:
+    """A role with some right over the same units, but not this one."""
+    return next((role.name for role in ROLES.values() if role.keys and KEYS[name] not in role.keys), None)
+
+
+@pytest.fixture
+def as_role(as_user: Browser, county: Unit) -> Callable[[str], Client]:
+    """A browser of somebody who holds this role over the county."""
+
+    def signed_in(role: str) -> Client:
+        return as_user(give(make_user(f"role-{role}"), role, county, data_range="below"))
+
+    return signed_in
+
+
+def words(name: str) -> dict[str, str]:
+    return {part: samples.word(name, part) for part in parts(PATTERNS[name])}
+
+
+def both(browser: Client, address: str) -> list[int]:
+    return [browser.get(address).status_code, browser.post(address).status_code]
+
+
+def test_every_page_of_a_thing_can_be_asked_for() -> None:
+    assert against(set(PATTERNS) - set(KNOWN), "addresses_without_sample") == []
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_page_answers_who_holds_its_right_and_nobody_else(as_role: Callable[[str], Client], name: str) -> None:
+    address, with_right, without = reverse(name, kwargs=words(name)), holder(name), lacker(name)
+
+    answer = as_role(with_right).get(address).status_code if with_right else 200
+    refusals = both(as_role(without), address) if without else [403, 403]
+
+    assert (answer in {200, 405}, refusals) == (True, [403, 403])
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_thing_is_hidden_outside_and_refused_without_the_right(
+    as_role: Callable[[str], Client], workplace: Unit, foreign_workplace: Unit, name: str
+) -> None:
+    with_right, without = as_role(holder(name) or ""), as_role(lacker(name) or "")
+    names = parts(PATTERNS[name])
+    inside = reverse(name, kwargs=samples.at(name, names, workplace))
+    outside = reverse(name, kwargs=samples.at(name, names, foreign_workplace))
+
+    refused = both(without, inside)
+    hidden = [code for code in both(with_right, outside) if code != 405]
+    answer = 200 if name in samples.WITHOUT_FILE else with_right.get(inside).status_code
+
+    assert (refused, set(hidden), answer in {200, 302, 405, 409, 422}) == ([403, 403], {404}, True), answer
+
+
+@pytest.mark.parametrize("name", [*PLAIN, *OWN])
+@pytest.mark.django_db
+def test_visitor_is_led_to_sign_in(client: Client, name: str) -> None:
+    answer = client.get(reverse(name, kwargs=words(name) if name in PATTERNS else {}))
+
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
