@@ -18,7 +18,10 @@ from unionhall.sheets.models import Batch
 from unionhall.units.actions import counting
 from unionhall.units.models import Unit
 
-ROSTER = "姓名,证件类型,证件号码,联系电话,入会时间\n王小明,居民身份证,{one},13800000001,2024-05-01\n李小红,居民身份证,{two},13800000002,2024-05-01\n"
+ROSTER = """姓名,证件类型,证件号码,联系电话,入会时间
+王小明,居民身份证,{one},13800000001,2024-05-01
+李小红,居民身份证,{two},13800000002,2024-05-01
+"""
 
 
 def test_counters_are_exact_at_once(program: Program, county_officer: User, county: Unit, street: Unit) -> None:

@@ -20,8 +20,8 @@ from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment
 from unionhall.notices.models import Webhook
-from unionhall.policies.figures import FIGURES
 from unionhall.policies.models import Version
+from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
@@ -94,7 +94,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
 NAMES: dict[str, str] = {
     "members field": "document",
     "members verb": "leave",
-    "members mark": "hardship",
+    "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
     "policies name": "zhoushi-workers",
     "policies:step name": "propose",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -18,7 +19,10 @@ from tests.architecture.test_gates import addresses
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from unionhall.access.roles import ROLES
-from unionhall.accounts.models import User
+from unionhall.accounts.models import Token, User
+from unionhall.desk.models import SavedView
+from unionhall.jobs.models import Job
+from unionhall.notices.models import Message
 from unionhall.units.models import Unit
 
 Browser = Callable[[User], Client]
@@ -94,7 +98,7 @@ def test_thing_is_hidden_outside_and_refused_without_the_right(
     hidden = [code for code in both(with_right, outside) if code != 405]
     answer = 200 if name in samples.WITHOUT_FILE else with_right.get(inside).status_code
 
-    assert (refused, set(hidden), answer in {200, 302, 405, 409, 422}) == ([403, 403], {404}, True), answer
+    assert (refused, set(hidden), answer in {200, 204, 302, 405, 409, 422}) == ([403, 403], {404}, True), answer
 
 
 @pytest.mark.parametrize("name", [*PLAIN, *OWN])
@@ -103,3 +107,38 @@ def test_visitor_is_led_to_sign_in(client: Client, name: str) -> None:
     answer = client.get(reverse(name, kwargs=words(name) if name in PATTERNS else {}))
 
     assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
+
+
+def own_things(owner: User, unit: Unit) -> dict[str, int]:
+    """Pages of things that belong to one person, with such a thing."""
+    job = Job.objects.create(name="x", title="x", owner_id=owner.pk, unit_path=unit.path).pk
+    token = Token.objects.create(user=owner, name="x", token_hash=b"x", hint="x", expires_at="2099-01-01T00:00Z").pk
+    return {
+        "jobs:job": job,
+        "jobs:progress": job,
+        "jobs:cancel": job,
+        "accounts:token-revoke": token,
+        "access:act-in": owner.grants.get().pk,
+        "access:take-back": owner.grants.get().pk,
+        "notices:message": Message.objects.create(user=owner, kind="x", title="x").pk,
+        "desk:view-delete": SavedView.objects.create(user=owner, page="members:list", name="x").pk,
+        "mfa_edit_webauthn": Authenticator.objects.create(user=owner, type="webauthn", data={}).pk,
+        "mfa_remove_webauthn": Authenticator.objects.get().pk,
+    }
+
+
+def test_things_of_another_person_do_not_exist(as_user: Browser, chair: User, foreign_workplace: Unit, workplace: Unit) -> None:
+    stranger = as_user(give(make_user("stranger"), "chair", foreign_workplace))
+    things = own_things(chair, workplace)
+
+    answers = {name: stranger.post(reverse(name, args=[pk])).status_code for name, pk in things.items()}
+
+    # allauth asks for the password again before it looks for the key.
+    assert {name for name, code in answers.items() if code != 404} == {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+    assert Authenticator.objects.filter(user=chair).exists()
+
+
+def test_every_page_of_one_persons_thing_is_asked_for(chair: User, workplace: Unit) -> None:
+    personal = {name for name, each in addresses() if getattr(each.callback, "page_reason", "") and "pk" in parts(each)}
+
+    assert personal <= set(own_things(chair, workplace))

@@ -67,9 +67,9 @@ def test_enqueue_writes_one_job_and_one_queued_task(clerk: User, workplace: Unit
 
 
 def test_enqueue_of_a_transaction_that_fails_leaves_nothing(clerk: User, workplace: Unit) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         ask(clerk, workplace, "tests.telling", word="好")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert (Job.objects.count(), queued("jobs.run")) == (0, [])
 
@@ -86,7 +86,7 @@ def test_run_works_with_the_rights_of_the_owner(chair: User, workplace: Unit, ac
     (done,) = run_jobs()
 
     assert (done.state, done.result, done.attempts) == (JobState.DONE, {"said": "好"}, 1)
-    (word, worked_as) = seen[0]
+    (_word, worked_as) = seen[0]
     assert worked_as.grasps == actor(chair).grasps
 
 

@@ -117,6 +117,6 @@ def on_error(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer to whatever was raised; faults of ours are logged and told without details."""
     problem = problem_of(error, is_conditional="If-Match" in request.headers)
     if problem is None:
-        logger.exception("An API operation failed: %s %s", request.method, request.path, exc_info=error)
-        problem = Problem(500, _("Something went wrong on our side. Nothing was half-written."))
+        logger.error("An API operation failed: %s %s", request.method, request.path, exc_info=error)
+        problem = Problem(500, _("Something went wrong on our side. Nothing was changed."))
     return problem.answer()

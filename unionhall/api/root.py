@@ -12,8 +12,8 @@ from unionhall.api.door import on_error
 from unionhall.common.rest.problems import CONTENT_TYPE, Fault, Problem
 
 DESCRIPTION = """
-JSON over HTTPS. Send a token as `Authorization: Bearer …`; it acts for its user with no more than its scopes. Every operation names
-the right it asks for (`x-right`); what lies outside the caller's units does not exist here (404).
+JSON over HTTPS. Send a token as `Authorization: Bearer …`; it acts for its user with no more than its scopes. Every operation
+names the right it asks for (`x-right`); what lies outside the caller's units does not exist here (404).
 
 Lists are paged by key: follow `next`. Errors are `application/problem+json` (RFC 9457) with the place of every fault.
 Writes may carry `Idempotency-Key`; records carry `ETag`, and `If-Match` refuses to overwrite what somebody else changed.

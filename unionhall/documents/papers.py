@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A4 in the layout of official documents (公文): issuer, number (文号), title, addressee (主送), text, signature (落款), date."""
+    """A4 in the layout of official documents (公文): issuer, number (文号), title, addressee (主送), text, signature (落款)."""
 
     title: str
     parts: Sequence[Part] = field(default_factory=tuple)

@@ -1,4 +1,4 @@
-"""PDF by Typst, Word by docxtpl and python-docx, QR codes by segno. Fonts come with the product, so every machine prints the same."""
+"""PDF by Typst, Word by docxtpl and python-docx, QR codes by segno. Fonts come with the product: all machines print the same."""
 
 from __future__ import annotations
 

@@ -53,6 +53,9 @@ class Job(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("jobs:job", args=[self.pk])
+
     @property
     def is_over(self) -> bool:
         return self.state in OVER
@@ -64,6 +67,3 @@ class Job(models.Model):
     @property
     def tone(self) -> str:
         return JobState(self.state).tone
-
-    def get_absolute_url(self) -> str:
-        return reverse("jobs:job", args=[self.pk])

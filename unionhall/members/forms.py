@@ -173,7 +173,11 @@ class RegisterFilter(FilterForm):
 
     main = ("search", "standing", "missing")
 
-    search = forms.CharField(label=_("Name, pinyin, last digits, document or phone"), max_length=60)
+    search = forms.CharField(
+        label=_("Find"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"placeholder": _("Name, pinyin, last digits, document or phone")}),
+    )
     standing = forms.ChoiceField(
         label=_("Standing"), choices=[("", _("All")), (OPEN, _("Members (open)")), *Standing.choices]
     )

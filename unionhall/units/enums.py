@@ -26,7 +26,7 @@ class UnitState(models.TextChoices):
     PREPARING = "preparing", _("Preparing")
     ACTIVE = "active", _("Working as usual")
     SUSPENDED = "suspended", _("Standing still")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Dissolved")
 
     @property
     def tone(self) -> str:

@@ -113,40 +113,36 @@ def _or_null(schema: Json) -> Json:
 
 
 def _type_of(field: forms.Field) -> Json:
-    match field:
-        case TickField() | forms.NullBooleanField() | forms.BooleanField():
-            return {"type": "boolean"}
-        case DayField() | forms.DateField():
-            return {"type": "string", "format": "date"}
-        case WordField():
-            return {"type": "string", "enum": [stored for stored, _label in field.choices]}
-        case forms.MultipleChoiceField():
-            return {"type": "array", "items": {"type": "string", "enum": _stored(field)}}
-        case forms.ModelChoiceField():
-            return {"type": ["integer", "string"]}
-        case forms.ChoiceField():
-            return {"type": "string", "enum": _stored(field)}
-        case forms.IntegerField():
-            return _bounded({"type": "integer"}, field)
-        case forms.JSONField():
-            return {"type": "object"}
-        case forms.FileField():
-            return {"type": "string", "format": "binary"}
-        case forms.CharField():
-            return {"type": "string"} | ({"maxLength": field.max_length} if field.max_length else {})
-        case CellField() | forms.DecimalField():
-            return {"type": ["string", "number"]}
-    return {"type": "string"}
+    """By the first kind in the table that fits."""
+    return next((tell(field) for kinds, tell in _TYPES if isinstance(field, kinds)), {"type": "string"})
 
 
-def _stored(field: forms.ChoiceField) -> list[str]:
-    pairs: Any = field.choices
-    return [str(stored) for stored, _label in pairs if stored != ""]
+def _text(field: Any) -> Json:
+    return {"type": "string"} | ({"maxLength": field.max_length} if field.max_length else {})
 
 
-def _bounded(schema: Json, field: forms.IntegerField) -> Json:
+def _integer(field: Any) -> Json:
     bounds = {"minimum": field.min_value, "maximum": field.max_value}
-    return schema | {name: value for name, value in bounds.items() if value is not None}
+    return {"type": "integer"} | {name: value for name, value in bounds.items() if value is not None}
+
+
+_TYPES: tuple[tuple[tuple[type[forms.Field], ...], Callable[[Any], Json]], ...] = (
+    ((TickField, forms.NullBooleanField, forms.BooleanField), lambda _: {"type": "boolean"}),
+    ((DayField, forms.DateField), lambda _: {"type": "string", "format": "date"}),
+    ((WordField,), lambda field: {"type": "string", "enum": _stored(field)}),
+    ((forms.MultipleChoiceField,), lambda field: {"type": "array", "items": {"type": "string", "enum": _stored(field)}}),
+    ((forms.ModelChoiceField,), lambda _: {"type": ["integer", "string"]}),
+    ((forms.ChoiceField,), lambda field: {"type": "string", "enum": _stored(field)}),
+    ((forms.IntegerField,), _integer),
+    ((forms.JSONField,), lambda _: {"type": "object"}),
+    ((forms.FileField,), lambda _: {"type": "string", "format": "binary"}),
+    ((forms.CharField,), _text),
+    ((CellField, forms.DecimalField), lambda _: {"type": ["string", "number"]}),
+)
+
+
+def _stored(field: Any) -> list[str]:
+    return [str(stored) for stored, _label in field.choices if stored != ""]
 
 
 def parameters_of(form: type[forms.BaseForm]) -> list[Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -63,7 +63,7 @@ def title(status: int) -> str:
         412: _("Changed meanwhile"),
         413: _("Too big"),
         415: _("Not in a form we read"),
-        422: _("Refused"),
+        422: _("Not accepted"),
         429: _("Too many requests"),
         503: _("Not available just now"),
     }
@@ -72,24 +72,11 @@ def title(status: int) -> str:
 
 def problem_of(error: Exception, *, is_conditional: bool = False) -> Problem | None:
     """The answer to ``error``; None when it is a fault of ours. ``is_conditional``: the caller named a version."""
-    match error:
-        case Problem():
-            return error
-        case Stale():
-            return Problem(412 if is_conditional else 409, str(error))
-        case Refused():
-            return _refused(error)
-        case Hidden() | Http404():
-            return Problem(404)
-        case NotAllowed():
-            return Problem(403, _("The right %(key)s is missing.") % {"key": error.key})
-        case PermissionDenied():
-            return Problem(403)
-        case DataError():
-            return Problem(422, _("A value cannot be stored: it is too long, too big, or holds signs that are no text."))
-        case OperationalError() | InterfaceError():
-            return Problem(503, _("The database does not answer. Nothing was changed."), headers={"Retry-After": "5"})
-    return None
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, Stale):
+        return Problem(412 if is_conditional else 409, str(error))
+    return next((tell(error) for kinds, tell in _ANSWERS if isinstance(error, kinds)), None)
 
 
 def _refused(error: Refused) -> Problem:
@@ -97,6 +84,28 @@ def _refused(error: Refused) -> Problem:
     faults = [Fault(str(each), pointer=f"/{each.field}" if each.field else "", code=each.code) for each in error.reasons]
     status = 409 if any(each.code in {"state", "moment"} for each in error.reasons) else 422
     return Problem(status, str(error), faults=faults)
+
+
+def _not_allowed(error: NotAllowed) -> Problem:
+    return Problem(403, _("The right %(key)s is missing.") % {"key": error.key})
+
+
+def _unstorable(_error: Exception) -> Problem:
+    return Problem(422, _("A value cannot be stored: it is too long, too big, or holds signs that are no text."))
+
+
+def _away(_error: Exception) -> Problem:
+    return Problem(503, _("The database does not answer. Nothing was changed."), headers={"Retry-After": "5"})
+
+
+_ANSWERS: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], Problem]], ...] = (
+    ((Refused,), _refused),
+    ((Hidden, Http404), lambda _error: Problem(404)),
+    ((NotAllowed,), _not_allowed),
+    ((PermissionDenied,), lambda _error: Problem(403)),
+    ((DataError,), _unstorable),
+    ((OperationalError, InterfaceError), _away),
+)
 
 
 def form_problem(form: BaseForm) -> Problem:

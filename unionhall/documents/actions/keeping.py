@@ -46,7 +46,7 @@ def attach(
     allowed: Collection[Kind] = EVIDENCE,
     most: int = 0,
 ) -> Attachment:
-    """Keep ``file`` as belonging to ``subject`` at the unit of ``path``. Refused by type, size, name, and when the disk is full."""
+    """Keep ``file`` as belonging to ``subject`` at the unit of ``path``. Refused for its type, size or name, or a full disk."""
     by.require(ATTACHMENT_ADD, path)
     return keep(file, by=by, path=path, subject=subject, name=name, allowed=allowed, most=most)
 

@@ -174,7 +174,7 @@ class Person(BaseModel):
 
     @property
     def document_masked(self) -> str:
-        return f"**************{self.document_tail}" if self.document_tail else ""
+        return f"****{self.document_tail}" if self.document_tail else ""
 
     @property
     def phone_masked(self) -> str:
@@ -182,7 +182,7 @@ class Person(BaseModel):
 
     @property
     def bank_account_masked(self) -> str:
-        return f"**** {self.bank_account_tail}" if self.bank_account_tail else ""
+        return f"****{self.bank_account_tail}" if self.bank_account_tail else ""
 
     @property
     def is_member(self) -> bool:

@@ -71,7 +71,7 @@ class UncoveredList(AreaList):
     """Open employers without a union: what officers and the partner agency work through."""
 
     name = "organizing:uncovered"
-    counted = "employers"
+    counted = ""
     export_key = permissions.EMPLOYER_EXPORT
     row_template = "organizing/_uncovered_row.html"
     key = permissions.EMPLOYER_UNCOVERED

@@ -110,7 +110,15 @@ def batch(request: Request, pk: int) -> HttpResponse:
     }
     if found.checked:
         context |= _rows(request, found)
-    return render(request, "sheets/batch.html", context)
+    return render(request, "sheets/batch.html", context, fragment="batch")
+
+
+@page(permissions.BATCH_VIEW)
+@require_GET
+def over(request: Request, pk: int) -> HttpResponse:
+    """The job that had the import is over: the page, with its buttons, is another one now."""
+    queries.batch_for(request.actor, pk)
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"})
 
 
 def _rows(request: Request, found: Batch) -> dict[str, Any]:

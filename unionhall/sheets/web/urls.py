@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", batches.upload, name="upload"),
     path("templates/<slug:kind>/", files.blank, name="template"),
     path("<int:pk>/", batches.batch, name="batch"),
+    path("<int:pk>/over/", batches.over, name="over"),
     path("<int:pk>/columns/", deeds.columns, name="columns"),
     path("<int:pk>/apply/", deeds.apply, name="apply"),
     path("<int:pk>/roll-back/", deeds.roll_back, name="roll-back"),

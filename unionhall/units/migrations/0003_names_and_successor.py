@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ("preparing", "Preparing"),
                     ("active", "Working as usual"),
                     ("suspended", "Standing still"),
-                    ("closed", "Closed"),
+                    ("closed", "Dissolved"),
                 ],
                 default="active",
                 max_length=12,

@@ -57,4 +57,4 @@ def _as_it_was(unit: Unit, past: date, actor: Actor) -> dict[str, Any]:
     """Children of that day; what has left one's part of the tree since is named, but leads nowhere."""
     then = tree_on(past)
     rows = [{"place": place, "leads": actor.sees(place.unit)} for place in then.children(unit)]
-    return {"placement": then.placement(unit), "placements": rows, "line": then.line(unit)}
+    return {"placement": then.placement(unit), "placements": rows, "line": " / ".join(each.unit.name for each in then.line(unit))}

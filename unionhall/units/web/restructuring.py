@@ -39,7 +39,7 @@ class Task:
 MOVE = Task("units/move.html", _("Move"), _("moved"))
 MERGE = Task("units/merge.html", _("Merge"), _("has taken over"))
 SPLIT = Task("units/split.html", _("Split off"), _("founded"))
-CLOSE = Task("units/close.html", _("Close"), _("closed"))
+CLOSE = Task("units/close.html", _("Close the unit"), _("closed"))
 SUSPEND = Task("units/stand.html", _("Note that it stands still"), _("stands still"))
 RESUME = Task("units/stand.html", _("Note that it works"), _("works"))
 LINK = Task("units/link.html", _("Add a second line"), _("tied"))
