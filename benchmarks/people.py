@@ -14,11 +14,26 @@ import polars as pl
 NOWHERE = 370_299
 _DAYS = 14_600
 _FIRST_DAY = date(1966, 1, 1)
+GROWN_UP = 19 * 365
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 _GIVEN = "伟强磊军洋勇杰涛超明刚平辉鹏华飞波斌宇浩凯健俊帆帅旭宁龙林欣建国志峰海文武亮东晓芳娜敏静丽艳娟霞秀玲桂英梅琳雪慧莹洁萍红燕倩颖婷瑶佳怡妍晨雨蕾丹凤云月兰"
-_JOBS = ("操作工", "装配工", "质检员", "驾驶员", "会计", "营业员", "保洁员", "技术员", "仓管员", "教师", "护士", "维修工", "班组长")
+_JOBS = (
+    "操作工",
+    "装配工",
+    "质检员",
+    "驾驶员",
+    "会计",
+    "营业员",
+    "保洁员",
+    "技术员",
+    "仓管员",
+    "教师",
+    "护士",
+    "维修工",
+    "班组长",
+)
 SPREAD = {
     "education": {"10": 2, "20": 14, "30": 22, "40": 13, "50": 25, "60": 21, "70": 2.9, "80": 0.1},
     "political": {"01": 9, "02": 0.4, "03": 6, "04": 0.3, "12": 0.05, "13": 84.25},
@@ -26,7 +41,16 @@ SPREAD = {
     "ethnicity": {"汉族": 97, "回族": 1.5, "满族": 1, "朝鲜族": 0.5},
     "skill_grade": {"": 80, "5": 8, "4": 7, "3": 4, "2": 0.9, "1": 0.1},
     "standing": {"member": 96.9, "retained": 3, "moving": 0.1},
-    "eight_group": {"": 95.9, "courier": 1.5, "truck": 1, "delivery": 0.8, "guard": 0.5, "ride": 0.2, "domestic": 0.08, "estate": 0.02},
+    "eight_group": {
+        "": 95.9,
+        "courier": 1.5,
+        "truck": 1,
+        "delivery": 0.8,
+        "guard": 0.5,
+        "ride": 0.2,
+        "domestic": 0.08,
+        "estate": 0.02,
+    },
 }
 """What share of all people has which value: common ones, and rare ones that only an index finds."""
 
@@ -42,18 +66,23 @@ def people(count: int, *, first: int, today: date) -> pl.DataFrame:
         pl.Series("name", _names(luck, count)),
         pl.Series("job", luck.choices(_JOBS, k=count)),
         *(pl.Series(name, values) for name, values in chosen.items()),
-        pl.Series("phone", [f"1{luck.choice('3578')}{luck.randrange(10**9):09d}" if luck.random() > 0.027 else "" for _ in range(count)]),
+        pl.Series(
+            "phone", [f"1{luck.choice('3578')}{luck.randrange(10**9):09d}" if luck.random() > 0.027 else "" for _ in range(count)]
+        ),
         pl.Series("is_migrant", [luck.random() < 0.31 for _ in range(count)]),
         pl.Series("joined_on", [today.toordinal() - luck.randrange(30, 4_000) for _ in range(count)]),
         pl.lit("resident").alias("document_kind"),
     )
     platform = pl.col("eight_group").is_in(["courier", "delivery", "ride", "truck"])
-    return frame.with_columns(
-        platform.alias("is_platform"),
-        pl.when(platform).then(pl.lit("newform")).otherwise(pl.lit("contract")).alias("employment_form"),
-        _day("joined_on"),
-        _day("birth_date"),
-    ).drop("number")
+    return (
+        frame.with_columns(
+            platform.alias("is_platform"),
+            pl.when(platform).then(pl.lit("newform")).otherwise(pl.lit("contract")).alias("employment_form"),
+            pl.max_horizontal("joined_on", pl.col("birth_date") + GROWN_UP).alias("joined_on"),
+        )
+        .with_columns(_day("joined_on"), _day("birth_date"))
+        .drop("number")
+    )
 
 
 def _names(luck: random.Random, count: int) -> list[str]:

@@ -31,7 +31,6 @@ from unionhall.units.actions.loading import load_divisions, open_federations
 from unionhall.units.actions.opening_many import open_many
 from unionhall.units.enums import UnitKind, UnitState
 from unionhall.units.models import Unit
-from unionhall.units.rules.federations import COMMUNITY
 
 Say = Callable[[str], None]
 BY = system("benchmarks")
@@ -124,7 +123,9 @@ def _unions() -> pl.DataFrame:
 def _roster(unions: pl.DataFrame, count: int, first: int) -> pl.DataFrame:
     chosen = spread(count, range(unions.height), unions["weight"].to_list(), seed=first)
     names = pl.when(pl.col("employer_id").is_null()).then(pl.lit("灵活就业")).otherwise(pl.lit("")).alias("employer_name")
-    return pl.concat([people(count, first=first, today=TODAY), unions[chosen].drop("weight")], how="horizontal").with_columns(names)
+    return pl.concat([people(count, first=first, today=TODAY), unions[chosen].drop("weight")], how="horizontal").with_columns(
+        names
+    )
 
 
 _ENDED = """

@@ -63,7 +63,12 @@ def make(rows: int = ROWS) -> dict[str, str]:
 
 def _unions(county: Unit) -> list[str]:
     """Names that only one union of the county bears."""
-    found = list(Unit.objects.under(county.path).filter(kind__in=UNION_KINDS, state=UnitState.ACTIVE).order_by("path").values_list("name", flat=True))
+    found = list(
+        Unit.objects.under(county.path)
+        .filter(kind__in=UNION_KINDS, state=UnitState.ACTIVE)
+        .order_by("path")
+        .values_list("name", flat=True)
+    )
     return [name for name in found if found.count(name) == 1]
 
 
@@ -118,7 +123,9 @@ def _spoil(rows: list[Row], held: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _ways(rows: list[Row], held: list[tuple[str, str]]) -> list[tuple[str, Callable[[Row, int], None]]]:
-    name, birth, document, union, joined = (HEADINGS.index(each) for each in ("姓名", "出生日期", "身份证号", "所属工会", "入会时间"))
+    name, birth, document, union, joined = (
+        HEADINGS.index(each) for each in ("姓名", "出生日期", "身份证号", "所属工会", "入会时间")
+    )
 
     def put(place: int, value: Callable[[Row, int], Any]) -> Callable[[Row, int], None]:
         def spoil(row: Row, turn: int) -> None:

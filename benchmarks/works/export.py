@@ -18,10 +18,19 @@ def run(say: Say) -> list[Figure]:
     with clock() as watch:
         size = _export(client, ROWS)
     peak = peak_megabytes()
-    say(f"{ROWS:,} rows, {size / 1e6:.1f} MB in {watch.seconds:.1f} s; {peak:.0f} MB, {peak - before:.0f} MB more than for {FEW:,}")
+    say(
+        f"{ROWS:,} rows, {size / 1e6:.1f} MB in {watch.seconds:.1f} s; {peak:.0f} MB, {peak - before:.0f} MB more than for {FEW:,}"
+    )
     return [
         Figure("export", f"{ROWS:,} rows of the register to XLSX", round(watch.seconds, 2), "s", reach=12),
-        Figure("export", f"memory above an export of {FEW:,} rows", round(peak - before, 1), "MB", reach=25, note=f"peak {peak:.0f} MB"),
+        Figure(
+            "export",
+            f"memory above an export of {FEW:,} rows",
+            round(peak - before, 1),
+            "MB",
+            reach=25,
+            note=f"peak {peak:.0f} MB",
+        ),
     ]
 
 

@@ -121,7 +121,20 @@ def _of_field(page: type[ListPage], name: str, field: Any) -> list[str]:
 def _words(page: type[ListPage], name: str) -> list[str]:
     if name == "search" and page.name == "members:list":
         known = Person.objects.order_by("pk")[1000]
-        return ["王", "王伟", "赖洁云", "欧阳", "wang", "wangwei", "ww", "zzz", known.document_tail, known.document, known.phone, "王 ww"]
+        return [
+            "王",
+            "王伟",
+            "赖洁云",
+            "欧阳",
+            "wang",
+            "wangwei",
+            "ww",
+            "zzz",
+            known.document_tail,
+            known.document,
+            known.phone,
+            "王 ww",
+        ]
     return ["市南", "青岛恒", "wang", "qd", "370202", "没有这样的"]
 
 
@@ -165,4 +178,12 @@ def _query_counts(found: list[Asked]) -> Figure:
         if each.query.endswith("?size=100") and each.queries > before:
             grown[f"{each.role} {each.page}"] = f"{before} → {each.queries}"
     most = max(each.queries for each in found)
-    return Figure("lists", "pages whose statements grow with their rows", len(grown), "pages", reach=0, note=f"at most {most} statements", details=grown)
+    return Figure(
+        "lists",
+        "pages whose statements grow with their rows",
+        len(grown),
+        "pages",
+        reach=0,
+        note=f"at most {most} statements",
+        details=grown,
+    )

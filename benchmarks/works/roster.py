@@ -32,7 +32,9 @@ def run(say: Say) -> list[Figure]:
 
 
 def _tell(say: Say, name: str, found: dict[str, Any]) -> None:
-    say(f"{name}: {found['seconds']} s (upload {found['upload']}, check {found['check']}, apply {found['apply']}), {found['peak_mb']} MB")
+    say(
+        f"{name}: {found['seconds']} s (upload {found['upload']}, check {found['check']}, apply {found['apply']}), {found['peak_mb']} MB"
+    )
 
 
 def _speed(name: str, found: dict[str, Any], plain: dict[str, Any]) -> Figure:

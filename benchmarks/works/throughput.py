@@ -44,7 +44,9 @@ def _rounds(port: int, cookie: str, say: Say) -> dict[str, list[Answers]]:
     for _ in range(ROUNDS):
         for name, path in PAGES.items():
             answers = ask(port, path, cookie)
-            say(f"{name}: {answers.per_second:.0f} a second, p95 {percentile(answers.times, 0.95) * 1000:.0f} ms, {answers.wrong} wrong")
+            say(
+                f"{name}: {answers.per_second:.0f} a second, p95 {percentile(answers.times, 0.95) * 1000:.0f} ms, {answers.wrong} wrong"
+            )
             found[name].append(answers)
     return found
 

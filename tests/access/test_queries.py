@@ -22,9 +22,7 @@ from unionhall.units.permissions import UNIT_VIEW
 ActorOf = Callable[[User], Actor]
 
 
-def test_grant_reaches_its_unit_and_below(
-    county_officer: User, street: Unit, other_county: Unit, actor: ActorOf
-) -> None:
+def test_grant_reaches_its_unit_and_below(county_officer: User, street: Unit, other_county: Unit, actor: ActorOf) -> None:
     officer = actor(county_officer)
 
     assert (officer.can(UNIT_VIEW, street), officer.can(UNIT_VIEW, other_county)) == (True, False)

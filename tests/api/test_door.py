@@ -64,6 +64,20 @@ def test_nobody_is_told_how_to_sign_in_and_nothing_else(city: Unit) -> None:
         assert (answer.status_code, answer.headers["WWW-Authenticate"], answer.json()["title"]) == (401, "Bearer", "Sign in")
 
 
+def test_every_operation_refuses_callers_without_a_token(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    asked = [
+        (method, path.replace("{pk}", "1").replace("{code}", "x").replace("{key}", "x"))
+        for path, methods in paths.items()
+        for method in methods
+    ]
+
+    answers = {(method, path): client.generic(method.upper(), path).status_code for method, path in asked}
+
+    assert len(asked) > 40
+    assert {each: status for each, status in answers.items() if status != 401} == {}
+
+
 def test_wrong_tokens_are_slowed_down(city: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "knocking", Pace(rate=0.001, burst=3))
     client = Client()

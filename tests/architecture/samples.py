@@ -96,6 +96,7 @@ NAMES: dict[str, str] = {
     "members verb": "leave",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
+    "jobs pk": "1",
     "policies name": "zhoushi-workers",
     "policies:step name": "propose",
     "sheets kind": "members",

@@ -22,9 +22,7 @@ Browser = Callable[[User], Client]
 
 @pytest.fixture
 def entry(workplace: Unit, chair: User, actor: ActorOf) -> Entry:
-    return audit.record(
-        workplace, "units.unit.changed", by=actor(chair), changes={"state": ("preparing", "active")}, note="验收"
-    )
+    return audit.record(workplace, "units.unit.changed", by=actor(chair), changes={"state": ("preparing", "active")}, note="验收")
 
 
 def test_entry_cannot_be_changed_or_removed(entry: Entry) -> None:
@@ -96,9 +94,7 @@ def test_who_may_not_read_the_trail_is_refused(as_user: Browser, chair: User, en
     assert [browser.get(path).status_code for path in ("/audit/", f"/audit/{entry.pk}/")] == [403, 403]
 
 
-def test_entry_outside_is_not_found(
-    as_user: Browser, county_officer: User, foreign_workplace: Unit, actor: ActorOf
-) -> None:
+def test_entry_outside_is_not_found(as_user: Browser, county_officer: User, foreign_workplace: Unit, actor: ActorOf) -> None:
     foreign = audit.record(foreign_workplace, "units.unit.changed", by=actor(make_user("far")))
 
     assert as_user(county_officer).get(f"/audit/{foreign.pk}/").status_code == 404

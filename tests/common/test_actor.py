@@ -12,16 +12,12 @@ from unionhall.common.scope import Reach
 from unionhall.units.models import Unit
 
 
-def test_require_outside_reach_is_hidden(
-    county_officer: User, foreign_workplace: Unit, actor: Callable[[User], Actor]
-) -> None:
+def test_require_outside_reach_is_hidden(county_officer: User, foreign_workplace: Unit, actor: Callable[[User], Actor]) -> None:
     with pytest.raises(Hidden):
         actor(county_officer).require("units.unit.change", foreign_workplace)
 
 
-def test_require_inside_without_key_is_not_allowed(
-    clerk: User, workplace: Unit, actor: Callable[[User], Actor]
-) -> None:
+def test_require_inside_without_key_is_not_allowed(clerk: User, workplace: Unit, actor: Callable[[User], Actor]) -> None:
     with pytest.raises(NotAllowed):
         actor(clerk).require("units.unit.change", workplace)
 

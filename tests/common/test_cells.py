@@ -82,9 +82,7 @@ def test_day_missing_is_taken_as_the_first_with_a_warning(typed: object) -> None
     assert (found.kind, found.value, found.severity) == ("date.month_only", date(1990, 3, 1), cells.Severity.WARN)
 
 
-@pytest.mark.parametrize(
-    ("typed", "year"), [("05.3.5", 2005), ("40-3-5", 2040), ("41-3-5", 1941), ("99年3月5日", 1999)]
-)
+@pytest.mark.parametrize(("typed", "year"), [("05.3.5", 2005), ("40-3-5", 2040), ("41-3-5", 1941), ("99年3月5日", 1999)])
 def test_day_with_two_digit_year_pivots(typed: str, year: int) -> None:
     assert cells.day()(typed) == date(year, 3, 5)
 

@@ -81,9 +81,7 @@ def test_database_address_of_a_socket(home: Path) -> None:
     assert "host" not in settings["OPTIONS"]
 
 
-def test_pooler_before_the_database_gets_no_pool_and_no_server_side_state(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pooler_before_the_database_gets_no_pool_and_no_server_side_state(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNIONHALL_PGBOUNCER", "1")
 
     settings = env.database_settings("postgresql://db/x")

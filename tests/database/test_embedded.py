@@ -150,9 +150,7 @@ def test_data_of_another_major_version_is_refused(stopped_home: Path, monkeypatc
     assert embedded.status(stopped_home).running is False
 
 
-def test_broken_settings_are_reported_at_once_in_the_servers_words(
-    stopped_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_broken_settings_are_reported_at_once_in_the_servers_words(stopped_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "settings", lambda *_: "shared_buffers = nonsense\n")
 
     with pytest.raises(DatabaseError, match="shared_buffers"):

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
+from tests.factories.accounts import make_user
 from unionhall.desk import doctor
 from unionhall.desk.doctor import Finding, State
 
@@ -73,3 +74,15 @@ def test_json_is_one_document_and_its_code_the_exit_code() -> None:
         call_command("doctor", json=True, stdout=output)
 
     assert json.loads(output.getvalue())["exit_code"] == ended.value.code
+
+
+@pytest.mark.django_db
+def test_invented_users_are_unsafe_where_others_can_reach_them(settings: Settings) -> None:
+    make_user("demo", is_demo=True)
+    settings.ALLOWED_HOSTS = ["localhost"]
+    at_home = of("sign-in", State.UNSAFE)
+    settings.ALLOWED_HOSTS = ["union.example"]
+
+    abroad = of("sign-in", State.UNSAFE)
+
+    assert [len(at_home), len(abroad)] == [1, 2]  # the tests themselves run without the second factor

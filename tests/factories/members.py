@@ -31,7 +31,5 @@ def make_person(unit: Unit, name: str = "王小明", number: int = 1, *, joined_
     placed = {name: more.pop(name) for name in ("standing", "is_demo") if name in more} | {"joined_on": joined_on}
     columns = facts(name, number, **more).completed().fields() | {"standing": "member"} | placed
     person = Person.objects.create(unit=unit, unit_path=unit.path, **columns)
-    Membership.objects.create(
-        person=person, unit=unit, unit_path=unit.path, standing=person.standing, joined_on=joined_on
-    )
+    Membership.objects.create(person=person, unit=unit, unit_path=unit.path, standing=person.standing, joined_on=joined_on)
     return person

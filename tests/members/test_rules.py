@@ -165,9 +165,7 @@ def test_correcting_the_document() -> None:
     assert rules.correcting_refusals(PERSON, "resident", resident_id(2), None) == []
     assert rules.correcting_refusals(PERSON, "resident", resident_id(2), Held(1, "member", 3, has_same_name=True)) == []
     assert codes(rules.correcting_refusals(PERSON, "resident", resident_id(2), other)) == [("document", "duplicate")]
-    assert codes(rules.correcting_refusals(PERSON, "resident", resident_id(2, female=True), None)) == [
-        ("sex", "identity")
-    ]
+    assert codes(rules.correcting_refusals(PERSON, "resident", resident_id(2, female=True), None)) == [("sex", "identity")]
     assert codes(rules.correcting_refusals(PERSON, "resident", "1", None)) == [("document", "id.length")]
 
 

@@ -57,10 +57,7 @@ def test_rules_used_are_listed_once_each(rule):
 
 
 def test_footnote_carries_sentences_and_sources(figure):
-    assert (
-        figure.footnote()
-        == "职工 1,999 人，不超过 2,000 人，配 1 名。（《配备标准试行办法》（测工发〔2026〕1号）第二条）"
-    )
+    assert figure.footnote() == "职工 1,999 人，不超过 2,000 人，配 1 名。（《配备标准试行办法》（测工发〔2026〕1号）第二条）"
 
 
 def test_stored_figure_comes_back_and_still_speaks_every_language(figure):

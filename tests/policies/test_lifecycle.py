@@ -144,9 +144,7 @@ def test_approved_version_cannot_be_deleted(county):
     assert Version.objects.filter(pk=version.pk).exists()
 
 
-@pytest.mark.parametrize(
-    "change", ["params = '{}'", "starts_on = '2030-01-01'", "source_number = 'x'", "may_override = false"]
-)
+@pytest.mark.parametrize("change", ["params = '{}'", "starts_on = '2030-01-01'", "source_number = 'x'", "may_override = false"])
 def test_approved_version_cannot_be_changed_in_the_database_itself(county, change):
     version = approved(county)
 

@@ -114,9 +114,7 @@ def test_wrong_values_come_back_at_their_fields_and_nothing_is_saved(county_brow
 
 
 def test_wrong_order_of_a_range_comes_back_at_its_upper_end(county_browser):
-    answer = county_browser.post(
-        reverse("policies:draft", args=["workforce.staffing"]), posted(**{"p-service_bodies.low": "3"})
-    )
+    answer = county_browser.post(reverse("policies:draft", args=["workforce.staffing"]), posted(**{"p-service_bodies.low": "3"}))
 
     assert answer.status_code == 422
     assert set(answer.context["params"].plain.errors) == {"service_bodies.high"}
@@ -196,9 +194,7 @@ def test_what_if_page_shows_units_that_change(county_browser, street, draft):
 
     page = county_browser.get(reverse("policies:what-if", args=[draft.pk]))
 
-    assert [(line.facts.name, line.now.value, line.then.value) for line in page.context["lines"]] == [
-        ("八大湖街道总工会", 2, 3)
-    ]
+    assert [(line.facts.name, line.now.value, line.then.value) for line in page.context["lines"]] == [("八大湖街道总工会", 2, 3)]
     assert "职工 5,001 人 ÷ 2,500 = 2，进一取整，应配 3 名。" in page.content.decode()
 
 

@@ -87,10 +87,7 @@ def test_older_version_does_not_come_back_when_the_newer_one_ends(county):
 def test_version_holds_on_its_first_and_last_day_only_between(county):
     approved(county, date(2026, 3, 1), each=2_500, ends_on=date(2026, 3, 31))
 
-    held = [
-        queries.rule(StaffingStandard, county, on=date(2026, 3, 1) + timedelta(days=n)).is_default
-        for n in (-1, 0, 30, 31)
-    ]
+    held = [queries.rule(StaffingStandard, county, on=date(2026, 3, 1) + timedelta(days=n)).is_default for n in (-1, 0, 30, 31)]
 
     assert held == [True, False, False, True]
 

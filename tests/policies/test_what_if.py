@@ -56,9 +56,7 @@ def test_trial_equals_what_is_in_force_after_approval(county, streets, draft):
     actions.approve(actions.propose(draft, by=maker), by=checker)
 
     real = {each.path: queries.explain(explained, each, on=DAY).figure for each in streets}
-    assert {line.facts.path: line.then.value for line in trial.lines} == {
-        path: each.value for path, each in real.items()
-    }
+    assert {line.facts.path: line.then.value for line in trial.lines} == {path: each.value for path, each in real.items()}
     assert {line.facts.path: line.then.footnote() for line in trial.lines} == {
         path: each.footnote() for path, each in real.items()
     }
@@ -74,9 +72,7 @@ def test_unit_with_its_own_version_keeps_it_in_the_trial(streets, draft):
 
 def test_draft_that_forbids_overriding_reaches_units_with_their_own_version(county, streets):
     approved(streets[2], each=9_000)
-    draft = actions.draft(
-        StaffingStandard, county, terms(each=1_000, may_override=False), by=officer("maker", county, "county")
-    )
+    draft = actions.draft(StaffingStandard, county, terms(each=1_000, may_override=False), by=officer("maker", county, "county"))
 
     trial = queries.try_out(draft, FIGURES.get(POSTS), on=DAY)
 

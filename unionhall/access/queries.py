@@ -55,9 +55,7 @@ def grants_in_force(user: User, on: date) -> QuerySet[Grant]:
     )
 
 
-def actor_for(
-    user: User, *, address: str = "", acting_at: int | None = None, token_keys: frozenset[str] | None = None
-) -> Actor:
+def actor_for(user: User, *, address: str = "", acting_at: int | None = None, token_keys: frozenset[str] | None = None) -> Actor:
     """Who this user is today. ``acting_at`` names the grant they chose to act for; their first one otherwise."""
     with unscoped("grants make the scope, so they are read outside it"):
         grants = list(grants_in_force(user, today()))

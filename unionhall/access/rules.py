@@ -72,9 +72,7 @@ def lending_refusals(grant: Grant, user: User, starts_on: date, ends_on: date, *
     return found
 
 
-def managing_refusals(
-    actor: Actor, user: User, grants: Iterable[Grant], reaches: Iterable[Sequence[Reach]]
-) -> list[Refusal]:
+def managing_refusals(actor: Actor, user: User, grants: Iterable[Grant], reaches: Iterable[Sequence[Reach]]) -> list[Refusal]:
     """Who resets an account could use it, so it may hold nothing that the manager does not hold."""
     if user.pk == actor.user_id:
         return [Refusal(_("This is your own account: use “My account”."))]

@@ -20,9 +20,7 @@ from unionhall.common.cells import CellProblem, phone
 def password_rules() -> str:
     """The rules in one sentence; Django's own take four."""
     length = settings.PASSWORD_MIN_LENGTH
-    return gettext("At least %(length)s characters; not only digits, not a common word, not like your name.") % {
-        "length": length
-    }
+    return gettext("At least %(length)s characters; not only digits, not a common word, not like your name.") % {"length": length}
 
 
 def plain(form: forms.Form) -> None:

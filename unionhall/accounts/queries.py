@@ -71,6 +71,5 @@ def factors_of(user: User) -> dict[str, int]:
 def outside_doors(request: HttpRequest) -> list[dict[str, str]]:
     """Sign-in at the organisation's own identity provider, when one is configured."""
     return [
-        {"name": app.name, "url": app.get_provider(request).get_login_url(request)}
-        for app in social_adapter().list_apps(request)
+        {"name": app.name, "url": app.get_provider(request).get_login_url(request)} for app in social_adapter().list_apps(request)
     ]

@@ -50,7 +50,8 @@ def opened(view: View) -> View:
 
     enter.csrf_exempt = True  # type: ignore[attr-defined]
     enter.login_required = False  # type: ignore[attr-defined]
-    enter.page_public = "a program brings its token; every operation asks for its right"  # type: ignore[attr-defined]
+    enter.page_reason = "a program brings its token; every operation asks for its right"  # type: ignore[attr-defined]
+    enter.has_own_door = True  # type: ignore[attr-defined]
     return enter
 
 

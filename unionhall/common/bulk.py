@@ -29,7 +29,5 @@ def copy_in(rows: Sequence[models.Model]) -> list[int]:
 
 def next_ids(cursor: Any, table: str, count: int) -> list[int]:
     """``count`` primary keys from the table's own sequence."""
-    cursor.execute(
-        "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [f'"{table}"', count]
-    )
+    cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [f'"{table}"', count])
     return [number for (number,) in cursor.fetchall()]

@@ -20,7 +20,7 @@ class Refusal:
         return str(self.message)
 
 
-class Refused(Exception):  # noqa: N818 - reads as what happened
+class Refused(Exception):
     """A rule said no. Nothing was written."""
 
     def __init__(self, reasons: Iterable[Refusal] | Refusal) -> None:
@@ -28,7 +28,7 @@ class Refused(Exception):  # noqa: N818 - reads as what happened
         super().__init__("; ".join(str(reason) for reason in self.reasons))
 
 
-class NotAllowed(Exception):  # noqa: N818
+class NotAllowed(Exception):
     """The actor sees the unit but does not hold the right there (403)."""
 
     def __init__(self, key: str) -> None:
@@ -36,7 +36,7 @@ class NotAllowed(Exception):  # noqa: N818
         super().__init__(key)
 
 
-class Hidden(Exception):  # noqa: N818
+class Hidden(Exception):
     """The unit lies outside the actor's reach: to them it does not exist (404)."""
 
 

@@ -59,9 +59,7 @@ def clients_for(connection: Mapping[str, Any], server_major: int) -> Clients:
     """The oldest programs that are not older than the server: those of its own version if they are here."""
     fitting = {major: folder for major, folder in _found() if major >= server_major}
     if not fitting:
-        raise DatabaseError(
-            f"No pg_dump of version {server_major} or newer was found. Install postgresql-client-{server_major}."
-        )
+        raise DatabaseError(f"No pg_dump of version {server_major} or newer was found. Install postgresql-client-{server_major}.")
     return Clients(fitting[min(fitting)], _environment(connection))
 
 

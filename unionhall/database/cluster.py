@@ -131,9 +131,7 @@ def _create(layout: Layout, engine: Engine) -> None:
 
 def _configure(layout: Layout, account: Account) -> None:
     """Written anew at every start, so that a change of machine or of Unionhall takes effect."""
-    account.write(
-        layout.data / "unionhall.conf", settings(layout.socket_dir, memory_of_machine(), shared_memory_of_machine())
-    )
+    account.write(layout.data / "unionhall.conf", settings(layout.socket_dir, memory_of_machine(), shared_memory_of_machine()))
     main = layout.data / "postgresql.conf"
     include = "include 'unionhall.conf'\n"
     text = main.read_text(encoding="utf-8")

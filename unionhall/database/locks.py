@@ -44,8 +44,7 @@ def _open(file: Path) -> int:
         return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except PermissionError:
         raise DatabaseError(
-            f"{file.parent} belongs to another account. Run as that account or as root, or choose another "
-            "UNIONHALL_HOME."
+            f"{file.parent} belongs to another account. Run as that account or as root, or choose another UNIONHALL_HOME."
         ) from None
 
 

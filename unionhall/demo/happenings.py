@@ -56,9 +56,7 @@ def restructure(places: dict[str, Unit], today: date) -> None:
     """A move, a merger, a closure and a second line, so that history has something to tell."""
     by = signins.acting("city")
     streets = list(Unit.objects.filter(parent=places["county"], kind=UnitKind.STREET).order_by("code"))
-    movable = Unit.objects.filter(kind=UnitKind.WORKPLACE, parent__kind=UnitKind.STREET, state="active").order_by(
-        "code"
-    )
+    movable = Unit.objects.filter(kind=UnitKind.WORKPLACE, parent__kind=UnitKind.STREET, state="active").order_by("code")
     moved = movable.filter(path__startswith=places["county"].path).exclude(parent=streets[-1])[0]
     restructuring.move(moved, streets[-1], by=by, on=today - timedelta(days=45), document="青工组〔2026〕12号")
     one, other = Unit.objects.filter(parent=streets[-1], kind=UnitKind.COMMUNITY).order_by("code")[:2]

@@ -77,9 +77,7 @@ def _registrations(made: Plan, scale: Scale, units: dict[str, Unit], today: date
         yield Registration(units[area.code], facts, is_demo=True)
 
 
-def _employer_facts(
-    name: str, number: int, luck: random.Random, today: date, *, least: int, most: int = 900
-) -> EmployerFacts:
+def _employer_facts(name: str, number: int, luck: random.Random, today: date, *, least: int, most: int = 900) -> EmployerFacts:
     headcount = min(most, least + int(luck.paretovariate(1.3) * max(1, least // 2)))
     return EmployerFacts(
         name=name,

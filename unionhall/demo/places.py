@@ -33,9 +33,7 @@ class Scale:
 SCALES = {
     "small": Scale(CITY, per_street=3, workplaces=800, joint=260, uncovered=420, members=30_000, groups=60),
     "city": Scale(CITY, per_street=8, workplaces=9_000, joint=9_000, uncovered=12_000, members=500_000, groups=600),
-    "province": Scale(
-        "", per_street=2, workplaces=26_000, joint=14_000, uncovered=20_000, members=5_000_000, groups=1_000
-    ),
+    "province": Scale("", per_street=2, workplaces=26_000, joint=14_000, uncovered=20_000, members=5_000_000, groups=1_000),
 }
 
 
@@ -76,9 +74,7 @@ def plan(scale: Scale, *, today: date) -> Plan:
     for each in federations(_places(scale, luck), top=PROVINCE):
         made.units.append(_founded(each))
         if each.kind == UnitKind.COUNTY:
-            counties[each.code] = (
-                each.short_name.removesuffix("总工会").removesuffix("区").removesuffix("市").removesuffix("县")
-            )
+            counties[each.code] = each.short_name.removesuffix("总工会").removesuffix("区").removesuffix("市").removesuffix("县")
         if each.kind in {UnitKind.STREET, UnitKind.ZONE, UnitKind.COMMUNITY}:
             place = counties.get(each.division_code[:6], "")
             made.areas.append(Area(each.code, each.kind, place, each.division_code))
@@ -90,9 +86,7 @@ def plan(scale: Scale, *, today: date) -> Plan:
 
 def _places(scale: Scale, luck: random.Random) -> Iterator[Place]:
     """The province, the city or all cities, and a few communities of each street."""
-    upper = Division.objects.filter(code__startswith=scale.city or PROVINCE, level__lt=COMMUNITY).order_by(
-        "level", "code"
-    )
+    upper = Division.objects.filter(code__startswith=scale.city or PROVINCE, level__lt=COMMUNITY).order_by("level", "code")
     if scale.city:
         yield Place(*Division.objects.values_list("code", "name", "parent_code").get(code=PROVINCE))
     streets = []

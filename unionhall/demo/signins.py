@@ -62,9 +62,7 @@ def make(places: dict[str, Unit], *, by: Actor) -> None:
         user.save()
         unit, role = places[each.place], ROLES[each.role]
         chosen = list(Unit.objects.filter(parent=unit).order_by("path")[:4]) if role.data_range == "chosen" else []
-        giving.give(
-            user, each.role, unit, by=by, data_range=role.data_range, starts_on=SINCE, chosen=chosen, reason="演示"
-        )
+        giving.give(user, each.role, unit, by=by, data_range=role.data_range, starts_on=SINCE, chosen=chosen, reason="演示")
 
 
 def signins() -> list[tuple[str, str, str, str]]:

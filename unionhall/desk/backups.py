@@ -36,9 +36,7 @@ def misfits(found: dict[str, Any]) -> list[str]:
     reasons = []
     if unknown := sorted(set(found.get("migrations", [])) - known):
         reasons.append(f"It was made by a newer Unionhall ({found.get('unionhall')}): {', '.join(unknown[:3])} …")
-    if missing := [
-        name for name, marks in found.get("keys", {}).items() if not set(marks) <= set(_fingerprints()[name])
-    ]:
+    if missing := [name for name, marks in found.get("keys", {}).items() if not set(marks) <= set(_fingerprints()[name])]:
         reasons.append(
             f"Its documents are encrypted with other keys: put the old {' and '.join(missing)} in place first "
             "(files in the folder 'secrets', or the environment)."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from unionhall.common.scope import unscoped
+from unionhall.common.ui.pages import Request
 from unionhall.desk import queries
 from unionhall.desk.navigation import menu_for
 from unionhall.jobs.models import Job, JobState
@@ -29,7 +29,7 @@ LINKS = {
 }
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: Request) -> dict[str, Any]:
     """Nothing for visitors but the theme; one set of small queries for users, none for htmx fragments."""
     theme = "dark" if request.COOKIES.get("theme") == "dark" else "light"
     actor = getattr(request, "actor", None)
@@ -57,7 +57,7 @@ def _links() -> dict[str, str]:
     return found
 
 
-def _posts(request: HttpRequest) -> list[dict[str, Any]]:
+def _posts(request: Request) -> list[dict[str, Any]]:
     acting = request.session.get("acting_unit")
     grants = queries.posts_of(request.user)
     return [

@@ -17,6 +17,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from unionhall.access.models import Grant
+from unionhall.access.queries import in_state
+from unionhall.accounts.models import User
+from unionhall.common.dates import today
+from unionhall.common.scope import unscoped
 from unionhall.desk import own_database
 
 OLDEST_POSTGRESQL = 150_000
@@ -106,6 +111,22 @@ def web() -> Iterator[Finding]:
         yield Finding("web", State.MISSING, "Static files are not gathered yet; 'unionhall serve' does it.")
 
 
+def signing_in() -> Iterator[Finding]:
+    """The second factor, and the doors that the demonstration leaves open."""
+    elsewhere = set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS
+    if settings.SECOND_FACTOR_REQUIRED:
+        yield Finding("sign-in", State.OK, "A second factor is required for sensitive rights.")
+    else:
+        yield Finding("sign-in", State.UNSAFE, "SECOND_FACTOR_REQUIRED is off: a stolen password opens everything.")
+    if invented := User.objects.filter(is_demo=True, is_active=True).count():
+        text = f"{invented} invented users sign in with printed passwords and no second factor."
+        yield Finding("sign-in", State.UNSAFE if elsewhere else State.OK, text)
+    with unscoped("whether anybody at all administers this installation"):
+        has_admin = Grant.objects.filter(in_state("now", today()), role="admin", user__is_active=True).exists()
+    if not has_admin:
+        yield Finding("sign-in", State.MISSING, "Nobody is an administrator: 'unionhall invite' makes the first one.")
+
+
 def worker() -> Iterator[Finding]:
     alive = ProcrastinateWorker.objects.filter(last_heartbeat__gte=timezone.now() - SILENT_FOR).count()
     if alive:
@@ -129,7 +150,7 @@ def space() -> Iterator[Finding]:
     yield Finding("space", State.UNSAFE if free < LITTLE_SPACE else State.OK, text)
 
 
-CHECKS: list[Callable[[], Iterator[Finding]]] = [database, migrations, keys, web, worker, messages, space]
+CHECKS: list[Callable[[], Iterator[Finding]]] = [database, migrations, keys, web, signing_in, worker, messages, space]
 
 
 def _is_whole_key(value: str) -> bool:

@@ -93,9 +93,7 @@ def menu_for(actor: Actor, here: str, badges: dict[str, int]) -> list[dict[str, 
     """Groups with the entries that ``actor`` may open; the one whose address is the longest beginning of ``here`` is active."""
     open_to = {group: [entry for entry in group.entries if not entry.key or actor.holds(entry.key)] for group in MENU}
     addresses = [reverse(entry.url) for entries in open_to.values() for entry in entries]
-    active = max(
-        (url for url in addresses if here == url or (url != "/" and here.startswith(url))), key=len, default=""
-    )
+    active = max((url for url in addresses if here == url or (url != "/" and here.startswith(url))), key=len, default="")
     return [
         {"label": group.label, "icon": group.icon, "items": [_item(entry, active, badges) for entry in entries]}
         for group, entries in open_to.items()

@@ -62,8 +62,8 @@ def open_imports(actor: Actor) -> list[Batch]:
     return list(under_way.select_related("unit").order_by("-pk")[:SHOWN])
 
 
-def latest_messages(actor: Actor) -> list[Message]:
-    return list(Message.objects.filter(user_id=actor.user_id).order_by("-pk")[:SHOWN])
+def latest_messages(user_id: int) -> list[Message]:
+    return list(Message.objects.filter(user_id=user_id).order_by("-pk")[:SHOWN])
 
 
 def my_totals(path: str) -> dict[str, int]:

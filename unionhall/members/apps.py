@@ -5,7 +5,7 @@ class MembersConfig(AppConfig):
     name = "unionhall.members"
 
     def ready(self) -> None:
-        from unionhall.members import indicators, panels, permissions, policies, sentences  # noqa: F401, PLC0415 - app ready
+        from unionhall.members import indicators, panels, permissions, policies, receivers, sentences  # noqa: F401, PLC0415 - app ready
         from unionhall.members.actions import following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 

@@ -62,18 +62,11 @@ class PersonFacts:
     def fields(self) -> dict[str, Any]:
         """Columns of the model: secrets sealed, and what follows from the name."""
         found = {name: getattr(self, name) for name in _PLAIN}
-        return (
-            found
-            | sealed_document(self.document_kind, self.document)
-            | sealed_account(self.bank_account)
-            | spelled(self.name)
-        )
+        return found | sealed_document(self.document_kind, self.document) | sealed_account(self.bank_account) | spelled(self.name)
 
 
 _PLAIN = tuple(
-    name
-    for name in PersonFacts.__dataclass_fields__
-    if name not in {"document", "document_kind", "bank_account", "name"}
+    name for name in PersonFacts.__dataclass_fields__ if name not in {"document", "document_kind", "bank_account", "name"}
 )
 CHANGEABLE = (*_PLAIN, "name", "bank_account")
 """Facts that ``changing.change`` takes; the document has a verb of its own."""

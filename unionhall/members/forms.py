@@ -50,7 +50,9 @@ class FactsForm(forms.Form):
     household_kind = WordField(HouseholdKind, label=_("Kind of household"), required=False)
     address = CellField(text(longest=200), label=_("Address"), required=False)
     emergency_contact = CellField(text(longest=100), label=_("Emergency contact"), required=False)
-    employer = forms.ModelChoiceField(queryset=Employer._base_manager.none(), label=_("Employer"), required=False)
+    employer = forms.ModelChoiceField(
+        queryset=Employer._base_manager.none(), label=_("Employer"), required=False, empty_label="—"
+    )
     employer_name = CellField(text(longest=120), label=_("Employer's name as given"), required=False)
     job = CellField(text(longest=60), label=_("Job"), required=False)
     employment_form = WordField(EmploymentForm, label=_("Form of employment"), required=False)
@@ -127,9 +129,7 @@ class ChangeForm(FactsForm):
 
     @classmethod
     def of(cls, person: Person, data: Any = None) -> ChangeForm:
-        shown = {
-            name: getattr(person, name) for name in CHANGEABLE if name not in cls.KEPT and name != "document_until"
-        }
+        shown = {name: getattr(person, name) for name in CHANGEABLE if name not in cls.KEPT and name != "document_until"}
         form = cls(data, unit=person.unit, initial=shown | {"version": person.version})
         masks = {"phone": person.phone_masked, "bank_account": person.bank_account_masked, "emergency_contact": "****"}
         for name in cls.KEPT:
@@ -156,6 +156,12 @@ class EndForm(forms.Form):
     note = CellField(text(longest=500), label=_("Note"), required=False)
 
 
+class DayForm(forms.Form):
+    """What ``retain_many`` takes."""
+
+    on = DayField(label=_("Day"), initial=today)
+
+
 class MarkForm(forms.Form):
     """What ``mark_many`` takes: one mark and its value."""
 
@@ -174,13 +180,11 @@ class RegisterFilter(FilterForm):
     main = ("search", "standing", "missing")
 
     search = forms.CharField(
-        label=_("Find"),
+        label=_("Look for"),
         max_length=60,
         widget=forms.TextInput(attrs={"placeholder": _("Name, pinyin, last digits, document or phone")}),
     )
-    standing = forms.ChoiceField(
-        label=_("Standing"), choices=[("", _("All")), (OPEN, _("Members (open)")), *Standing.choices]
-    )
+    standing = forms.ChoiceField(label=_("Standing"), choices=[("", _("All")), (OPEN, _("Members (open)")), *Standing.choices])
     missing = forms.ChoiceField(
         label=_("Incomplete"),
         choices=[
@@ -197,9 +201,7 @@ class RegisterFilter(FilterForm):
     platform = forms.NullBooleanField(label=_("Platform worker"))
     eight_group = forms.ChoiceField(label=_("Eight groups"), choices=[("", _("All")), *EightGroup.choices])
     education = forms.ChoiceField(label=_("Education"), choices=[("", _("All")), *Education.choices])
-    employment_form = forms.ChoiceField(
-        label=_("Form of employment"), choices=[("", _("All")), *EmploymentForm.choices]
-    )
+    employment_form = forms.ChoiceField(label=_("Form of employment"), choices=[("", _("All")), *EmploymentForm.choices])
     political = forms.ChoiceField(label=_("Political status"), choices=[("", _("All")), *Political.choices])
     employer = forms.CharField(label=_("Employer"), max_length=60)
     joined_from = forms.DateField(label=_("Joined from"), widget=forms.DateInput)

@@ -47,8 +47,4 @@ def tally_of(ids: Sequence[int]) -> Tally:
 
 def difference(before: Tally, after: Tally) -> list[tuple[str, str, int]]:
     """What ``counting.add_many`` must add to get from ``before`` to ``after``."""
-    return [
-        (*place, after[place] - before[place])
-        for place in before.keys() | after.keys()
-        if after[place] != before[place]
-    ]
+    return [(*place, after[place] - before[place]) for place in before.keys() | after.keys() if after[place] != before[place]]

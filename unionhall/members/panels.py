@@ -19,7 +19,7 @@ def members(unit: Unit, actor: Actor) -> dict[str, Any] | None:
     if not found["members"] and not unit.is_union:
         return None
     return {
-        "unit": unit,
+        "icon": "users",
         "members": found["members"],
         "women": found["members.women"],
         "migrant": found["members.migrant"],

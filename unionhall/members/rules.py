@@ -54,9 +54,7 @@ def identity_refusals(kind: str, number: str, *, sex: str, birth_date: date | No
     if sex and sex != identity.sex(number).value:
         found.append(Refusal(_("The sex does not fit the identity number."), field="sex", code="identity"))
     if birth_date and birth_date != identity.birth_date(number):
-        found.append(
-            Refusal(_("The date of birth does not fit the identity number."), field="birth_date", code="identity")
-        )
+        found.append(Refusal(_("The date of birth does not fit the identity number."), field="birth_date", code="identity"))
     return found
 
 
@@ -93,9 +91,7 @@ def union_refusals(unit: Unit) -> list[Refusal]:
     if not unit.is_open:
         return [Refusal(_("This union is closed."), field="unit", code="closed")]
     if not unit.is_union:
-        return [
-            Refusal(_("Members are held by basic-level unions. Choose one below this unit."), field="unit", code="kind")
-        ]
+        return [Refusal(_("Members are held by basic-level unions. Choose one below this unit."), field="unit", code="kind")]
     return []
 
 
@@ -134,11 +130,7 @@ def enrolling_refusals(
     return [
         *union_refusals(unit),
         *wrong,
-        *(
-            []
-            if wrong
-            else identity_refusals(facts.document_kind, facts.document, sex=facts.sex, birth_date=facts.birth_date)
-        ),
+        *([] if wrong else identity_refusals(facts.document_kind, facts.document, sex=facts.sex, birth_date=facts.birth_date)),
         *age_refusals(facts.birth_date, rule, on=joined_on),
         *days_refusals(facts, joined_on=joined_on, today=today),
         *holding_refusals(held, unit),

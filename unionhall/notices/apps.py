@@ -5,4 +5,4 @@ class NoticesConfig(AppConfig):
     name = "unionhall.notices"
 
     def ready(self) -> None:
-        from unionhall.notices import permissions, receivers  # noqa: F401, PLC0415 - declares keys and events
+        from unionhall.notices import permissions, receivers, sentences  # noqa: F401, PLC0415 - declarations

@@ -5,7 +5,7 @@ class OrganizingConfig(AppConfig):
     name = "unionhall.organizing"
 
     def ready(self) -> None:
-        from unionhall.organizing import indicators, panels, permissions, sentences, sheets_units  # noqa: F401, PLC0415
+        from unionhall.organizing import indicators, panels, permissions, receivers, sentences, sheets_units  # noqa: F401, PLC0415
         from unionhall.organizing.actions import following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 

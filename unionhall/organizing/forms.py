@@ -36,7 +36,7 @@ class EmployerForm(forms.Form):
     industry = WordField(Industry, label=_("Industry class"), required=False)
     area = UnitField(label=_("Area"), help_text=_("The federation or community that answers for the place."))
     division_code = CellField(code(longest=12, pattern=r"\d{2,12}"), label=_("Division code"), required=False)
-    headcount = CellField(integer(most=5_000_000), label=_("Workers"), empty=0)
+    headcount = CellField(integer(most=5_000_000), label=_("Number of workers"), empty=0)
     headcount_women = CellField(integer(most=5_000_000), label=_("Women workers"), required=False, empty=None)
     payroll = CellField(money(), label=_("Yearly payroll"), required=False, empty=Decimal(0))
     registered_on = DayField(label=_("Registered on"), required=False, latest=today())
@@ -62,9 +62,7 @@ class EmployerForm(forms.Form):
 class CoverForm(forms.Form):
     """What ``cover`` takes."""
 
-    union = UnitField(
-        label=_("Union"), help_text=_("The employer's own union, or the joint union that takes its workers in.")
-    )
+    union = UnitField(label=_("Union"), help_text=_("The employer's own union, or the joint union that takes its workers in."))
     covered_on = DayField(label=_("Organised since"), initial=today)
 
 
@@ -103,7 +101,7 @@ class EmployerFilter(AreaFilter):
 
     main = ("search", "kind", "coverage")
 
-    coverage = forms.ChoiceField(label=_("Coverage"), choices=[("", _("All")), *Coverage.choices])
+    coverage = forms.ChoiceField(label=_("State of organising"), choices=[("", _("All")), *Coverage.choices])
     state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *EmployerState.choices])
     covered = forms.BooleanField(label=_("Organised"), widget=forms.HiddenInput)
 

@@ -18,12 +18,10 @@ def employers(unit: Unit, actor: Actor) -> dict[str, Any] | None:
     """Coverage of an area; of a union, the employers whose workers it organises."""
     if unit.is_union:
         found = queries.covered_by(unit)
-        return {"unit": unit, "employers": list(found[:SHOWN]), "count": found.count()}
+        return {"icon": "briefcase", "employers": list(found[:SHOWN]), "count": found.count()}
     coverage = queries.coverage_of([unit.path])[unit.path]
-    return {"unit": unit, "coverage": coverage} if coverage.employers else None
+    return {"icon": "briefcase", "coverage": coverage} if coverage.employers else None
 
 
 def register_panels() -> None:
-    register(
-        Panel("organizing.employers", _("Employers"), permissions.EMPLOYER_VIEW, "organizing/_panel.html", employers)
-    )
+    register(Panel("organizing.employers", _("Employers"), permissions.EMPLOYER_VIEW, "organizing/_panel.html", employers))

@@ -110,9 +110,7 @@ def holders_of_codes(codes: Collection[str], by: Actor) -> dict[str, Holder]:
         return {}
     with unscoped("a credit code is unique in the whole country"):
         rows = Employer.objects.filter(credit_code__in=codes).values_list("credit_code", "pk", "name", "unit_path")
-        return {
-            code: Holder(pk, name if by.can(permissions.EMPLOYER_VIEW, path) else "") for code, pk, name, path in rows
-        }
+        return {code: Holder(pk, name if by.can(permissions.EMPLOYER_VIEW, path) else "") for code, pk, name, path in rows}
 
 
 def namesakes(places: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Holder]:

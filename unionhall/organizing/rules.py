@@ -157,9 +157,7 @@ def own_union_refusals(union: Unit | None, own_of: Holder | None, *, employer_id
     return [Refusal(text, field="union", code="taken")]
 
 
-def covering_refusals(
-    employer: Employer, union: Unit, *, on: date, today: date, own_of: Holder | None
-) -> list[Refusal]:
+def covering_refusals(employer: Employer, union: Unit, *, on: date, today: date, own_of: Holder | None) -> list[Refusal]:
     """Why ``union`` may not cover ``employer``. ``own_of``: the employer whose own union it is already, if any."""
     found = [*open_refusals(employer), *union_refusals(union)]
     found += own_union_refusals(union, own_of, employer_id=employer.pk)
@@ -216,9 +214,7 @@ class Coverages:
             rate(self.covered, self.employers),
             (
                 because(
-                    gettext_lazy(
-                        "{covered} of {employers} operating employers have a union, their own or a joint one."
-                    ),
+                    gettext_lazy("{covered} of {employers} operating employers have a union, their own or a joint one."),
                     covered=given(self.covered, gettext_lazy("Organised")),
                     employers=given(self.employers, gettext_lazy("Operating employers")),
                 ),

@@ -6,7 +6,7 @@ class SheetsConfig(AppConfig):
     name = "unionhall.sheets"
 
     def ready(self) -> None:
-        from unionhall.sheets import permissions  # noqa: F401, PLC0415 - declares the keys
+        from unionhall.sheets import permissions, receivers  # noqa: F401, PLC0415 - declares keys and events
         from unionhall.sheets.web import exporting  # noqa: PLC0415 - app ready
 
         # Every package's ``sheets`` room registers the kinds of roster it takes.

@@ -65,12 +65,16 @@ def located(findings: Sequence[Finding], frame: pl.DataFrame, reading: Reading) 
         by_field.setdefault((finding.field, finding.severity), []).append(finding)
     parts = []
     for (name, severity), group in by_field.items():
-        rows = frame.select(SHEET, ROW)[[finding.index for finding in group]]
-        hits = rows.with_columns(pl.Series("index", [finding.index for finding in group], dtype=pl.UInt32))
-        kinds = [finding.kind for finding in group]
-        params = [_json(finding.params) for finding in group]
-        parts.append(_at_cells(hits, reading, name, kind=kinds, params=params, severity=Severity(severity)))
+        rows = pl.concat([_places(finding) for finding in group])
+        hits = rows.with_columns(frame[SHEET].gather(rows["index"]), frame[ROW].gather(rows["index"]))
+        parts.append(_at_cells(hits, reading, name, severity=Severity(severity)))
     return pl.concat(parts) if parts else pl.DataFrame(schema=PROBLEMS)
+
+
+def _places(finding: Finding) -> pl.DataFrame:
+    indexes = finding.index if isinstance(finding.index, pl.Series) else pl.Series([finding.index])
+    said = pl.lit(finding.kind).alias("kind"), pl.lit(_json(finding.params)).alias("params")
+    return indexes.cast(pl.UInt32).alias("index").to_frame().with_columns(*said)
 
 
 def message_of(kind: str, params: str | dict[str, Any]) -> str:
@@ -181,12 +185,13 @@ def _shifted(problems: pl.DataFrame, by: int) -> pl.DataFrame:
 
 def _broken(frame: pl.DataFrame, rule: RowCheck, reading: Reading, on: date) -> pl.DataFrame:
     """Rows that break a rule between their own cells."""
-    marked = frame.select(
-        pl.col(SHEET, ROW), rule.wrong(on).fill_null(value=False).alias("wrong"), **dict(rule.params)
-    ).with_row_index("index")
+    wrong = rule.wrong(on).fill_null(value=False).alias("wrong")
+    marked = frame.select(pl.col(SHEET, ROW), wrong, **dict(rule.params)).with_row_index("index")
     hits = marked.filter("wrong")
-    params = [_json(row) for row in hits.select(list(rule.params)).iter_rows(named=True)] if rule.params else ["{}"] * hits.height
-    return _at_cells(hits, reading, rule.field, kind=rule.kind, params=params, severity=rule.severity)
+    inputs = hits.select(list(rule.params)).iter_rows(named=True)
+    params = [_json(row) for row in inputs] if rule.params else ["{}"] * hits.height
+    said = hits.with_columns(pl.lit(rule.kind).alias("kind"), pl.Series("params", params, dtype=pl.String))
+    return _at_cells(said, reading, rule.field, severity=rule.severity)
 
 
 def _repeated(frame: pl.DataFrame, fields: tuple[str, ...], reading: Reading) -> pl.DataFrame:
@@ -197,59 +202,48 @@ def _repeated(frame: pl.DataFrame, fields: tuple[str, ...], reading: Reading) ->
         pl.col(ROW).first().over(fields).alias("first_row"),
         pl.col(SHEET).first().over(fields).alias("first_sheet"),
     ).filter(pl.col("index") != pl.col("first"))
-    same = firsts[SHEET] == firsts["first_sheet"]
     names = [table.sheet for table in reading.tables]
     params = [_json({"row": row, "sheet": names[sheet]}) for row, sheet in firsts.select("first_row", "first_sheet").iter_rows()]
-    kinds = ["row.repeated" if here else "row.repeated_elsewhere" for here in same]
-    return _at_cells(firsts, reading, fields[0], kind=kinds, params=params)
+    here = pl.col(SHEET) == pl.col("first_sheet")
+    kinds = pl.when(here).then(pl.lit("row.repeated")).otherwise(pl.lit("row.repeated_elsewhere")).alias("kind")
+    return _at_cells(firsts.with_columns(kinds, pl.Series("params", params, dtype=pl.String)), reading, fields[0])
 
 
-def _at_cells(
-    hits: pl.DataFrame,
-    reading: Reading,
-    field: str,
-    *,
-    kind: str | list[str],
-    params: list[str],
-    severity: Severity = Severity.REFUSE,
-) -> pl.DataFrame:
-    """Problems of whole rows, put on the cell of ``field`` as the user sees it."""
-    places = [_place(table, field) for table in reading.tables]
-    offsets = _offsets(reading.tables)
-    sheets = hits[SHEET].to_list()
-    found = [
-        _found(reading.tables[sheet], places[sheet], index - offsets[sheet])
-        for sheet, index in zip(sheets, hits["index"], strict=True)
-    ]
-    return pl.DataFrame(
-        {
-            "index": hits["index"],
-            "sheet": hits[SHEET],
-            "row": hits[ROW],
-            "letter": [reading.tables[sheet].letters[places[sheet]] if places[sheet] is not None else "" for sheet in sheets],
-            "heading": [
-                reading.tables[sheet].headings[places[sheet]].text if places[sheet] is not None else "" for sheet in sheets
-            ],
-            "field": [field] * hits.height,
-            "found": found,
-            "kind": kind if isinstance(kind, list) else [kind] * hits.height,
-            "params": params,
-            "severity": [severity.value] * hits.height,
-        },
-        schema=PROBLEMS,
+def _at_cells(hits: pl.DataFrame, reading: Reading, field: str, *, severity: Severity = Severity.REFUSE) -> pl.DataFrame:
+    """Problems of whole rows (index, sheet, row, kind, params), put on the cell of ``field`` as the user sees it."""
+    parts = []
+    offset = 0
+    for number, table in enumerate(reading.tables):
+        here = hits.filter(pl.col(SHEET) == number)
+        parts.append(_at_cells_of(here, table, offset, field, severity))
+        offset += table.height
+    return pl.concat(parts)
+
+
+def _at_cells_of(hits: pl.DataFrame, table: Table, offset: int, field: str, severity: Severity) -> pl.DataFrame:
+    place = table.recognition.fields.index(field) if field in table.recognition.fields else None
+    return hits.select(
+        "index",
+        pl.col(SHEET).alias("sheet"),
+        pl.col(ROW).alias("row"),
+        pl.lit("" if place is None else table.letters[place]).alias("letter"),
+        pl.lit("" if place is None else table.headings[place].text).alias("heading"),
+        pl.lit(field).alias("field"),
+        _found(table, place, hits["index"] - offset).alias("found"),
+        "kind",
+        "params",
+        pl.lit(severity.value).alias("severity"),
     )
 
 
-def _place(table: Table, field: str) -> int | None:
-    return table.recognition.fields.index(field) if field in table.recognition.fields else None
-
-
-def _found(table: Table, place: int | None, row: int) -> str:
-    return "" if place is None else as_text(table.columns[place].at(row))[:200]
-
-
-def _offsets(tables: Sequence[Table]) -> list[int]:
-    return [sum(table.height for table in tables[:place]) for place in range(len(tables))]
+def _found(table: Table, place: int | None, rows: pl.Series) -> pl.Series:
+    """The cells of these rows as they were typed."""
+    if place is None:
+        return pl.Series([""], dtype=pl.String).new_from_index(0, len(rows))
+    codes = pl.Series(table.columns[place].codes, dtype=pl.UInt32).gather(rows)
+    values = table.columns[place].values
+    texts = {code: as_text(values[code])[:200] for code in codes.unique()}
+    return codes.replace_strict(texts, return_dtype=pl.String) if texts else pl.Series([], dtype=pl.String)
 
 
 def _json(inputs: Any) -> str:

@@ -59,13 +59,25 @@ class RowCheck:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with a row by what the register knows. ``index`` is the row's place in the checked frame."""
+    """What is wrong with a row, or with many in the same way, by what the register knows.
 
-    index: int
+    ``index`` is the row's place in the checked frame, or the places of all those rows.
+    """
+
+    index: int | pl.Series
     field: str
     kind: str
     params: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity = Severity.REFUSE
+
+
+def refused_rows(findings: Iterable[Finding]) -> list[int]:
+    """Places of the rows that findings keep out."""
+    rows: set[int] = set()
+    for finding in findings:
+        if finding.severity is Severity.REFUSE:
+            rows.update(finding.index if isinstance(finding.index, pl.Series) else [finding.index])
+    return sorted(rows)
 
 
 @dataclass(frozen=True, slots=True)

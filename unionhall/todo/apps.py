@@ -5,4 +5,4 @@ class TodoConfig(AppConfig):
     name = "unionhall.todo"
 
     def ready(self) -> None:
-        from unionhall.todo import permissions  # noqa: F401, PLC0415 - declares the keys
+        from unionhall.todo import permissions, sentences  # noqa: F401, PLC0415 - declares keys and sentences

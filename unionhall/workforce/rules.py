@@ -53,14 +53,10 @@ def _posts_by_workers(standard: Rule[StaffingStandard], workers: Given) -> Figur
     return Figure(posts, [_division(standard, sentence, workers, quotient, posts)])
 
 
-def _division(
-    standard: Rule[StaffingStandard], sentence: Template, workers: Given, quotient: Decimal, posts: int
-) -> Reason:
+def _division(standard: Rule[StaffingStandard], sentence: Template, workers: Given, quotient: Decimal, posts: int) -> Reason:
     limits = standard.policy
     shown = quotient.quantize(Decimal("0.01"))
-    return standard.cites(
-        sentence, workers=workers, each=limits.each, quotient=shown, how=limits.rounding.label, posts=posts
-    )
+    return standard.cites(sentence, workers=workers, each=limits.each, quotient=shown, how=limits.rounding.label, posts=posts)
 
 
 def _joint_posts(standard: Rule[StaffingStandard], facts: Facts, due: Figure[int]) -> Figure[int]:

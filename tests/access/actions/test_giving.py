@@ -34,9 +34,7 @@ def test_role_given_below_works_and_is_recorded(county_officer: User, street: Un
 
 
 @pytest.mark.parametrize(("role", "data_range"), [("admin", "below"), ("city", "all"), ("auditor", "all")])
-def test_nobody_gives_more_than_he_holds(
-    county_officer: User, street: Unit, actor: ActorOf, role: str, data_range: str
-) -> None:
+def test_nobody_gives_more_than_he_holds(county_officer: User, street: Unit, actor: ActorOf, role: str, data_range: str) -> None:
     before = Grant.objects.count()
 
     with pytest.raises(Refused):
@@ -73,9 +71,7 @@ def test_role_ended_with_a_day_lasts_through_it(county_officer: User, street: Un
 
 def test_street_officer_ends_no_role_of_a_colleague(county_officer: User, street: Unit, actor: ActorOf) -> None:
     first = give_street(street, by=actor(county_officer))
-    second = giving.give(
-        make_user("two"), "street", street, by=actor(county_officer), data_range="below", starts_on=today()
-    )
+    second = giving.give(make_user("two"), "street", street, by=actor(county_officer), data_range="below", starts_on=today())
 
     with pytest.raises(NotAllowed):
         giving.end(first, by=actor(second.user))

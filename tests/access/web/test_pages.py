@@ -23,9 +23,7 @@ def stranger(foreign_workplace: Unit) -> User:
     return give(make_user("stranger"), "chair", foreign_workplace)
 
 
-def test_list_shows_users_of_the_own_units_only(
-    as_user: Browser, county_officer: User, chair: User, stranger: User
-) -> None:
+def test_list_shows_users_of_the_own_units_only(as_user: Browser, county_officer: User, chair: User, stranger: User) -> None:
     page = as_user(county_officer).get("/access/users/").content.decode()
 
     assert ("测试chair" in page, "测试stranger" in page) == (True, False)
@@ -53,9 +51,7 @@ def test_invitation_shows_its_link_once(as_user: Browser, county_officer: User, 
     assert "/accounts/invitation/" not in browser.get("/access/users/new/").content.decode()
 
 
-def test_refusal_stands_at_its_field_and_nothing_is_written(
-    as_user: Browser, county_officer: User, street: Unit
-) -> None:
+def test_refusal_stands_at_its_field_and_nothing_is_written(as_user: Browser, county_officer: User, street: Unit) -> None:
     facts = {"username": "new", "name": "新人", "role": "admin", "unit": street.code, "starts_on": str(today())}
 
     answer = as_user(county_officer).post("/access/users/invite/", facts)
@@ -87,9 +83,7 @@ def test_acting_leads_nowhere_else(as_user: Browser, chair: User) -> None:
     assert answer.headers["Location"] == "/"
 
 
-@pytest.mark.parametrize(
-    "path", ["users/", "users/county/", "users/invite/", "grants/", "roles/", "mine/", "mine/lend/"]
-)
+@pytest.mark.parametrize("path", ["users/", "users/county/", "users/invite/", "grants/", "roles/", "mine/", "mine/lend/"])
 def test_pages_open_for_an_officer(as_user: Browser, city_officer: User, county_officer: User, path: str) -> None:
     assert as_user(city_officer).get(f"/access/{path}").status_code == 200
 

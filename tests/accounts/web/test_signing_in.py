@@ -87,9 +87,7 @@ def test_four_failures_lock_nothing(client: Client) -> None:
 def test_lock_counts_the_account_whatever_host_is_named(client: Client) -> None:
     make_user("wang")
     for number in range(5):
-        client.post(
-            "/accounts/login/", {"login": "wang", "password": "wrong"}, headers={"host": f"host{number}.example"}
-        )
+        client.post("/accounts/login/", {"login": "wang", "password": "wrong"}, headers={"host": f"host{number}.example"})
 
     sign_in(client, "wang")
 
@@ -106,9 +104,7 @@ def test_locked_out_user_cannot_sign_in(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
-)
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
 def test_next_address_never_leads_elsewhere(client: Client, elsewhere: str) -> None:
     make_user("wang")
 
@@ -116,9 +112,7 @@ def test_next_address_never_leads_elsewhere(client: Client, elsewhere: str) -> N
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "path", ["signup/", "email/", "password/reset/", "password/set/", "oidc/signup/", "oidc/connections/"]
-)
+@pytest.mark.parametrize("path", ["signup/", "email/", "password/reset/", "password/set/", "oidc/signup/", "oidc/connections/"])
 def test_what_we_do_not_offer_is_closed(client: Client, path: str) -> None:
     assert client.get(f"/accounts/{path}").status_code == 404
 

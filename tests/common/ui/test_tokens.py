@@ -73,9 +73,7 @@ def test_tokens_accent_is_union_red() -> None:
 def test_styles_name_colours_only_in_tokens() -> None:
     others = [place for place in STATIC.glob("*.css") if place.name not in {"tokens.css", "print.css"}]
 
-    found = [
-        (place.name, colour) for place in others for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b", place.read_text())
-    ]
+    found = [(place.name, colour) for place in others for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b", place.read_text())]
 
     assert found == []
 

@@ -13,7 +13,9 @@ from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden, NotAllowed, Refused
+from unionhall.common.scope import scope
 from unionhall.members.actions import ending, following, revealing
+from unionhall.members.actions.retaining_many import retain_many
 from unionhall.members.models import Membership, Person
 from unionhall.units.models import Unit
 from unionhall.units.queries import counters
@@ -35,9 +37,7 @@ def counts(unit: Unit) -> tuple[int, ...]:
         ("die", "died", "died"),
     ],
 )
-def test_ending_closes_the_membership(
-    verb: str, standing: str, reason: str, clerk: User, workplace: Unit, actor: Acting
-) -> None:
+def test_ending_closes_the_membership(verb: str, standing: str, reason: str, clerk: User, workplace: Unit, actor: Acting) -> None:
     person = make_person(workplace)
 
     ending.VERBS[verb](person, by=actor(clerk), on=DAY, note="2026年第3次委员会")
@@ -110,9 +110,7 @@ def test_merged_union_hands_its_members_on(city_officer: User, workplace: Unit, 
         (workplace.pk, workplace.path),
     ]
     assert list(
-        Membership.objects.filter(person=person)
-        .order_by("pk")
-        .values_list("unit_id", "ended_on", "end_reason", "joined_on")
+        Membership.objects.filter(person=person).order_by("pk").values_list("unit_id", "ended_on", "end_reason", "joined_on")
     ) == [
         (workplace.pk, DAY, "transfer", date(2024, 5, 1)),
         (into.pk, None, "", DAY),
@@ -121,9 +119,7 @@ def test_merged_union_hands_its_members_on(city_officer: User, workplace: Unit, 
     assert (counts(workplace), counts(into)) == ((-2, -1), (2, 1))
 
 
-def test_reveal_answers_the_clear_value_and_leaves_a_trace(
-    county_officer: User, workplace: Unit, actor: Acting
-) -> None:
+def test_reveal_answers_the_clear_value_and_leaves_a_trace(county_officer: User, workplace: Unit, actor: Acting) -> None:
     person = make_person(workplace)
 
     assert revealing.reveal(person, "document", by=actor(county_officer)) == person.document
@@ -143,3 +139,29 @@ def test_reveal_without_the_right_is_refused(clerk: User, workplace: Unit, actor
     with pytest.raises(LookupError):
         revealing.reveal(person, "document_sealed", by=actor(clerk))
     assert Entry.objects.count() == 0
+
+
+def test_retain_many_takes_full_members_within_reach(
+    county_officer: User, workplace: Unit, foreign_workplace: Unit, actor: Acting
+) -> None:
+    full, kept = make_person(workplace, number=1), make_person(workplace, number=2, standing="retained")
+    outside = make_person(foreign_workplace, number=3)
+
+    with scope(actor(county_officer).scope()):
+        count = retain_many([full.pk, kept.pk, outside.pk], by=actor(county_officer), on=DAY)
+
+    assert (count, counts(workplace)) == (1, (0, 1))
+    assert list(Person.objects.order_by("pk").values_list("standing", flat=True)) == ["retained", "retained", "member"]
+    assert Membership.objects.get(person=full).standing == "retained"
+    assert [(each.subject_id, each.changes["standing"]) for each in Entry.objects.all()] == [
+        (str(full.pk), ["member", "retained"])
+    ]
+
+
+def test_retain_many_before_one_of_them_joined_changes_nothing(county_officer: User, workplace: Unit, actor: Acting) -> None:
+    make_person(workplace, "王一", 1)
+    late = make_person(workplace, "王二", 2, joined_on=date(2026, 10, 1))
+
+    with pytest.raises(Refused, match="王二"):
+        retain_many(list(Person.objects.values_list("pk", flat=True)), by=actor(county_officer), on=DAY)
+    assert (Person.objects.filter(standing="member").count(), Entry.objects.count(), late.standing) == (2, 0, "member")

@@ -35,9 +35,7 @@ def counts(unit: Unit) -> tuple[int, ...]:
     return tuple(counters.totals([unit.path], MEASURES)[unit.path].values())
 
 
-def test_enrol_writes_person_membership_counts_and_entry(
-    clerk: User, workplace: Unit, county: Unit, actor: Acting
-) -> None:
+def test_enrol_writes_person_membership_counts_and_entry(clerk: User, workplace: Unit, county: Unit, actor: Acting) -> None:
     said = facts(document=resident_id(1, female=True), employer_name="海风食品有限公司")
 
     person = enrol(workplace, by=actor(clerk), facts=said, joined_on=JOINED)
@@ -63,9 +61,7 @@ def test_enrol_writes_person_membership_counts_and_entry(
         True,
     )
     assert counts(county) == (1, 1, 1)
-    assert [(each.kind, each.subject_id) for each in Entry.objects.all()] == [
-        ("members.person.enrolled", str(person.pk))
-    ]
+    assert [(each.kind, each.subject_id) for each in Entry.objects.all()] == [("members.person.enrolled", str(person.pk))]
 
 
 def test_enrol_stores_no_clear_document(clerk: User, workplace: Unit, actor: Acting) -> None:

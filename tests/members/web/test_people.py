@@ -37,15 +37,11 @@ def said(unit: Unit, **more: Any) -> dict[str, Any]:
 
 
 def test_record_masks_what_the_law_protects(clerk: User, workplace: Unit, as_user: Browser) -> None:
-    person = make_person(
-        workplace, phone="13811112222", bank_account="6222020200012345678", emergency_contact="李四 13900001111"
-    )
+    person = make_person(workplace, phone="13811112222", bank_account="6222020200012345678", emergency_contact="李四 13900001111")
 
     shown = as_user(clerk).get(page("person", person)).content.decode()
 
-    assert [secret in shown for secret in (person.document, person.phone, person.bank_account, "13900001111")] == [
-        False
-    ] * 4
+    assert [secret in shown for secret in (person.document, person.phone, person.bank_account, "13900001111")] == [False] * 4
     assert reverse("members:reveal", args=[person.pk, "phone"]) not in shown
 
 
@@ -149,9 +145,7 @@ def test_add_to_a_forged_union_does_not_exist(clerk: User, foreign_workplace: Un
     assert Person.objects.count() == 0
 
 
-def test_add_with_an_employer_of_another_union_is_refused(
-    clerk: User, workplace: Unit, street: Unit, as_user: Browser
-) -> None:
+def test_add_with_an_employer_of_another_union_is_refused(clerk: User, workplace: Unit, street: Unit, as_user: Browser) -> None:
     from tests.factories.organizing import make_employer
 
     answer = as_user(clerk).post(reverse("members:add"), said(workplace, employer=make_employer(street).pk))
@@ -182,9 +176,7 @@ def test_change_form_holds_no_secret(clerk: User, workplace: Unit, as_user: Brow
 
     shown = as_user(clerk).get(page("change", person)).content.decode()
 
-    assert [secret in shown for secret in ("13811112222", "6222020200012345678", "李四", person.document)] == [
-        False
-    ] * 4
+    assert [secret in shown for secret in ("13811112222", "6222020200012345678", "李四", person.document)] == [False] * 4
 
 
 def test_change_of_a_stale_form_is_refused(clerk: User, workplace: Unit, as_user: Browser) -> None:

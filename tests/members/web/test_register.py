@@ -133,9 +133,7 @@ def test_list_asks_as_often_for_one_row_as_for_three(county_officer: User, workp
 def test_chosen_rows_are_marked(clerk: User, workplace: Unit, as_user: Browser) -> None:
     chosen, other = make_person(workplace, number=1), make_person(workplace, number=2)
 
-    answer = as_user(clerk).post(
-        reverse("members:mark", args=["migrant"]), {"ids": [chosen.pk]}, headers={"HX-Request": "true"}
-    )
+    answer = as_user(clerk).post(reverse("members:mark", args=["migrant"]), {"ids": [chosen.pk]}, headers={"HX-Request": "true"})
 
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, f"{LIST}?")
     assert dict(Person.objects.values_list("pk", "is_migrant")) == {chosen.pk: True, other.pk: False}
@@ -162,3 +160,28 @@ def test_group_asks_for_the_name_first(clerk: User, workplace: Unit, as_user: Br
 
 def test_unknown_mark_does_not_exist(clerk: User, as_user: Browser) -> None:
     assert as_user(clerk).post(reverse("members:mark", args=["rich"]), {"ids": [1]}).status_code == 404
+
+
+def test_more_than_can_be_marked_at_once_is_refused(
+    clerk: User, workplace: Unit, as_user: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unionhall.members.actions.changing.AT_ONCE", 1)
+    for number in (1, 2):
+        make_person(workplace, number=number)
+
+    answer = as_user(clerk).post(reverse("members:mark", args=["migrant"]), {"all_matching": "1", "query": ""}, follow=True)
+
+    assert [each.level_tag for each in answer.context["messages"]] == ["error"]
+    assert Person.objects.filter(is_migrant=True).count() == 0
+
+
+def test_retaining_many_asks_for_the_day_first(clerk: User, workplace: Unit, as_user: Browser) -> None:
+    person, client = make_person(workplace), as_user(clerk)
+    url = reverse("members:retain-many")
+
+    asked = client.post(url, {"ids": [person.pk]}, headers={"HX-Request": "true"})
+    refused = client.post(url, {"ids": [person.pk], "on": "2099-01-01"}, headers={"HX-Request": "true"})
+    client.post(url, {"ids": [person.pk, "9" * 30], "on": "2026-06-30"})
+
+    assert (asked.status_code, refused.status_code) == (200, 422)
+    assert Person.objects.get().standing == "retained"

@@ -112,9 +112,7 @@ def test_merged_area_takes_the_employers_and_their_counts(
     }
 
 
-def test_closed_union_leaves_its_employers_uncovered(
-    county_officer: User, street: Unit, workplace: Unit, actor: Acting
-) -> None:
+def test_closed_union_leaves_its_employers_uncovered(county_officer: User, street: Unit, workplace: Unit, actor: Acting) -> None:
     make_employer(street, union=workplace, coverage="own", covered_on=DAY)
 
     following.close_union(workplace, by=actor(county_officer), on=DAY)

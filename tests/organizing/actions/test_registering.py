@@ -91,9 +91,7 @@ def test_register_outside_the_reach_is_hidden_and_without_the_key_forbidden(
     assert Employer.objects.count() == 0
 
 
-def test_change_moves_counts_and_keeps_before_and_after(
-    county_officer: User, street: Unit, county: Unit, actor: Acting
-) -> None:
+def test_change_moves_counts_and_keeps_before_and_after(county_officer: User, street: Unit, county: Unit, actor: Acting) -> None:
     employer = register(street, by=actor(county_officer), facts=FACTS)
 
     change(
@@ -112,9 +110,7 @@ def test_change_moves_counts_and_keeps_before_and_after(
     }
 
 
-def test_change_of_a_stale_row_is_refused_and_nothing_changes(
-    county_officer: User, street: Unit, actor: Acting
-) -> None:
+def test_change_of_a_stale_row_is_refused_and_nothing_changes(county_officer: User, street: Unit, actor: Acting) -> None:
     employer = register(street, by=actor(county_officer), facts=FACTS)
     change(employer, by=actor(county_officer), facts=EmployerFacts(name="甲"), version=1)
 

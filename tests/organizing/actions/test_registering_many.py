@@ -24,9 +24,7 @@ MEASURES = ("employers", "employers.covered", "workers", "workers.covered")
 
 
 def row(area: Unit, number: int, **more: object) -> Registration:
-    return Registration(
-        area, EmployerFacts(name=f"企业{number}", credit_code=credit_code(number), headcount=10 * number), **more
-    )
+    return Registration(area, EmployerFacts(name=f"企业{number}", credit_code=credit_code(number), headcount=10 * number), **more)
 
 
 def test_many_are_written_counted_and_recorded(

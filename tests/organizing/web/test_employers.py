@@ -60,9 +60,9 @@ def test_record_outside_the_reach_does_not_exist(county_officer: User, other_cou
     employer = make_employer(other_county)
     client = as_user(county_officer)
 
-    assert [
-        client.get(page(name, employer)).status_code for name in ("employer", "change", "cover", "uncover", "close")
-    ] == [404] * 5
+    assert [client.get(page(name, employer)).status_code for name in ("employer", "change", "cover", "uncover", "close")] == [
+        404
+    ] * 5
 
 
 def test_record_shows_facts_and_history(county_officer: User, street: Unit, as_user: Browser) -> None:
@@ -79,9 +79,7 @@ def test_change_saves(county_officer: User, street: Unit, as_user: Browser) -> N
     employer = make_employer(street)
     form = as_user(county_officer).get(page("change", employer)).context["form"]
 
-    answer = as_user(county_officer).post(
-        page("change", employer), said(street, headcount="55", version=form.initial["version"])
-    )
+    answer = as_user(county_officer).post(page("change", employer), said(street, headcount="55", version=form.initial["version"]))
 
     assert (answer.status_code, Employer.objects.get().headcount) == (302, 55)
 
@@ -126,6 +124,4 @@ def test_auditor_reads_but_finds_no_form(auditor: User, street: Unit, as_user: B
     employer, client = make_employer(street), as_user(auditor)
 
     assert client.get(page("employer", employer)).status_code == 200
-    assert [client.get(page(name, employer)).status_code for name in ("change", "cover", "uncover", "close")] == [
-        403
-    ] * 4
+    assert [client.get(page(name, employer)).status_code for name in ("change", "cover", "uncover", "close")] == [403] * 4

@@ -35,9 +35,7 @@ def test_list_holds_the_area_and_nothing_beside_it(
     assert names(as_user(county_officer), LIST) == ["甲店"]
 
 
-def test_list_of_a_chair_holds_the_employer_of_the_union(
-    chair: User, street: Unit, workplace: Unit, as_user: Browser
-) -> None:
+def test_list_of_a_chair_holds_the_employer_of_the_union(chair: User, street: Unit, workplace: Unit, as_user: Browser) -> None:
     make_employer(street, "甲店", union=workplace, coverage="own")
     make_employer(street, "乙店")
 
@@ -97,8 +95,7 @@ def test_figures_come_from_the_counters(
     county_officer: User, street: Unit, workplace: Unit, as_user: Browser, actor: Callable
 ) -> None:
     rows = [
-        Registration(street, EmployerFacts(name=f"企业{n}", headcount=10), union=workplace if n == 1 else None)
-        for n in (1, 2, 3)
+        Registration(street, EmployerFacts(name=f"企业{n}", headcount=10), union=workplace if n == 1 else None) for n in (1, 2, 3)
     ]
     register_many(rows, by=actor(county_officer))
 

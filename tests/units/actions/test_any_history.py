@@ -68,9 +68,7 @@ def number(sql: str) -> int:
 
 @pytest.mark.slow
 @given(steps=st.lists(STEP, min_size=5, max_size=25))
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_history_leaves_counters_paths_and_placements_in_order(db, steps):
     with transaction.atomic():
         city = make_unit("1", "某市总工会", kind="city")

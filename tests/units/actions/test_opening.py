@@ -41,9 +41,7 @@ def test_open_unit_outside_the_reach_is_hidden_and_without_right_not_allowed(
     county, other_county, workplace, county_officer, chair, actor
 ):
     with pytest.raises(Hidden):
-        opening.open_unit(
-            kind="street", name="某街道总工会", parent=other_county, by=actor(county_officer), opened_on=DAY
-        )
+        opening.open_unit(kind="street", name="某街道总工会", parent=other_county, by=actor(county_officer), opened_on=DAY)
     with pytest.raises(NotAllowed):
         opening.open_unit(kind="group", name="一班", parent=workplace, by=actor(chair), opened_on=DAY)
 
@@ -78,9 +76,7 @@ def test_open_many_founds_parents_and_children_of_one_batch(county, by, drifted)
     rows = [
         NewUnit("云岭街道总工会", "street", parent=county.code, code="370202901", facts={"division_code": "370202901"}),
         NewUnit("云岭社区联合工会", "community", parent="370202901", code="370202901001"),
-        NewUnit(
-            "星河纺织有限公司工会", "workplace", parent="370202901001", opened_on=date(2021, 5, 1), state="suspended"
-        ),
+        NewUnit("星河纺织有限公司工会", "workplace", parent="370202901001", opened_on=date(2021, 5, 1), state="suspended"),
     ]
 
     opened = open_many(rows, by=by, opened_on=DAY, batch="b1", document="青工发〔2026〕3号")
@@ -98,9 +94,7 @@ def test_open_many_founds_parents_and_children_of_one_batch(county, by, drifted)
         "suspended",
     )
     assert counters.total(county.path, "unions") == 2
-    assert {drift.path for drift in drifted()} <= {county.path, county.parent.path}, (
-        "only what the factory did not count"
-    )
+    assert {drift.path for drift in drifted()} <= {county.path, county.parent.path}, "only what the factory did not count"
     assert set(Entry.objects.values_list("kind", "batch", "subject_id")) == {
         ("units.unit.opened", "b1", str(row.pk)) for row in opened
     }

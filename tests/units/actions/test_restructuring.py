@@ -39,9 +39,7 @@ def test_move_takes_everything_below_and_keeps_history(street, workplace, other_
         street.pk,
     ]
     assert drifted() == []
-    assert Entry.objects.get(kind="units.unit.moved").changes == {
-        "parent": ["青岛市市南区总工会", "青岛市市北区总工会"]
-    }
+    assert Entry.objects.get(kind="units.unit.moved").changes == {"parent": ["青岛市市南区总工会", "青岛市市北区总工会"]}
 
 
 def test_move_tells_both_upper_unions_whether_they_have_children(street, county, other_county, by):
@@ -136,9 +134,7 @@ def test_counting_at_a_path_that_has_moved_away_is_refused(workplace, street, ot
 
 def test_move_steps_learn_the_former_path(street, other_county, by, monkeypatch):
     seen = []
-    monkeypatch.setattr(
-        steps.move_steps, "_things", {"test": lambda unit, before, *, by, on: seen.append((unit.pk, before, on))}
-    )
+    monkeypatch.setattr(steps.move_steps, "_things", {"test": lambda unit, before, *, by, on: seen.append((unit.pk, before, on))})
     old = street.path
 
     restructuring.move(street, other_county, by=by, on=DAY)
@@ -146,15 +142,11 @@ def test_move_steps_learn_the_former_path(street, other_county, by, monkeypatch)
     assert seen == [(street.pk, old, DAY)]
 
 
-def test_merge_closes_the_unit_and_hands_over_its_children(
-    street, workplace, county, counted, drifted, by, monkeypatch
-):
+def test_merge_closes_the_unit_and_hands_over_its_children(street, workplace, county, counted, drifted, by, monkeypatch):
     other = make_unit("370202006", "湛山街道总工会", kind="street", parent=county)
     counted()
     seen = []
-    monkeypatch.setattr(
-        steps.merge_steps, "_things", {"test": lambda unit, into, *, by, on: seen.append((unit.pk, into.pk))}
-    )
+    monkeypatch.setattr(steps.merge_steps, "_things", {"test": lambda unit, into, *, by, on: seen.append((unit.pk, into.pk))})
 
     into = restructuring.merge(street, other, by=by, on=DAY, document="青工发〔2026〕9号")
 
@@ -194,9 +186,7 @@ def test_split_founds_a_new_unit_with_the_chosen_children(street, workplace, cou
     stays = make_unit("U0009", "留下的工会", parent=street)
     counted()
 
-    new = restructuring.split(
-        street, name="新街道总工会", kind="street", children=[workplace], by=by, on=DAY, code="370202099"
-    )
+    new = restructuring.split(street, name="新街道总工会", kind="street", children=[workplace], by=by, on=DAY, code="370202099")
 
     workplace.refresh_from_db()
     stays.refresh_from_db()

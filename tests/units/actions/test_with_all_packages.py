@@ -20,14 +20,16 @@ MEASURES = ["members", "unions", "employers", "employers.covered"]
 @pytest.fixture
 def peopled(workplace, street, chair, counted):
     """Two members in the workplace union and an employer that it organises."""
-    for document in ("370202199003071233", "11010519491231002X"):
-        make_person(workplace, document=document)
-    make_employer(street, union=workplace)
+    for number in (1, 2):
+        make_person(workplace, number=number)
+    make_employer(street, union=workplace, coverage="own")
     counted()
     return workplace
 
 
-def test_move_carries_people_employers_and_posts(peopled, street, county, other_county, chair, drifted, by):
+def test_move_carries_people_employers_and_posts(peopled, street, county, other_county, chair, counted, drifted, by):
+    counted()
+
     restructuring.move(street, other_county, by=by, on=DAY)
 
     peopled.refresh_from_db()

@@ -36,9 +36,7 @@ def test_unit_founded_later_is_not_in_the_former_tree(street, workplace, by):
     assert tree_on(BEFORE).below(new) == []
 
 
-def test_former_upper_union_still_sees_what_stood_under_it(
-    county, other_county, street, workplace, county_officer, actor, by
-):
+def test_former_upper_union_still_sees_what_stood_under_it(county, other_county, street, workplace, county_officer, actor, by):
     restructuring.move(street, other_county, by=by, on=DAY)
     officer = actor(county_officer)
 

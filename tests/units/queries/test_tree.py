@@ -50,9 +50,7 @@ def test_search_puts_beginnings_first(workplace, street, city_officer, actor):
     assert found(actor(city_officer), "食品") == ["U0008", "U0001"]
 
 
-def test_children_with_totals_take_two_queries(
-    city, county, other_county, workplace, counted, django_assert_num_queries
-):
+def test_children_with_totals_take_two_queries(city, county, other_county, workplace, counted, django_assert_num_queries):
     counted()
 
     with django_assert_num_queries(2):

@@ -102,9 +102,7 @@ def test_branches_open_at_the_grant_and_carry_counts(workplace, county, counted,
     foreign = client.get("/units/branches/?parent=370200").json()
 
     assert tops == [{"id": "370202", "name": county.name, "url": "/units/370202/", "children": 1, "count": 1}]
-    assert below == [
-        {"id": "370202005", "name": "八大湖街道总工会", "url": "/units/?unit=370202005", "children": 1, "count": 1}
-    ]
+    assert below == [{"id": "370202005", "name": "八大湖街道总工会", "url": "/units/?unit=370202005", "children": 1, "count": 1}]
     assert foreign == []
 
 
@@ -116,9 +114,7 @@ def test_branches_search_tells_where_a_unit_stands(workplace, county_officer, as
     ]
 
 
-def test_unit_page_shows_facts_children_and_buttons_by_right(
-    street, workplace, counted, county_officer, chair, as_user
-):
+def test_unit_page_shows_facts_children_and_buttons_by_right(street, workplace, counted, county_officer, chair, as_user):
     counted()
 
     officer = text(as_user(county_officer).get(f"/units/{street.code}/"))
@@ -132,9 +128,7 @@ def test_unit_page_shows_facts_children_and_buttons_by_right(
 
 def test_history_tells_in_sentences_what_happened(street, other_county, city_officer, as_user):
     client = as_user(city_officer)
-    client.post(
-        f"/units/{street.code}/move/", {"parent": other_county.code, "on": DAY, "document": "青工发〔2026〕8号"}
-    )
+    client.post(f"/units/{street.code}/move/", {"parent": other_county.code, "on": DAY, "document": "青工发〔2026〕8号"})
 
     response = client.get(f"/units/{street.code}/history/")
 
@@ -181,9 +175,7 @@ def test_change_form_from_an_old_row_is_refused(workplace, chair, as_user):
     assert workplace.phone.endswith("1234")
 
 
-def test_move_form_says_what_moves_and_refuses_a_cycle(
-    county, street, workplace, other_county, counted, city_officer, as_user
-):
+def test_move_form_says_what_moves_and_refuses_a_cycle(county, street, workplace, other_county, counted, city_officer, as_user):
     counted()
     client = as_user(city_officer)
 

@@ -83,9 +83,7 @@ class Migration(migrations.Migration):
                 ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
                 (
                     "grant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="chosen", to="access.grant"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="chosen", to="access.grant"),
                 ),
                 (
                     "unit",

@@ -28,9 +28,7 @@ def act(request: Request, grant: int | None = None) -> HttpResponse:
         raise Http404
     request.session["acting_unit"] = post.pk
     wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(wanted if wanted and is_ours else "/")
 
 

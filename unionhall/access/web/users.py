@@ -107,9 +107,7 @@ def invite(request: Request) -> HttpResponse:
         with shown_on(form):
             user, raw = actions.invite(by=request.actor, **form.cleaned_data)
             return _link(request, user, raw)
-    return render(
-        request, "access/invite.html", {"form": form, "tree_url": branches_url()}, status=422 if form.errors else 200
-    )
+    return render(request, "access/invite.html", {"form": form, "tree_url": branches_url()}, status=422 if form.errors else 200)
 
 
 def _link(request: Request, user: User, raw: str) -> HttpResponse:

@@ -17,8 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("username"), name="user_name_once"
-            ),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("username"), name="user_name_once"),
         ),
     ]

@@ -51,10 +51,7 @@ def outside_doors(context: Any) -> list[dict[str, str]]:
 @register.simple_tag(takes_context=True)
 def my_tabs(context: Any) -> list[dict[str, Any]]:
     here = context["request"].path
-    return [
-        {"label": label, "url": reverse(name), "active": here.startswith(reverse(name))}
-        for name, label in MY_PAGES.items()
-    ]
+    return [{"label": label, "url": reverse(name), "active": here.startswith(reverse(name))} for name, label in MY_PAGES.items()]
 
 
 @register.filter

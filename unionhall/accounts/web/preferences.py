@@ -41,9 +41,7 @@ def theme(request: Request) -> HttpResponse:
 def _back(request: Request) -> HttpResponseRedirect:
     """To the page that asked, if it is one of ours."""
     wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(wanted if wanted and is_ours else "/")
 
 

@@ -32,9 +32,7 @@ def issue(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         token, raw = actions.issue(request.user, by=request.actor, **form.cleaned_data)
         return render(request, "accounts/token_issued.html", {"token": token, "raw": raw, "part": "tokens"})
-    return render(
-        request, "accounts/token_form.html", {"form": form, "part": "tokens"}, status=422 if form.errors else 200
-    )
+    return render(request, "accounts/token_form.html", {"form": form, "part": "tokens"}, status=422 if form.errors else 200)
 
 
 @own_page("the user's own tokens")

@@ -33,9 +33,7 @@ def day(*, earliest: date = date(1900, 1, 1), latest: date = date(2100, 12, 31))
             return found
         taken = found.value if isinstance(found, CellProblem) else found
         if taken is not None and not earliest <= taken <= latest:
-            return refuse(
-                "date.range", found=taken.isoformat(), earliest=earliest.isoformat(), latest=latest.isoformat()
-            )
+            return refuse("date.range", found=taken.isoformat(), earliest=earliest.isoformat(), latest=latest.isoformat())
         return found
 
     return parse
@@ -69,16 +67,10 @@ def _from_text(raw: str) -> date | CellProblem | None:
     if problem := unfit(found):
         return problem
     if found.isdecimal() and found.isascii():
-        return (
-            _EPOCH + timedelta(days=int(found)) if len(found) == 5 and int(found) in _SERIALS else _from_digits(found)
-        )
+        return _EPOCH + timedelta(days=int(found)) if len(found) == 5 and int(found) in _SERIALS else _from_digits(found)
     match = _PARTS.fullmatch(found)
     if not match:
-        return (
-            refuse("date.year_only")
-            if re.fullmatch(r"\d{4}年", found)
-            else refuse("date.unknown", found=raw.strip()[:40])
-        )
+        return refuse("date.year_only") if re.fullmatch(r"\d{4}年", found) else refuse("date.unknown", found=raw.strip()[:40])
     year, month, number = match.groups()
     return _calendar(full_year(year), int(month), int(number) if number else None)
 

@@ -12,16 +12,12 @@ from unionhall.common.money import rounded
 
 _MARKS = re.compile(r"^(?:RMB|CNY|人民币|[¥￥])|(?:元整?|圆整?)$", re.IGNORECASE)
 #: Thousands are grouped by threes or fours, or not at all.
-_NUMBER = re.compile(
-    r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)?(?:\.\d+)?(?:E[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII
-)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)?(?:\.\d+)?(?:E[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
 #: What floating point leaves behind the second decimal is not the user's third.
 _NOISE = Decimal("0.000001")
 
 
-def integer(
-    *, least: int = 0, most: int = 2**31 - 1, units: tuple[str, ...] = ("人", "名", "个", "家", "岁")
-) -> Parser:
+def integer(*, least: int = 0, most: int = 2**31 - 1, units: tuple[str, ...] = ("人", "名", "个", "家", "岁")) -> Parser:
     """A whole number; a unit after it is taken off."""
 
     def parse(value: Any) -> int | CellProblem | None:
@@ -32,9 +28,7 @@ def integer(
             return found
         if found != found.to_integral_value():
             return refuse("number.whole")
-        return (
-            int(found) if least <= found <= most else refuse("number.range", found=str(found), least=least, most=most)
-        )
+        return int(found) if least <= found <= most else refuse("number.range", found=str(found), least=least, most=most)
 
     return parse
 

@@ -23,12 +23,10 @@ MESSAGES: dict[str, Message] = {
     "text.short": _("The text is too short; at least %(limit)s characters are needed."),
     "code.pattern": _("“%(found)s” is not a valid code here. Letters, digits and - _ . only."),
     "code.number": _(
-        "A code stands here as a number and may have lost digits or leading zeros. Set the cell to "
-        "text and type it again."
+        "A code stands here as a number and may have lost digits or leading zeros. Set the cell to text and type it again."
     ),
     "digits.lost": _(
-        "The digits are gone: the spreadsheet keeps only 15 of them. Set the column to text and type "
-        "the whole number again."
+        "The digits are gone: the spreadsheet keeps only 15 of them. Set the column to text and type the whole number again."
     ),
     "date.unknown": _("“%(found)s” is not a date. Write it like 1990-03-05."),
     "date.impossible": _("%(found)s does not exist in the calendar. Check the day and the month."),
@@ -47,41 +45,28 @@ MESSAGES: dict[str, Message] = {
     "phone.several": _("More than one number stands here. Keep one."),
     "id.length": _("A resident identity number has 18 characters; here are %(length)s."),
     "id.characters": _("A resident identity number is 17 digits and a last digit or X."),
-    "id.date": _(
-        "Characters 7 to 14 of the identity number (%(found)s) are not a real date. Check them against the card."
-    ),
-    "id.check": _(
-        "The last character of the identity number does not fit the others. Check every digit against the card."
-    ),
+    "id.date": _("Characters 7 to 14 of the identity number (%(found)s) are not a real date. Check them against the card."),
+    "id.check": _("The last character of the identity number does not fit the others. Check every digit against the card."),
     "id.rounded": _(
         "The last three digits are 000 and the check fails: the spreadsheet has rounded the number. "
         "Set the column to text and type it again."
     ),
     "id.legacy": _(
-        "15-digit numbers are no longer valid. By the rule the 18-digit number is %(upgraded)s: "
-        "compare it with the card."
+        "15-digit numbers are no longer valid. By the rule the 18-digit number is %(upgraded)s: compare it with the card."
     ),
     "id.area": _(
-        "The first six digits (%(found)s) are no division we know. It may be an abolished county; "
-        "check them against the card."
+        "The first six digits (%(found)s) are no division we know. It may be an abolished county; check them against the card."
     ),
     "document.passport": _("A passport number has 5 to 17 letters and digits."),
     "document.hk_macau": _("A Hong Kong or Macau resident's permit begins with H or M, then 8 or 10 digits."),
     "document.taiwan": _("A Taiwan resident's permit has 8 digits."),
-    "document.residence": _(
-        "A Hong Kong, Macau or Taiwan residence permit has 18 characters and begins with 81, 82 or 83."
-    ),
-    "document.foreign": _(
-        "A foreign permanent resident's card has 18 digits beginning with 9, or 3 letters and 12 digits."
-    ),
+    "document.residence": _("A Hong Kong, Macau or Taiwan residence permit has 18 characters and begins with 81, 82 or 83."),
+    "document.foreign": _("A foreign permanent resident's card has 18 digits beginning with 9, or 3 letters and 12 digits."),
     "credit.length": _("A unified social credit code has 18 characters; here are %(length)s."),
     "credit.characters": _("A unified social credit code has digits and capital letters without I, O, S, V, Z."),
-    "credit.check": _(
-        "The last character of the credit code does not fit the others. Check it against the certificate."
-    ),
+    "credit.check": _("The last character of the credit code does not fit the others. Check it against the certificate."),
     "credit.organisation": _(
-        "Characters 9 to 17 of the credit code (organisation code) do not fit together. Check them "
-        "against the certificate."
+        "Characters 9 to 17 of the credit code (organisation code) do not fit together. Check them against the certificate."
     ),
 }
 

@@ -24,9 +24,7 @@ _HAN = "〇一-鿿㐀-䶿豈-﫿\U00020000-\U0003ffff"
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
 _DOTS = str.maketrans(dict.fromkeys("•．・‧∙●▪◦᛫⋅", "·"))
 #: Excel's own error words; a reader hands them over as text.
-_ERRORS = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
-)
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"})
 
 #: GB 18030-2000 put these characters, some of them in people's names, into the private area; Unicode has them now.
 _REHOUSED = {
@@ -48,9 +46,7 @@ _REHOUSED = {
 }
 #: Full-width digits, letters and the wide space become plain ones; Chinese punctuation stays in texts…
 _WIDE_ALNUM = (
-    {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-    | {0x3000: 0x20}
-    | _REHOUSED
+    {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {0x3000: 0x20} | _REHOUSED
 )
 #: …and becomes plain in codes and numbers, with every dash and the odd signs that stand for one.
 _WIDE_ALL = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | dict.fromkeys(map(ord, "—–‐‑−―﹣"), 0x2D)
@@ -153,11 +149,7 @@ def code(*, longest: int, pattern: str = r"[A-Z0-9][A-Z0-9._-]*") -> Parser:
             return refuse("digits.lost")
         if not found:
             return None
-        return (
-            _fitting(found, 1, longest)
-            if allowed.fullmatch(found)
-            else unfit(found) or refuse("code.pattern", found=found)
-        )
+        return _fitting(found, 1, longest) if allowed.fullmatch(found) else unfit(found) or refuse("code.pattern", found=found)
 
     return parse
 

@@ -171,14 +171,12 @@ class ListPage:
         form = self.filter_form(request.GET, actor=request.actor)
         given = form.given()
         found = self.rows(request.actor, given)
-        if request.GET.get("export") in EXPORTERS:
+        if request.GET.get("export", "") in EXPORTERS:
             return self._exported(request, form, given, found)
         context = _Listing(self, request, form, given, found).context()
         return render(request, self.template, context, fragment="listing")
 
-    def _exported(
-        self, request: Request, form: FilterForm, given: dict[str, Any], found: QuerySet[Any]
-    ) -> HttpResponseBase:
+    def _exported(self, request: Request, form: FilterForm, given: dict[str, Any], found: QuerySet[Any]) -> HttpResponseBase:
         if not self.export_key or not request.actor.holds(self.export_key):
             raise PermissionDenied(self.export_key)
         reachable = found.visible_to(request.actor, self.export_key) if hasattr(found, "visible_to") else found

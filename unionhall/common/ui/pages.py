@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,9 @@ from django.shortcuts import render as django_render
 from unionhall.common import keys
 from unionhall.common.actor import Actor
 
+if TYPE_CHECKING:
+    from unionhall.accounts.models import User
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -22,6 +25,7 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: Any
+    user: User  # signed in: pages for visitors do not ask
 
 
 def page(key: str) -> Callable[[View], View]:
@@ -36,7 +40,7 @@ def page(key: str) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         gated.page_key = key  # type: ignore[attr-defined]
-        return cast(View, gated)
+        return cast("View", gated)
 
     return decorate
 
@@ -57,7 +61,7 @@ def public_page(reason: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         opened = login_not_required(view)
         opened.page_public = reason  # type: ignore[attr-defined]
-        return cast(View, opened)
+        return opened
 
     return decorate
 

@@ -41,7 +41,7 @@ def home(request: Request) -> HttpResponse:
         "waiting": queries.waiting(actor),
         "figures": _figures(actor, unit) if unit else [],
         "imports": queries.open_imports(actor),
-        "news": queries.latest_messages(actor),
+        "news": queries.latest_messages(request.user.pk),
         "shortcuts": _shortcuts(actor),
     }
     return render(request, "desk/home.html", context)
@@ -59,9 +59,7 @@ def _figures(actor: Actor, unit: Unit) -> list[dict[str, Any]]:
     if actor.holds(UNIT_VIEW) and unit.has_children:
         found.append({"label": _("Basic-level unions"), "value": totals["unions"], "url": _listed("units:list", unit)})
     if actor.holds(EMPLOYER_VIEW) and totals["employers"]:
-        found.append(
-            {"label": _("Employers organised"), "value": coverage_figure(unit), "url": _listed("organizing:list", unit)}
-        )
+        found.append({"label": _("Employers organised"), "value": coverage_figure(unit), "url": _listed("organizing:list", unit)})
     if actor.holds(EMPLOYER_UNCOVERED):
         uncovered = totals["employers"] - totals["employers.covered"]
         found.append({"label": _("Not organised"), "value": uncovered, "url": _listed("organizing:uncovered", unit)})
@@ -73,9 +71,7 @@ def _listed(name: str, unit: Unit) -> str:
 
 
 def _shortcuts(actor: Actor) -> list[dict[str, Any]]:
-    return [
-        {"label": label, "url": reverse(url), "icon": icon} for key, label, url, icon in SHORTCUTS if actor.holds(key)
-    ]
+    return [{"label": label, "url": reverse(url), "icon": icon} for key, label, url, icon in SHORTCUTS if actor.holds(key)]
 
 
 @own_page("the living page of components")

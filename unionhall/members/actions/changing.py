@@ -56,9 +56,7 @@ def change(person: Person, *, by: Actor, facts: Mapping[str, Any], version: int 
 
 
 @action
-def correct_document(
-    person: Person, *, by: Actor, kind: str, number: str, until: date | None = None, note: str
-) -> Person:
+def correct_document(person: Person, *, by: Actor, kind: str, number: str, until: date | None = None, note: str) -> Person:
     """Replace a wrong or renewed document. Refused when the number is another person's or contradicts the facts."""
     by.require(permissions.PERSON_CHANGE, person)
     share_tree()

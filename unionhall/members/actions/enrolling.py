@@ -29,9 +29,7 @@ from unionhall.units.models import Unit
 
 
 @action
-def enrol(
-    unit: Unit, *, by: Actor, facts: PersonFacts, joined_on: date, batch: str = "", is_demo: bool = False
-) -> Person:
+def enrol(unit: Unit, *, by: Actor, facts: PersonFacts, joined_on: date, batch: str = "", is_demo: bool = False) -> Person:
     """Enter a person into the register as a member of ``unit``; somebody who left before comes back as the same person.
 
     Refused when held by another union, under age, or when document and facts contradict. Announces ``member_joined``.
@@ -66,9 +64,7 @@ def _brought_in(
             person.save()
         return person, measures.Tally()
     before = measures.tally_of([known.pk])
-    columns = {
-        name: value for name, value in facts.fields().items() if value and not name.startswith("document_")
-    } | placed
+    columns = {name: value for name, value in facts.fields().items() if value and not name.startswith("document_")} | placed
     change_log.apply(known, columns)
     known.store(*columns)
     return known, before

@@ -46,9 +46,7 @@ class Enrolled:
 
 
 @action
-def enrol_many(
-    roster: pl.DataFrame, *, by: Actor, batch: str = "", only_good: bool = False, is_demo: bool = False
-) -> Enrolled:
+def enrol_many(roster: pl.DataFrame, *, by: Actor, batch: str = "", only_good: bool = False, is_demo: bool = False) -> Enrolled:
     """Enter everybody on ``roster`` or, with ``only_good``, those whom nothing speaks against.
 
     ``roster``: ``row``, ``unit_id``, ``unit_path``, ``name``, ``document_kind``, ``document`` (clear), ``joined_on``; optionally
@@ -90,12 +88,8 @@ def _enrolled(cursor: Any, roster: pl.DataFrame, *, by: Actor, batch: str, only_
     cursor.execute(sql.MEMBERSHIP_BACK, [batch])
     added = _add(cursor, frame.join(found, on="row", how="anti"), by=by, batch=batch, is_demo=is_demo)
     counting.add_many(measures.difference(before, measures.tally_of(touched + added["person_id"].to_list())))
-    record_batch(
-        cursor, "members.person.enrolled", by=by, subject_type=SUBJECT, rows=sql.TOLD_BACK, params=[], batch=batch
-    )
-    record_batch(
-        cursor, "members.person.changed", by=by, subject_type=SUBJECT, rows=sql.TOLD_CHANGED, params=[], batch=batch
-    )
+    record_batch(cursor, "members.person.enrolled", by=by, subject_type=SUBJECT, rows=sql.TOLD_BACK, params=[], batch=batch)
+    record_batch(cursor, "members.person.changed", by=by, subject_type=SUBJECT, rows=sql.TOLD_CHANGED, params=[], batch=batch)
     return Enrolled(pl.concat([found, added], how="diagonal").sort("row"))
 
 
@@ -105,9 +99,7 @@ def _classified(cursor: Any, frame: pl.DataFrame, *, lock: bool) -> pl.DataFrame
     cursor.execute(sql.FIND + (" FOR UPDATE OF p" if lock else ""))
     kinds = {"row": pl.Int64, "person_id": pl.Int64, "outcome": pl.String}
     found = pl.DataFrame(cursor.fetchall(), schema=kinds, orient="row")
-    known = frame.with_columns(pl.col("row").cast(pl.Int64)).join(
-        found.filter(pl.col("outcome").is_in(["here", BACK])), on="row"
-    )
+    known = frame.with_columns(pl.col("row").cast(pl.Int64)).join(found.filter(pl.col("outcome").is_in(["here", BACK])), on="row")
     _compare(cursor, known)
     cursor.execute(f"SELECT row, outcome, changes::text, undo::text FROM {sql.KNOWN}")
     told = {"row": pl.Int64, "outcome": pl.String, "changes": pl.String, "undo": pl.String}
@@ -187,8 +179,6 @@ def _trail(rows: pl.DataFrame, trail: dict[str, Any]) -> pl.DataFrame:
         pl.col("unit_path"),
         pl.col("person_id").cast(pl.String).alias("subject_id"),
         pl.col("name").alias("subject_label"),
-        pl.concat_str([pl.lit('{"unit": ["", '), union, pl.lit('], "joined_on": [null, '), day, pl.lit("]}")]).alias(
-            "changes"
-        ),
+        pl.concat_str([pl.lit('{"unit": ["", '), union, pl.lit('], "joined_on": [null, '), day, pl.lit("]}")]).alias("changes"),
         *(pl.lit(value).alias(name) for name, value in trail.items()),
     )

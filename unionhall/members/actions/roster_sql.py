@@ -49,9 +49,7 @@ UPDATE {KNOWN} s SET
            THEN jsonb_build_object('unit_id', jsonb_build_array(p.unit_id), 'standing', jsonb_build_array(p.standing)) ELSE '{{}}' END
 FROM members_person p WHERE p.id = s.person_id
 """
-SETTLE = (
-    f"UPDATE {KNOWN} SET outcome = CASE WHEN changes = '{{}}' THEN 'same' ELSE 'changed' END WHERE outcome = 'here'"
-)
+SETTLE = f"UPDATE {KNOWN} SET outcome = CASE WHEN changes = '{{}}' THEN 'same' ELSE 'changed' END WHERE outcome = 'here'"
 
 _SAID = ", ".join(f"{name} = coalesce(s.{name}, p.{name})" for name in (*FACTS, *ACCOUNT, "joined_on"))
 

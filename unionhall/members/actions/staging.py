@@ -89,11 +89,9 @@ def _lines(part: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def stage(cursor: Any, table: str, part: pl.DataFrame, extra: Mapping[str, str] = {}) -> None:  # noqa: B006 - never changed
+def stage(cursor: Any, table: str, part: pl.DataFrame, extra: Mapping[str, str] = {}) -> None:
     """Put ``part`` into a temporary table of its own columns and ``extra`` empty ones, until the transaction ends."""
-    columns = [f"{name} {SQL_TYPES[name]}" for name in part.columns] + [
-        f"{name} {kind}" for name, kind in extra.items()
-    ]
+    columns = [f"{name} {SQL_TYPES[name]}" for name in part.columns] + [f"{name} {kind}" for name, kind in extra.items()]
     cursor.execute(f"DROP TABLE IF EXISTS {table}")
     cursor.execute(f"CREATE TEMP TABLE {table} ({', '.join(columns)}) ON COMMIT DROP")
     copy(cursor, table, part)

@@ -72,9 +72,7 @@ def undo_many(undo: pl.DataFrame, *, by: Actor, batch: str) -> int:
 def _load(cursor: Any, undo: pl.DataFrame) -> None:
     columns = "person_id bigint, outcome text, version int, undo jsonb, unit_id bigint, unit_path text,"
     cursor.execute(f"DROP TABLE IF EXISTS {UNDONE}")
-    cursor.execute(
-        f"CREATE TEMP TABLE {UNDONE} ({columns} standing text, was_joined_on date, was_batch text) ON COMMIT DROP"
-    )
+    cursor.execute(f"CREATE TEMP TABLE {UNDONE} ({columns} standing text, was_joined_on date, was_batch text) ON COMMIT DROP")
     content = io.BytesIO()
     undo.write_csv(content, include_header=False)
     with cursor.copy(f"COPY {UNDONE} FROM STDIN (FORMAT csv)") as copy:
@@ -108,22 +106,12 @@ def _paths(cursor: Any) -> list[str]:
 
 def _record(cursor: Any, by: Actor, batch: str) -> None:
     """Before anything goes, so that the entries still find their people."""
-    rows = (
-        f"SELECT p.unit_path, p.id, p.name, '{{}}'::jsonb FROM members_person p JOIN {UNDONE} u ON u.person_id = p.id"
-    )
+    rows = f"SELECT p.unit_path, p.id, p.name, '{{}}'::jsonb FROM members_person p JOIN {UNDONE} u ON u.person_id = p.id"
     record_batch(cursor, "members.person.rolled_back", by=by, subject_type=SUBJECT, rows=rows, params=[], batch=batch)
 
 
 def _sql_type(name: str) -> str:
-    return (
-        "date"
-        if name in {*DAYS, "joined_on"}
-        else "boolean"
-        if name in FLAGS
-        else "bigint"
-        if name in LINKS
-        else "text"
-    )
+    return "date" if name in {*DAYS, "joined_on"} else "boolean" if name in FLAGS else "bigint" if name in LINKS else "text"
 
 
 def _restored(name: str) -> str:

@@ -141,9 +141,7 @@ class Person(BaseModel):
                 for name, lacks in MISSING.items()
             ),
             models.Index(fields=["unit_path", "id"], name="person_platform", condition=Q(is_platform=True)),
-            models.Index(
-                fields=["standing", "unit_path", "id"], name="person_standing", condition=~Q(standing=Standing.MEMBER)
-            ),
+            models.Index(fields=["standing", "unit_path", "id"], name="person_standing", condition=~Q(standing=Standing.MEMBER)),
             models.Index(fields=["eight_group", "unit_path", "id"], name="person_eight", condition=~Q(eight_group="")),
         ]
 

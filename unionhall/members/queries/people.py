@@ -21,9 +21,7 @@ from unionhall.units.models import Unit
 
 def person_for(actor: Actor, pk: int, key: str = permissions.PERSON_VIEW) -> Person:
     """A person the actor may see, with union and employer; ``Hidden`` otherwise."""
-    found: Person | None = (
-        Person.objects.visible_to(actor, key).select_related("unit", "employer").filter(pk=pk).first()
-    )
+    found: Person | None = Person.objects.visible_to(actor, key).select_related("unit", "employer").filter(pk=pk).first()
     if found is None:
         raise Hidden
     return found
@@ -64,6 +62,12 @@ def lock_open_membership(person: Person) -> Membership | None:
         rows = Membership.objects.select_for_update(of=("self",)).filter(person=person, ended_on__isnull=True)
         found: Membership | None = rows.first()
     return found
+
+
+def open_memberships(ids: Collection[int]) -> list[Membership]:
+    with unscoped("the caller holds the right on these people"):
+        rows = Membership.objects.select_for_update(of=("self",)).filter(person__in=ids, ended_on__isnull=True)
+        return list(rows.order_by("person_id"))
 
 
 def held_by(person: Person | None, name: str, by: Actor) -> Held | None:

@@ -80,12 +80,12 @@ def _where(words: pl.Series, refusals: Mapping[Any, list[Refusal]], field: str) 
     """The refusals of each word on every row that has it."""
     found = []
     for word, reasons in refusals.items():
-        rows = (words.is_null() if word is None else words == word).arg_true().to_list() if reasons else []
-        found += [_finding(row, reason, field) for row in rows for reason in reasons]
+        rows = (words.is_null() if word is None else words == word).arg_true()
+        found += [_finding(rows, reason, field) for reason in reasons if len(rows)]
     return found
 
 
-def _finding(row: int, reason: Refusal, field: str = "") -> Finding:
+def _finding(row: int | pl.Series, reason: Refusal, field: str = "") -> Finding:
     return Finding(row, reason.field or field, "rule.refused", {"text": str(reason)})
 
 
@@ -100,13 +100,13 @@ def _unknown_homes(frame: pl.DataFrame, homes: Mapping[str, str]) -> list[Findin
     words = frame["household"]
     text = _("This place was not found and is left empty. Write province, city and county.")
     rows = (words.is_not_null() & ~words.is_in(list(homes))).arg_true()
-    return [Finding(row, "household", "rule.refused", {"text": text}, Severity.WARN) for row in rows]
+    return [Finding(rows, "household", "rule.refused", {"text": text}, Severity.WARN)] if len(rows) else []
 
 
 def row_findings(frame: pl.DataFrame, base: Unit, on: date) -> tuple[list[Finding], pl.DataFrame]:
     """What the rules say of each row that is readable; and the frame completed from the documents."""
     policies = rules_for(Enrolment, [base.path, *frame["unit_path"].drop_nulls().unique()], on)
-    found: list[Finding] = []
+    found = _undated(frame)
     sexes, births = frame["sex"].to_list(), frame["birth_date"].to_list()
     columns = ("document_kind", "document", "unit_path", "joined_on", "work_started_on")
     for row, (kind, number, path, joined, started) in enumerate(frame.select(columns).iter_rows()):
@@ -116,8 +116,6 @@ def row_findings(frame: pl.DataFrame, base: Unit, on: date) -> tuple[list[Findin
             sexes[row], births[row], reasons = _told_by(kind, number, sexes[row], births[row])
             found += [_finding(row, reason) for reason in reasons]
         found += _day_findings(row, _Days(births[row], started), joined or on, policies[path or base.path], on)
-        if joined is None:
-            found.append(_undated(row))
     completed = frame.with_columns(pl.Series("sex", sexes, dtype=pl.String), pl.Series("birth_date", births, dtype=pl.Date))
     return found, completed
 
@@ -136,9 +134,10 @@ def _day_findings(row: int, days: _Days, joined: date, policy: Rule[Enrolment], 
     return [_finding(row, reason) for reason in reasons]
 
 
-def _undated(row: int) -> Finding:
+def _undated(frame: pl.DataFrame) -> list[Finding]:
     text = _("No day of joining is given; the record stays incomplete.")
-    return Finding(row, "joined_on", "rule.refused", {"text": text}, Severity.WARN)
+    rows = frame["joined_on"].is_null().arg_true()
+    return [Finding(rows, "joined_on", "rule.refused", {"text": text}, Severity.WARN)] if len(rows) else []
 
 
 def held_elsewhere(outcomes: pl.DataFrame, frame: pl.DataFrame, by: Actor) -> list[Finding]:

@@ -28,7 +28,7 @@ _DAY = _("Like 1990-03-05.")
 COLUMNS = (
     Column(
         "name",
-        _("Name"),
+        _("Name of the person"),
         cells.person_name(longest=60),
         ("姓名", "会员姓名", "职工姓名", "员工姓名"),
         required=True,

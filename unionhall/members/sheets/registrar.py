@@ -18,7 +18,7 @@ from unionhall.policies.catalogue.sheets import ImportApproval
 from unionhall.policies.queries import rule
 from unionhall.sheets.enums import Verdict
 from unionhall.sheets.models import Batch
-from unionhall.sheets.registry import Conditions, Finding
+from unionhall.sheets.registry import Conditions, Finding, refused_rows
 from unionhall.units.models import Unit
 
 _SENT = ("name", "document_kind", "document", "joined_on", "unit_id", "unit_path", "bank_account", *FACTS)
@@ -49,8 +49,7 @@ class MembersRegistrar:
         frame, findings = placed(frame, batch.unit)
         found, frame = row_findings(frame, batch.unit, on)
         findings += found
-        refused = {finding.index for finding in findings if finding.severity == "refuse"}
-        rows = frame.with_row_index("row").filter(~pl.col("_refused") & ~pl.col("row").is_in(list(refused)))
+        rows = frame.with_row_index("row").filter(~pl.col("_refused") & ~pl.col("row").is_in(refused_rows(findings)))
         outcomes = _outcomes(rows)
         findings += held_elsewhere(outcomes, frame, by)
         verdicts = outcomes.select(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from unionhall.common.errors import Refused
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
 from unionhall.members import permissions
-from unionhall.members.actions import changing, ending, revealing
-from unionhall.members.forms import DocumentForm, EndForm, MarkForm, RegisterFilter
+from unionhall.members.actions import changing, ending, retaining_many, revealing
+from unionhall.members.forms import DayForm, DocumentForm, EndForm, MarkForm, RegisterFilter
 from unionhall.members.queries import people, register
 
+LONGEST_ID = 19
 ENDINGS = {
     "leave": (gettext_lazy("Left of own will"), gettext_lazy("The membership ends that day; the record stays.")),
     "lapse": (gettext_lazy("Deemed to have left"), gettext_lazy("The membership ends by decision; say which.")),
@@ -98,17 +101,38 @@ def group(request: Request) -> HttpResponse:
     form = MarkForm(request.POST if "group_name" in request.POST else None)
     if form.is_valid():
         return _marked(request, "group_name", form.cleaned_data["group_name"])
-    chosen = {
-        "ids": request.POST.getlist("ids"),
-        "all_matching": request.POST.get("all_matching", ""),
-        "query": request.POST.get("query", ""),
-    }
-    context = {"label": _("Set the union group"), "promise": _("Every chosen person gets this group."), **chosen}
+    context = {"label": _("Set the union group"), "promise": _("Every chosen person gets this group."), **_choice(request)}
     return form_page(request, "members/deed.html", form, context, fragment="dialog")
 
 
+@page(permissions.MEMBERSHIP_END)
+@require_POST
+def retain_many(request: Request) -> HttpResponse:
+    """Asks for the day first, then retains the membership of the chosen people."""
+    form = DayForm(request.POST if "on" in request.POST else None)
+    if form.is_valid():
+        with shown_on(form):
+            count = retaining_many.retain_many(_chosen(request), by=request.actor, on=form.cleaned_data["on"])
+            return _told(request, count)
+    context = {"label": _("Retain the membership"), "promise": ENDINGS["retain"][1], **_choice(request)}
+    return form_page(request, "members/deed.html", form, context, fragment="dialog")
+
+
+def _choice(request: Request) -> dict[str, Any]:
+    """What was chosen, carried through the dialog."""
+    names = ("all_matching", "query")
+    return {"ids": request.POST.getlist("ids"), **{name: request.POST.get(name, "") for name in names}}
+
+
 def _marked(request: Request, field: str, value: Any) -> HttpResponse:
-    count = changing.mark_many(_chosen(request), by=request.actor, field=field, value=value)
+    try:
+        return _told(request, changing.mark_many(_chosen(request), by=request.actor, field=field, value=value))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return done(request, f"{reverse('members:list')}?{request.POST.get('query', '')}")
+
+
+def _told(request: Request, count: int) -> HttpResponse:
     told = ngettext("%(count)s record changed.", "%(count)s records changed.", count) % {"count": count}
     return done(request, f"{reverse('members:list')}?{request.POST.get('query', '')}", told)
 
@@ -116,6 +140,6 @@ def _marked(request: Request, field: str, value: Any) -> HttpResponse:
 def _chosen(request: Request) -> list[int]:
     """Ticked rows, or everybody whom the query of the list finds."""
     if not request.POST.get("all_matching"):
-        return [int(each) for each in request.POST.getlist("ids") if each.isdigit()]
+        return [int(each) for each in request.POST.getlist("ids") if each.isdecimal() and len(each) < LONGEST_ID]
     asked = RegisterFilter(QueryDict(request.POST.get("query", "")), actor=request.actor).given()
     return people.ids_in(register.filtered(register.people_for(request.actor), asked), changing.AT_ONCE)

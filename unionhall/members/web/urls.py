@@ -9,6 +9,7 @@ urlpatterns = [
     path("", register.Register.as_view(), name="list"),
     path("add/", people.add, name="add"),
     path("mark/<slug:mark>/", deeds.mark, name="mark"),
+    path("retain/", deeds.retain_many, name="retain-many"),
     path("group/", deeds.group, name="group"),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/history/", people.history, name="history"),

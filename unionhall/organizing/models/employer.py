@@ -28,10 +28,8 @@ class Employer(BaseModel):
     area = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Area"))
     unit_path = PathField()
     division_code = models.CharField(_("Division code"), max_length=12, blank=True)
-    union = models.ForeignKey(
-        "units.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Union")
-    )
-    coverage = models.CharField(_("Coverage"), max_length=6, choices=Coverage, default=Coverage.NONE)
+    union = models.ForeignKey("units.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Union"))
+    coverage = models.CharField(_("State of organising"), max_length=6, choices=Coverage, default=Coverage.NONE)
     covered_on = models.DateField(_("Organised since"), null=True, blank=True)
     headcount = models.PositiveIntegerField(_("Workers"), default=0)
     headcount_women = models.PositiveIntegerField(_("Women workers"), null=True, blank=True)
@@ -66,13 +64,10 @@ class Employer(BaseModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(coverage=Coverage.NONE, union__isnull=True)
-                | (~Q(coverage=Coverage.NONE) & Q(union__isnull=False)),
+                condition=Q(coverage=Coverage.NONE, union__isnull=True) | (~Q(coverage=Coverage.NONE) & Q(union__isnull=False)),
                 name="employer_coverage_has_union",
             ),
-            models.UniqueConstraint(
-                fields=["union"], condition=Q(coverage=Coverage.OWN), name="employer_own_union_once"
-            ),
+            models.UniqueConstraint(fields=["union"], condition=Q(coverage=Coverage.OWN), name="employer_own_union_once"),
         ]
 
     def __str__(self) -> str:

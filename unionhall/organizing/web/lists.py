@@ -48,7 +48,7 @@ class EmployerList(AreaList):
         Column("credit_code", _("Credit code")),
         KIND,
         WORKERS,
-        Column("covering", _("Coverage"), kind="chip"),
+        Column("covering", _("State of organising"), kind="chip"),
         Column("union", _("Union"), kind="unit", attr="union.name"),
         AREA,
         Column("nature", _("Nature"), attr="get_nature_display", hidden=True),

@@ -36,6 +36,7 @@ def load_pack(pack: Pack, unit: Unit, *, by: Actor, on: date | None = None) -> L
     something approved is reported and passed over.
     """
     by.require(permissions.VERSION_APPROVE, unit)
+    queries.hold(unit.pk)
     loaded = Loaded()
     for entry in pack.entries:
         _load_entry(_proposal(pack, entry, unit, on or entry.starts_on), by, loaded)

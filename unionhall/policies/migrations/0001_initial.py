@@ -7,44 +7,69 @@ import unionhall.common.scope
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0002_initial'),
+        ("units", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(db_collation='C', max_length=80, verbose_name='Policy')),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Waiting for approval'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10, verbose_name='State')),
-                ('params', models.JSONField(default=dict, verbose_name='Parameters')),
-                ('starts_on', models.DateField(verbose_name='In force from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='In force until')),
-                ('may_override', models.BooleanField(default=True, verbose_name='Lower units may set their own')),
-                ('source_title', models.CharField(max_length=200, verbose_name='Document')),
-                ('source_number', models.CharField(blank=True, max_length=80, verbose_name='Document number')),
-                ('source_issuer', models.CharField(blank=True, max_length=120, verbose_name='Issuer')),
-                ('source_date', models.DateField(blank=True, null=True, verbose_name='Dated')),
-                ('source_clause', models.CharField(blank=True, max_length=120, verbose_name='Clause')),
-                ('note', models.TextField(blank=True, verbose_name='Note')),
-                ('pack', models.CharField(blank=True, max_length=60, verbose_name='From pack')),
-                ('proposed_by', models.CharField(blank=True, max_length=100)),
-                ('approved_by', models.CharField(blank=True, max_length=100, verbose_name='Approved by')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='Approved')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='Set by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(db_collation="C", max_length=80, verbose_name="Policy")),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("params", models.JSONField(default=dict, verbose_name="Parameters")),
+                ("starts_on", models.DateField(verbose_name="In force from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="In force until")),
+                ("may_override", models.BooleanField(default=True, verbose_name="Lower units may set their own")),
+                ("source_title", models.CharField(max_length=200, verbose_name="Document")),
+                ("source_number", models.CharField(blank=True, max_length=80, verbose_name="Document number")),
+                ("source_issuer", models.CharField(blank=True, max_length=120, verbose_name="Issuer")),
+                ("source_date", models.DateField(blank=True, null=True, verbose_name="Dated")),
+                ("source_clause", models.CharField(blank=True, max_length=120, verbose_name="Clause")),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                ("pack", models.CharField(blank=True, max_length=60, verbose_name="From pack")),
+                ("proposed_by", models.CharField(blank=True, max_length=100)),
+                ("approved_by", models.CharField(blank=True, max_length=100, verbose_name="Approved by")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit", verbose_name="Set by"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy version',
-                'indexes': [models.Index(fields=['key', 'unit_path', '-starts_on'], name='policy_lookup')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='policy_dates_in_order'), models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('key', 'unit', 'starts_on'), name='policy_one_start')],
+                "verbose_name": "policy version",
+                "indexes": [models.Index(fields=["key", "unit_path", "-starts_on"], name="policy_lookup")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="policy_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")), fields=("key", "unit", "starts_on"), name="policy_one_start"
+                    ),
+                ],
             },
         ),
     ]

@@ -8,39 +8,71 @@ import unionhall.policies.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('policies', '0001_initial'),
+        ("policies", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='version',
-            name='drafted_by',
-            field=models.CharField(blank=True, max_length=100, verbose_name='Drafted by'),
+            model_name="version",
+            name="drafted_by",
+            field=models.CharField(blank=True, max_length=100, verbose_name="Drafted by"),
         ),
         migrations.AddField(
-            model_name='version',
-            name='drafted_by_id',
+            model_name="version",
+            name="drafted_by_id",
             field=models.BigIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='version',
-            name='proposed_by_id',
+            model_name="version",
+            name="proposed_by_id",
             field=models.BigIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='version',
-            name='seal',
+            model_name="version",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=32),
         ),
         migrations.AlterField(
-            model_name='version',
-            name='proposed_by',
-            field=models.CharField(blank=True, max_length=100, verbose_name='Proposed by'),
+            model_name="version",
+            name="proposed_by",
+            field=models.CharField(blank=True, max_length=100, verbose_name="Proposed by"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('seal', django.db.models.functions.text.MD5(django.db.models.functions.text.Concat('key', models.Value('|'), django.db.models.functions.comparison.Cast('unit_id', models.TextField()), models.Value('|'), django.db.models.functions.comparison.Cast('params', models.TextField()), models.Value('|'), unionhall.policies.models.Days(models.F('starts_on')), models.Value('|'), django.db.models.functions.comparison.Cast('may_override', models.TextField()), models.Value('|'), 'source_title', models.Value('|'), 'source_number', models.Value('|'), 'source_issuer', models.Value('|'), unionhall.policies.models.Days(models.F('source_date')), models.Value('|'), 'source_clause', output_field=models.TextField()))), _connector='OR'), name='policy_approved_is_sealed'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    (
+                        "seal",
+                        django.db.models.functions.text.MD5(
+                            django.db.models.functions.text.Concat(
+                                "key",
+                                models.Value("|"),
+                                django.db.models.functions.comparison.Cast("unit_id", models.TextField()),
+                                models.Value("|"),
+                                django.db.models.functions.comparison.Cast("params", models.TextField()),
+                                models.Value("|"),
+                                unionhall.policies.models.Days(models.F("starts_on")),
+                                models.Value("|"),
+                                django.db.models.functions.comparison.Cast("may_override", models.TextField()),
+                                models.Value("|"),
+                                "source_title",
+                                models.Value("|"),
+                                "source_number",
+                                models.Value("|"),
+                                "source_issuer",
+                                models.Value("|"),
+                                unionhall.policies.models.Days(models.F("source_date")),
+                                models.Value("|"),
+                                "source_clause",
+                                output_field=models.TextField(),
+                            )
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="policy_approved_is_sealed",
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from unionhall.policies.queries.trying import Trial, TrialLine, try_out
 from unionhall.policies.queries.versions import (
     approved_beside,
     facts_of,
+    hold,
     lock,
     may_read,
     overrides_below,
@@ -20,7 +21,7 @@ from unionhall.policies.queries.versions import (
 )
 
 __all__ = [
-    "Explanation", "Trial", "TrialLine", "approved_beside", "explain", "facts_at", "facts_of", "in_force_at", "lock",
+    "Explanation", "Trial", "TrialLine", "approved_beside", "explain", "facts_at", "facts_of", "hold", "in_force_at", "lock",
     "may_read", "overrides_below", "packs_loaded", "rule", "rule_from", "rules_for", "searched", "try_out", "type_of",
     "upper_version", "version_before", "versions_above", "versions_of", "visible_version", "waiting",
 ]  # fmt: skip

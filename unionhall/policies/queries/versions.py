@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
 def lock(version: Version) -> Version:
     """The row as it is now, held until the end of the transaction; decisions at one unit wait for each other."""
-    Unit.objects.select_for_update(no_key=True).only("pk").get(pk=version.unit_id)
+    hold(version.unit_id)
     return Version.objects.select_related("unit").select_for_update(of=("self",)).get(pk=version.pk)
+
+
+def hold(unit_id: int) -> None:
+    """Let other decisions on policies of this unit wait until the transaction ends."""
+    Unit.objects.select_for_update(no_key=True).only("pk").get(pk=unit_id)
 
 
 def approved_beside(version: Version) -> list[Version]:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from unionhall.audit import actions as audit
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
+from unionhall.common.after import announce
 from unionhall.common.dates import today
-from unionhall.common.errors import Stale, refuse_if
+from unionhall.common.errors import Refusal, Stale, refuse_if
 from unionhall.jobs.actions import Handle, enqueue
-from unionhall.sheets import permissions, queries, registry, rules, vault
+from unionhall.sheets import permissions, queries, registry, rules, signals, vault
 from unionhall.sheets.actions.returning import returned_to
 from unionhall.sheets.enums import BatchState, Verdict
 from unionhall.sheets.models import WORKFLOW, Batch
@@ -28,21 +29,11 @@ from unionhall.todo import actions as todo
 def apply(batch: Batch, *, by: Actor, mode: str, version: int | None = None) -> Batch:
     """Have the batch applied in the background: all rows (none if any is bad) or only the good ones."""
     by.require(permissions.BATCH_APPLY, batch)
-    registrar = registrar_of(batch)
-    by.require(registrar.upload_key, batch)
+    by.require(registrar_of(batch).upload_key, batch)
     batch = queries.lock(batch.pk)
     batch.check_version(version)
     target = WORKFLOW.target("apply", batch.state)
-    refuse_if(
-        rules.applying_refusals(
-            mode=mode,
-            good=batch.good_rows,
-            refused=batch.refused_rows,
-            rows=batch.rows,
-            sent_by_self=by.user_id is not None and by.user_id == batch.created_by_id,
-            conditions=registrar.conditions(batch.unit, today()),
-        )
-    )
+    refuse_if(refusals_for(batch, mode, by=by))
     batch.state, batch.mode, batch.message = target, mode, ""
     batch.applied_by_id, batch.applied_by = by.user_id, by.name
     _send(batch, "sheets.apply", _("Apply %(file)s") % {"file": batch.file_name}, by)
@@ -50,6 +41,18 @@ def apply(batch: Batch, *, by: Actor, mode: str, version: int | None = None) -> 
     todo.close_items(batch, outcome=_("Applied"), by=by)
     audit.record(batch, "sheets.batch.apply_asked", by=by, changes={"mode": ("", mode)})
     return batch
+
+
+def refusals_for(batch: Batch, mode: str, *, by: Actor) -> list[Refusal]:
+    """Why ``by`` may not apply the batch in this way."""
+    return rules.applying_refusals(
+        mode=mode,
+        good=batch.good_rows,
+        refused=batch.refused_rows,
+        rows=batch.rows,
+        sent_by_self=by.user_id is not None and by.user_id == batch.created_by_id,
+        conditions=registrar_of(batch).conditions(batch.unit, today()),
+    )
 
 
 def run(batch_id: int, handle: Handle) -> dict[str, Any]:
@@ -78,6 +81,7 @@ def _run(batch_id: int, handle: Handle) -> dict[str, Any]:
     batch.state, batch.applied_at = BatchState.APPLIED, now()
     batch.store("state", "undo", "applied_at")
     audit.record(batch, "sheets.batch.applied", by=handle.actor, changes={"rows": (None, good.height)})
+    announce(signals.batch_applied, batch)
     transaction.on_commit(lambda: handle.progress(good.height, good.height, _("Written")))
     return {"state": batch.state, "new": batch.new_rows, "changed": batch.changed_rows, "same": batch.same_rows}
 
@@ -115,6 +119,7 @@ def _run_back(batch_id: int, handle: Handle) -> dict[str, Any]:
     batch.state, batch.rolled_back_at = BatchState.ROLLED_BACK, now()
     batch.store("state", "rolled_back_at")
     audit.record(batch, "sheets.batch.rolled_back", by=handle.actor)
+    announce(signals.batch_rolled_back, batch)
     return {"state": batch.state}
 
 

@@ -19,8 +19,8 @@ from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.jobs import queries as jobs
 from unionhall.sheets import permissions, queries, registry
-from unionhall.sheets.actions import uploading
-from unionhall.sheets.enums import BUSY, BatchState, Verdict
+from unionhall.sheets.actions import applying, uploading
+from unionhall.sheets.enums import BUSY, BatchState, Mode, Verdict
 from unionhall.sheets.forms import BatchFilter, UploadForm
 from unionhall.sheets.models import Batch
 from unionhall.sheets.web import preview
@@ -105,6 +105,7 @@ def batch(request: Request, pk: int) -> HttpResponse:
         "crumbs": [{"label": str(Batches.title), "url": reverse("sheets:list")}, {"label": found.file_name, "url": ""}],
         "job": _job(request.actor, found),
         "may": _may(request.actor, found),
+        "apply_refused": _apply_refused(request.actor, found),
         "figures": _figures(found),
         "notes": _notes(found),
     }
@@ -170,6 +171,14 @@ def _may(actor: Actor, found: Batch) -> dict[str, bool]:
         "roll_back": actor.can(permissions.BATCH_ROLLBACK, found) and found.state == S.APPLIED and bool(found.undo),
         "errors": sends and bool(found.problems) and (found.refused_rows + found.warned_rows) > 0,
     }
+
+
+def _apply_refused(actor: Actor, found: Batch) -> str:
+    """Why this reader's button is grey: somebody else has to apply what one has sent."""
+    if found.state != S.READY:
+        return ""
+    refusals = applying.refusals_for(found, Mode.GOOD, by=actor)
+    return str(refusals[0]) if refusals else ""
 
 
 def _figures(found: Batch) -> list[dict[str, Any]]:

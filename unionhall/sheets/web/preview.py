@@ -45,17 +45,18 @@ def page_of(batch: Batch, kind: SheetKind, verdict: str, number: int, *, clear: 
     """The rows of one page. ``clear``: the reader may see bad cells as they were typed."""
     first = (number - 1) * queries.PAGE
     rows, total = queries.rows_of(batch, verdict, first)
-    shown = _shown_columns(batch, kind)
     problems = _by_row(queries.problems_of(batch, rows["_index"]))
+    shown = _shown_columns(batch, kind, {each["field"] for found in problems.values() for each in found})
     sheets = [layout["sheet"] for layout in batch.layouts]
     lines = [_line(row, shown, problems[row["_index"]], sheets, clear=clear) for row in rows.to_dicts()]
     return {"columns": shown, "lines": lines, "pager": _pager(batch, verdict, number, total), "total": total}
 
 
-def _shown_columns(batch: Batch, kind: SheetKind) -> list[Column]:
-    """Columns that the file has, in its order."""
+def _shown_columns(batch: Batch, kind: SheetKind, wrong: set[str]) -> list[Column]:
+    """Columns that the file has: those that say who it is, those with problems on this page, then the others as they stand."""
     named = [field for layout in batch.layouts for field in layout["fields"] if field]
-    return [kind.column(field) for field in dict.fromkeys(named)]
+    found = [kind.column(field) for field in dict.fromkeys(named)]
+    return sorted(found, key=lambda column: (not column.required, column.field not in wrong))
 
 
 def _by_row(problems: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:

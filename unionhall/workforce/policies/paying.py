@@ -50,9 +50,7 @@ class PayScale(Policy, key="workforce.pay", label=_("Pay scale"), topic=Topic.WO
 
     bases: tuple[RankBase, ...] = param(
         _("Base by rank"),
-        default=tuple(
-            RankBase(rank, Decimal(base)) for rank, base in zip(RankName, (3_000, 3_500, 4_000, 4_600), strict=True)
-        ),
+        default=tuple(RankBase(rank, Decimal(base)) for rank, base in zip(RankName, (3_000, 3_500, 4_000, 4_600), strict=True)),
     )
     grades: int = param(_("Grades"), default=20, at_least=1, at_most=60)
     years_per_grade: int = param(_("A grade more every"), default=1, unit=_("years"), at_least=1, at_most=10)
@@ -71,8 +69,7 @@ class PayScale(Policy, key="workforce.pay", label=_("Pay scale"), topic=Topic.WO
     certificates: tuple[CertificateStep, ...] = param(
         _("By certificate"),
         default=tuple(
-            CertificateStep(level, Decimal(amount))
-            for level, amount in zip(CertificateLevel, (100, 200, 300), strict=True)
+            CertificateStep(level, Decimal(amount)) for level, amount in zip(CertificateLevel, (100, 200, 300), strict=True)
         ),
     )
     performance_base: Decimal = yuan(_("Monthly performance pay"), default=Decimal(600))

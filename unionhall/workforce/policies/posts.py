@@ -12,9 +12,7 @@ class StaffingStandard(Policy, key="workforce.staffing", label=_("Staffing stand
     up_to: int = param(_("Workers covered by the first post"), default=2_000, unit=_("workers"), at_least=1)
     each: int = param(_("Above that, one post for each"), default=3_000, unit=_("workers"), at_least=1)
     rounding: Rounding = param(_("Parts of a post"), default=Rounding.UP)
-    joint_at_least: int = param(
-        _("Each community or other joint union at least"), default=0, unit=_("posts"), at_least=0
-    )
+    joint_at_least: int = param(_("Each community or other joint union at least"), default=0, unit=_("posts"), at_least=0)
     more_from: int | None = param(
         _("A further post on request from"), default=None, unit=_("enterprises"), at_least=1,
         help=_("Empty: no further post for the number of enterprises."),

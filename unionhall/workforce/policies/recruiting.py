@@ -61,17 +61,13 @@ class Recruitment(Policy, key="workforce.recruitment", label=_("Recruitment"), t
     """From plan to hire (WRK-2)."""
 
     every_years: int = param(_("One campaign every"), default=2, unit=_("years"), at_least=1, at_most=10)
-    factors: tuple[Weight, ...] = param(
-        _("Posts are shared out by"), default=tuple(Weight(each, _QUARTER) for each in Factor)
-    )
+    factors: tuple[Weight, ...] = param(_("Posts are shared out by"), default=tuple(Weight(each, _QUARTER) for each in Factor))
     age: Range = param(_("Age"), default=Range(18, 35))
     least_applicants: int = param(_("Applicants for one post at least"), default=3, at_least=1)
     too_few: TooFew = param(_("With fewer applicants"), default=TooFew.REDUCE)
     written_weight: Decimal = ratio(_("Weight of the written test"), default=Decimal("0.5"))
     interview_weight: Decimal = ratio(_("Weight of the interview"), default=Decimal("0.5"))
-    written_pass: Decimal = param(
-        _("Written test passed from"), default=Decimal(60), unit=_("points"), at_least=Decimal(0)
-    )
+    written_pass: Decimal = param(_("Written test passed from"), default=Decimal(60), unit=_("points"), at_least=Decimal(0))
     interviewed_per_post: int = param(_("Invited to the interview, for each post"), default=3, at_least=1)
     drop_extremes: bool = param(_("Highest and lowest interview mark are dropped"), default=True)
     certificates: tuple[Certificate, ...] = param(_("Preferred certificates"), default=tuple(Certificate))
@@ -100,14 +96,8 @@ class LabourContract(Policy, key="workforce.contract", label=_("Labour contract"
     """When it is signed, how long probation may be, when it becomes open-ended (WRK-3; 劳动合同法 十、十四、十九条)."""
 
     sign_within_days: int = param(_("Signed within"), default=30, unit=_("days"), at_least=1, at_most=30)
-    warn_days: tuple[int, ...] = param(
-        _("Warnings before the deadline"), default=(15, 7, 1), unit=_("days"), at_least=1
-    )
-    probation: tuple[Probation, ...] = param(
-        _("Probation"), default=(Probation(3, 1), Probation(12, 2), Probation(36, 6))
-    )
+    warn_days: tuple[int, ...] = param(_("Warnings before the deadline"), default=(15, 7, 1), unit=_("days"), at_least=1)
+    probation: tuple[Probation, ...] = param(_("Probation"), default=(Probation(3, 1), Probation(12, 2), Probation(36, 6)))
     open_ended_after: int = param(_("Open-ended after"), default=2, unit=_("fixed terms"), at_least=1, at_most=2)
-    expiry_warn_days: tuple[int, ...] = param(
-        _("Warnings before it ends"), default=(60, 30), unit=_("days"), at_least=1
-    )
+    expiry_warn_days: tuple[int, ...] = param(_("Warnings before it ends"), default=(60, 30), unit=_("days"), at_least=1)
     side_jobs_by_consent: bool = param(_("Other posts only with the employer's consent"), default=True)

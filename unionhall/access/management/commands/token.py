@@ -21,9 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("user", metavar="USER", help="user name")
-        parser.add_argument(
-            "--scopes", default="", metavar="KEY,KEY", help="rights of the token (default: all the user has)"
-        )
+        parser.add_argument("--scopes", default="", metavar="KEY,KEY", help="rights of the token (default: all the user has)")
         parser.add_argument("--days", type=int, default=90, help="how long it is good (default: 90)")
         parser.add_argument("--name", default="unionhall token", help="what it is for")
         parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -38,9 +36,7 @@ class Command(BaseCommand):
         if beyond := sorted(set(asked) - set(held)):
             raise CommandError(f"{user.username} does not hold: {', '.join(beyond)}")
         try:
-            token, raw = tokens.issue(
-                user, by=system("unionhall token"), name=options["name"], keys=asked, days=options["days"]
-            )
+            token, raw = tokens.issue(user, by=system("unionhall token"), name=options["name"], keys=asked, days=options["days"])
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         if options["json"]:

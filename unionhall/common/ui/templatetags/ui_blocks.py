@@ -35,9 +35,7 @@ def panel(
 @register.simple_block_tag
 def callout(content: str, tone: str = "running", *, title: str = "") -> SafeString:
     one_of(tone, TONES, "tone")
-    return render_to_string(
-        "ui/components/callout.html", {"content": content, "tone": tone, "title": title, "icon": TONES[tone]}
-    )
+    return render_to_string("ui/components/callout.html", {"content": content, "tone": tone, "title": title, "icon": TONES[tone]})
 
 
 @register.simple_block_tag
@@ -52,9 +50,7 @@ def facts(content: str, *, columns: int = 2) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/fact.html")
-def fact(
-    label: str, value: Any = "", *, url: str = "", why: Any = None, empty: str = "—", wide: bool = False
-) -> dict[str, Any]:
+def fact(label: str, value: Any = "", *, url: str = "", why: Any = None, empty: str = "—", wide: bool = False) -> dict[str, Any]:
     return dict(locals())
 
 

@@ -47,9 +47,7 @@ def _url(series: dict[str, Any], at: int) -> str:
 
 
 @register.inclusion_tag("ui/components/division_map.html")
-def division_map(
-    id: str, code: str, data: Sequence[Any], *, label: str, height: int = 380, unit: str = ""
-) -> dict[str, Any]:
+def division_map(id: str, code: str, data: Sequence[Any], *, label: str, height: int = 380, unit: str = "") -> dict[str, Any]:
     """``data``: ``code``, ``name``, ``value``, maybe ``url`` of each division of the city (or province) ``code``."""
     one_of(str(height), ("260", "320", "380", "480"), "height")
     rows = [{name: part(each, name) for name in ("code", "name", "value", "url")} for each in data]

@@ -30,9 +30,7 @@ def icon(name: str, *, size: int = 16, label: str = "") -> SafeString:
             label,
             href,
         )
-    return format_html(
-        '<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>', size, size, href
-    )
+    return format_html('<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>', size, size, href)
 
 
 @register.inclusion_tag("ui/components/button.html")

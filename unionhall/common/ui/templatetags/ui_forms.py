@@ -100,9 +100,7 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
     """Everything that is wrong, on top, each linked to its field."""
     found: list[dict[str, Any]] = [{"label": "", "id": "", "text": text} for text in form.non_field_errors()]
     for bound in form:
-        found += [
-            {"label": bound.label, "id": bound.id_for_label or bound.auto_id, "text": text} for text in bound.errors
-        ]
+        found += [{"label": bound.label, "id": bound.id_for_label or bound.auto_id, "text": text} for text in bound.errors]
     return {"errors": found}
 
 

@@ -22,9 +22,7 @@ NUMERIC = ("num", "money")
 
 
 @register.simple_block_tag
-def data_table(
-    content: str, label: str, *, dense: bool = False, density: str = "normal", sticky: bool = False
-) -> SafeString:
+def data_table(content: str, label: str, *, dense: bool = False, density: str = "normal", sticky: bool = False) -> SafeString:
     """The table in its scroller. ``dense`` for short lists in panels; ``density`` is the choice of the user."""
     one_of(density, ("normal", "dense"), "density")
     return render_to_string("ui/components/data_table.html", dict(locals()))
@@ -49,9 +47,7 @@ def cell(context: Context, content: str, *, column: str = "", align: str = "", k
     if column and listing is not None and column not in part(listing, "visible", (column,)):
         return ""
     classes = " ".join(
-        filter(
-            None, [f"cell-{kind}" if kind else "", f"text-{align}" if align else "text-end" if kind in NUMERIC else ""]
-        )
+        filter(None, [f"cell-{kind}" if kind else "", f"text-{align}" if align else "text-end" if kind in NUMERIC else ""])
     )
     return format_html('<td class="{}">{}</td>', classes, content) if classes else format_html("<td>{}</td>", content)
 

@@ -21,14 +21,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "names", nargs="*", metavar="NAME", help="roster lists tree moves export throughput (default: all)"
-        )
-        parser.add_argument(
-            "--people", type=int, default=5_000_000, help="how many people to measure on (default: 5,000,000)"
-        )
+        parser.add_argument("names", nargs="*", metavar="NAME", help="roster lists tree moves export throughput (default: all)")
+        parser.add_argument("--people", type=int, default=5_000_000, help="how many people to measure on (default: 5,000,000)")
         parser.add_argument("--province-only", action="store_true", help="without the units of the other provinces")
         parser.add_argument("--prepare", action="store_true", help="only make the data")
+        parser.add_argument("--as-is", action="store_true", help="measure on whatever data are there, of any size")
         parser.add_argument("--drop", action="store_true", help="remove the data")
         parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
@@ -45,7 +42,7 @@ class Command(BaseCommand):
             return
         size = import_module("benchmarks.preparing").Size(options["people"], not options["province_only"])
         try:
-            facts = bench.ensure_prepared(size, self._say)
+            facts = bench.ensure_prepared(size, self._say, as_is=options["as_is"])
             if not options["prepare"]:
                 self._report(bench.measure(options["names"] or list(works), facts, self._say), as_json=options["json"])
         except bench.Failed as failure:

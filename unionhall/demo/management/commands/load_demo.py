@@ -27,7 +27,5 @@ class Command(BaseCommand):
                 return
             if Unit.objects.exists():
                 raise CommandError("This database has units already; the demonstration goes into an empty one only.")
-            loading.load(
-                SCALES[options["scale"]], divisions=settings.DIVISIONS_DIR, today=today(), say=self.stdout.write
-            )
+            loading.load(SCALES[options["scale"]], divisions=settings.DIVISIONS_DIR, today=today(), say=self.stdout.write)
             happenings.happen(today=today(), say=self.stdout.write)

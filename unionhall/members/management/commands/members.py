@@ -89,9 +89,7 @@ class Command(BaseCommand):
 
     def sent(self, file: Path, unit: Unit, by: Actor) -> Batch:
         try:
-            batch = uploading.upload(
-                unit, MEMBERS, by=by, name=file.name, size=file.stat().st_size, pieces=_pieces(file)
-            )
+            batch = uploading.upload(unit, MEMBERS, by=by, name=file.name, size=file.stat().st_size, pieces=_pieces(file))
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         return self.followed(batch)

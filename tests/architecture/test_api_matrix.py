@@ -1,0 +1,89 @@
+"""The permission matrix of the API, generated from its own description: 403 without the right, 404 outside the own units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.architecture import samples
+from tests.architecture.test_matrix import holding, lacking
+from tests.factories.access import give
+from tests.factories.accounts import make_user
+from unionhall.access.queries import actor_for
+from unionhall.accounts.actions.tokens import issue
+from unionhall.api.rooms import gathered
+from unionhall.common import keys
+from unionhall.common.actor import system
+from unionhall.units.models import Unit
+
+METHODS = ("get", "post", "patch", "put", "delete")
+# Resource of the API → name space whose samples stand in its addresses.
+SPACES = {"people": "members", "employers": "organizing", "imports": "sheets", "counters": "units"}
+
+
+def operations() -> list[tuple[str, str, str]]:
+    """(method, path, right) of every operation that names a right."""
+    described: dict[str, Any] = gathered().get_openapi_schema(path_prefix="/api/v1/")
+    return [
+        (method, path, each[method]["x-right"])
+        for path, each in described["paths"].items()
+        for method in METHODS
+        if method in each and "x-right" in each[method]
+    ]
+
+
+def space(path: str) -> str:
+    resource = path.removeprefix("/api/v1").strip("/").split("/")[0]
+    return SPACES.get(resource, resource)
+
+
+def names(path: str) -> list[str]:
+    return [part[1:-1] for part in path.split("/") if part.startswith("{")]
+
+
+OPERATIONS = operations()
+OF_THINGS = [each for each in OPERATIONS if samples.is_placed(space(each[1]), names(each[1]))]
+
+
+@pytest.fixture
+def program(county: Unit) -> Callable[[str], dict[str, str]]:
+    """The headers of a program whose user has this role over the county, with all the user's rights."""
+
+    def called(role: str) -> dict[str, str]:
+        user = give(make_user(f"role-{role}"), role, county, data_range="below")
+        held = [key.name for key in keys.declared() if actor_for(user).holds(key.name)]
+        return {"Authorization": f"Bearer {issue(user, by=system(), name='x', keys=held, days=1)[1]}"}
+
+    return called
+
+
+def answer(client: Client, method: str, path: str, headers: dict[str, str]) -> int:
+    return client.generic(method.upper(), path, b"{}", content_type="application/json", headers=headers).status_code
+
+
+def placed(path: str, unit: Unit) -> str:
+    return path.format(**samples.at(space(path), names(path), unit))
+
+
+def test_description_names_operations_with_rights() -> None:
+    assert len(OPERATIONS) > 30
+    assert len(OF_THINGS) > 15
+
+
+@pytest.mark.parametrize(("method", "path", "right"), OPERATIONS)
+def test_operation_is_refused_without_its_right(
+    client: Client, program: Callable[[str], dict[str, str]], workplace: Unit, method: str, path: str, right: str
+) -> None:
+    address = placed(path, workplace) if samples.is_known(space(path), names(path)) else path.replace("{", "").replace("}", "")
+
+    assert answer(client, method, address, program(lacking(right) or "")) == 403
+
+
+@pytest.mark.parametrize(("method", "path", "right"), OF_THINGS)
+def test_thing_outside_does_not_exist(
+    client: Client, program: Callable[[str], dict[str, str]], foreign_workplace: Unit, method: str, path: str, right: str
+) -> None:
+    assert answer(client, method, placed(path, foreign_workplace), program(holding(right) or "")) == 404
