@@ -28,7 +28,7 @@ from unionhall.common import crypto
 FRESH = 300  # seconds after signing in during which the password is not asked again
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -74,7 +74,7 @@ def _minutes_locked(request: HttpRequest, key: str) -> int:
     return math.ceil(max(waits) / 60)
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MfaAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps and recovery codes are kept encrypted."""
 
     def encrypt(self, text: str) -> str:
@@ -93,7 +93,7 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _("Unionhall")
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SocialAdapter(DefaultSocialAccountAdapter):
     """Who comes from the organisation's provider must have an account here already."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

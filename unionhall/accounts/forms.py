@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts.models import User
-from unionhall.common import keys
 from unionhall.common.cells import CellProblem, phone
+from unionhall.common.keys import Key
 
 
 def password_rules() -> str:
@@ -30,13 +30,13 @@ def plain(form: forms.Form) -> None:
         field.help_text = ""
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
 
 
-class AgainForm(ReauthenticateForm):  # type: ignore[misc]
+class AgainForm(ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
@@ -73,7 +73,7 @@ class NewPasswordForm(forms.Form):
         return given
 
 
-class ChangeOwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+class ChangeOwnPasswordForm(ChangePasswordForm):
     """allauth's form; the new password has to be new."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,6 +113,6 @@ class TokenForm(forms.Form):
         help_text=_("The program can do no more than these, and never more than you."),
     )
 
-    def __init__(self, *args: Any, held: list[keys.Key], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: list[Key], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["keys"].choices = [(key.name, key.label) for key in held]  # type: ignore[attr-defined]

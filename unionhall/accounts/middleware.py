@@ -30,7 +30,7 @@ class LanguageMiddleware:
             chosen = request.user.language
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
@@ -55,7 +55,7 @@ class FirstSignInMiddleware:
         return path.startswith("/static/") or path in {reverse(name) for name in names}
 
 
-class SessionActivityMiddleware(UserSessionsMiddleware):  # type: ignore[misc]
+class SessionActivityMiddleware(UserSessionsMiddleware):
     """Notes the last activity of a browser once in five minutes; allauth would at every request."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

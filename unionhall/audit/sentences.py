@@ -39,7 +39,7 @@ def tell(sentences: Mapping[str, Label]) -> None:
 
 
 def label(field: str, text: Label) -> None:
-    """Name something that changed but is no column of the subject's table."""
+    """Name something that changed or was looked at and is no column of the subject's table."""
     LABELS.register(field, text)
 
 
@@ -47,7 +47,8 @@ def sentence_of(entry: Entry) -> str:
     """What was done, in the reader's language; an unknown kind shows its name."""
     if entry.kind not in SENTENCES:
         return f"{entry.kind} · {entry.subject_label}"
-    return str(SENTENCES.get(entry.kind)) % {"subject": entry.subject_label, "note": entry.note}
+    note = LABELS.get(entry.note) if entry.note in LABELS else entry.note
+    return str(SENTENCES.get(entry.kind)) % {"subject": entry.subject_label, "note": note}
 
 
 def says_note(entry: Entry) -> bool:

@@ -31,7 +31,7 @@ LINKS = {
 
 def shell(request: Request) -> dict[str, Any]:
     """Nothing for visitors but the theme; one set of small queries for users, none for htmx fragments."""
-    theme = "dark" if request.COOKIES.get("theme") == "dark" else "light"
+    theme = "dark" if _chosen_theme(request) == "dark" else "light"
     actor = getattr(request, "actor", None)
     context: dict[str, Any] = {"theme": theme, "actor": actor, "shell_links": _links()}
     if actor is None or actor.user_id is None or getattr(request, "htmx", False):
@@ -45,6 +45,13 @@ def shell(request: Request) -> dict[str, Any]:
         "inbox_count": badges["inbox"],
         "message_count": badges["messages"],
     }
+
+
+def _chosen_theme(request: HttpRequest) -> str:
+    """This browser's, otherwise the one remembered on the account."""
+    user = getattr(request, "user", None)
+    remembered = user.preferences.get("theme", "") if user is not None and user.is_authenticated else ""
+    return request.COOKIES.get("theme") or remembered
 
 
 def _links() -> dict[str, str]:

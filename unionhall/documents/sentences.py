@@ -10,3 +10,4 @@ sentences.tell(
         "documents.attachment.removed": _("removed the file %(subject)s"),
     }
 )
+sentences.label("documents.attachment", _("the file"))

@@ -13,12 +13,27 @@ from unionhall.members.enums import OPEN_STANDINGS, Standing
 from unionhall.units.measures import Measure
 
 TABLE = "members_person"
+LIST = "members:list"
 HELD = f"standing IN ({', '.join(repr(standing.value) for standing in OPEN_STANDINGS)})"
 
 MEASURES = (
-    Measure("members", _("Members"), TABLE, condition=HELD),
-    Measure("members.women", _("Women members"), TABLE, condition=f"{HELD} AND sex = 'f'"),
-    Measure("members.migrant", _("Migrant members"), TABLE, condition=f"{HELD} AND is_migrant"),
+    Measure("members", _("Members"), TABLE, condition=HELD, page=LIST, query="standing=open"),
+    Measure(
+        "members.women",
+        _("Women members"),
+        TABLE,
+        condition=f"{HELD} AND sex = 'f'",
+        page=LIST,
+        query="standing=open&sex=f",
+    ),
+    Measure(
+        "members.migrant",
+        _("Migrant members"),
+        TABLE,
+        condition=f"{HELD} AND is_migrant",
+        page=LIST,
+        query="standing=open&migrant=true",
+    ),
     Measure("members.platform", _("Platform workers"), TABLE, condition=f"{HELD} AND is_platform"),
     Measure("members.eight", _("Members of the eight groups"), TABLE, condition=f"{HELD} AND eight_group <> ''"),
     Measure("members.retained", _("Memberships retained"), TABLE, condition=f"standing = '{Standing.RETAINED.value}'"),

@@ -15,7 +15,7 @@ def tell_all() -> None:
             "members.membership.retained": _("retained the membership of %(subject)s"),
             "members.membership.restored": _("restored the membership of %(subject)s"),
             "members.membership.followed": _("moved %(subject)s along with the union"),
-            "members.list.exported": _("exported members"),
+            "members.person.rolled_back": _("rolled back the import of %(subject)s"),
         }
     )
     label("document", _("Number of the document"))

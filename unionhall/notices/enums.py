@@ -14,7 +14,7 @@ class Channel(models.TextChoices):
 
 class DeliveryState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
-    SENT = "sent", _("Sent")
+    SENT = "sent", _("Delivered")
     FAILED = "failed", _("Failed")
 
     @property

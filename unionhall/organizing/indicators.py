@@ -11,14 +11,15 @@ from unionhall.units.enums import UnitKind
 from unionhall.units.measures import Measure, register
 
 TABLE = "organizing_employer"
+LIST = "organizing:list"
 OPEN = f"state = '{EmployerState.OPEN.value}'"
 IN = f"{OPEN} AND coverage <> '{Coverage.NONE.value}'"
 
 
 def register_measures() -> None:
-    register(Measure(EMPLOYERS, _("Operating employers"), TABLE, condition=OPEN))
-    register(Measure(COVERED, _("Organised employers"), TABLE, condition=IN))
-    register(Measure(WORKERS, _("Workers"), TABLE, condition=OPEN, amount="headcount"))
+    register(Measure(EMPLOYERS, _("Operating employers"), TABLE, condition=OPEN, page=LIST, query="state=open"))
+    register(Measure(COVERED, _("Organised employers"), TABLE, condition=IN, page=LIST, query="state=open&covered=on"))
+    register(Measure(WORKERS, _("Workers"), TABLE, condition=OPEN, amount="headcount", page=LIST, query="state=open"))
     register(Measure(WORKERS_COVERED, _("Workers covered"), TABLE, condition=IN, amount="headcount"))
 
 

@@ -106,6 +106,12 @@ def test_add_asks_for_the_union_first(clerk: User, workplace: Unit, as_user: Bro
     assert (answer.status_code, answer.context["unions"]) == (200, [workplace])
 
 
+def test_add_to_a_unit_that_holds_no_members_asks_again(county_officer: User, street: Unit, as_user: Browser) -> None:
+    answer = as_user(county_officer).get(reverse("members:add"), {"unit": street.code})
+
+    assert (answer.status_code, [each.code for each in answer.context["refused"]]) == (200, ["kind"])
+
+
 def test_add_enrols_and_leads_to_the_record(clerk: User, workplace: Unit, as_user: Browser) -> None:
     answer = as_user(clerk).post(
         reverse("members:add"), said(workplace, document=resident_id(1).lower(), phone="138-1111-2222", is_migrant="on")

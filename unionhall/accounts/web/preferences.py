@@ -20,7 +20,7 @@ def language(request: Request) -> HttpResponse:
     response = _back(request)
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, **_cookie())
+        _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
         if request.user.is_authenticated:
             profile.choose_language(request.user, chosen)
     return response
@@ -32,7 +32,7 @@ def theme(request: Request) -> HttpResponse:
     response = _back(request)
     chosen = request.POST.get("theme", "")
     if chosen in THEMES:
-        response.set_cookie("theme", chosen, **_cookie())
+        _remember(response, "theme", chosen)
         if request.user.is_authenticated:
             profile.choose_theme(request.user, chosen)
     return response
@@ -45,5 +45,6 @@ def _back(request: Request) -> HttpResponseRedirect:
     return HttpResponseRedirect(wanted if wanted and is_ours else "/")
 
 
-def _cookie() -> dict[str, object]:
-    return {"max_age": A_YEAR, "samesite": "Lax", "httponly": True, "secure": settings.SESSION_COOKIE_SECURE}
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)

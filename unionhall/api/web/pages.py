@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from unionhall.api.root import DESCRIPTION, api
+from unionhall.api.root import api
 from unionhall.common.rest.answers import answer
 from unionhall.common.ui.pages import own_page, public_page, render
 
@@ -25,8 +25,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @require_GET
 def manual(request: HttpRequest) -> HttpResponse:
     schema = api.get_openapi_schema(path_prefix="/api/v1/")
-    context = {"groups": groups_of(schema), "description": DESCRIPTION.split("\n\n"), "schemas": schema["components"]["schemas"]}
-    return render(request, "api/manual.html", context)
+    return render(request, "api/manual.html", {"groups": groups_of(schema)})
 
 
 def groups_of(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ COLUMNS = (
         depends_on="document_kind",
         parser_for=identity.document_parser,
         note=_("18 characters, as text."),
-        example="370202199003071233",
+        example="370299199003071240",
         width=22,
     ),
     Column(

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
+from unionhall.common.errors import Refusal
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
-from unionhall.members import permissions
+from unionhall.members import permissions, rules
 from unionhall.members.actions import changing, enrolling
 from unionhall.members.forms import ChangeForm, EnrolForm
 from unionhall.members.models import Person
@@ -42,19 +43,22 @@ def history(request: Request, pk: int) -> HttpResponse:
 def add(request: Request) -> HttpResponse:
     """First the union, then the person: the union decides which employers are offered."""
     code = request.POST.get("unit") or request.GET.get("unit", "")
-    if not code:
-        return render(
-            request,
-            "members/choose_union.html",
-            {"tree_url": branches_url(page="members:add"), "unions": people.own_unions(request.actor)},
-        )
-    unit = people.unit_for(request.actor, code, permissions.PERSON_ADD)
+    unit = people.unit_for(request.actor, code, permissions.PERSON_ADD) if code else None
+    refused = rules.union_refusals(unit) if unit else []
+    if unit is None or refused:
+        return _choosing(request, refused)
     form = EnrolForm(request.POST or None, unit=unit)
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
             made = enrolling.enrol(unit, by=request.actor, facts=form.facts(), joined_on=form.cleaned_data["joined_on"])
             return done(request, made.get_absolute_url(), _("%(name)s is a member now.") % {"name": made.name})
     return form_page(request, "members/person_form.html", form, _adding(unit))
+
+
+def _choosing(request: Request, refused: list[Refusal]) -> HttpResponse:
+    unions = people.own_unions(request.actor)
+    context = {"tree_url": branches_url(page="members:add"), "unions": unions, "refused": refused}
+    return render(request, "members/choose_union.html", context)
 
 
 def _adding(unit: Unit) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class _Items(ListPage):
             {"label": _("Due within two days"), "value": soon, "url": f"{here}?clock=soon", "active": clock == "soon"},
         ]
 
-    def extra(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any]:
+    def more_context(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any]:
         return {
             "tabs": [
                 {"label": _("Inbox"), "url": reverse("todo:inbox"), "active": self.name == "todo:inbox"},

@@ -1,0 +1,80 @@
+"""No page that a role can open links to a page that is refused, missing or broken for that role."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from tests.journeys import tiny
+from tests.support.browser import BACKEND
+from unionhall.accounts.models import User
+from unionhall.demo.signins import CAST
+
+LINK = re.compile(r'(?:\bhref|\bdata-dialog|\bhx-get)="([^"]*)"')
+NOT_FOLLOWED = ("/static/", "/accounts/logout/")
+OF_ONE_PATTERN = 2
+
+
+@dataclass
+class Walk:
+    """The way of one reader: the first pages of each address pattern, reached by links alone."""
+
+    client: Client
+    seen: set[str] = field(default_factory=set)
+    visits: Counter[str] = field(default_factory=Counter)
+    ways: deque[tuple[str, str]] = field(default_factory=lambda: deque([("", "/")]))
+    broken: list[str] = field(default_factory=list)
+
+    def go(self) -> list[str]:
+        while self.ways:
+            self._open(*self.ways.popleft())
+        return self.broken
+
+    def _open(self, source: str, url: str) -> None:
+        answer = self.client.get(url)
+        if answer.status_code >= 400:
+            self.broken.append(f"{answer.status_code} {url} (linked from {source})")
+        if answer.status_code == 200 and not answer.streaming and answer["Content-Type"].startswith("text/html"):
+            for link in LINK.findall(answer.content.decode()):
+                self._consider(url, urljoin(url, unescape(link)))
+
+    def _consider(self, source: str, url: str) -> None:
+        url = url.partition("#")[0]
+        if url in self.seen or not url.startswith("/") or url.startswith(NOT_FOLLOWED):
+            return
+        self.seen.add(url)
+        pattern = _pattern(url)
+        for key in (pattern, f"{_pattern(source)} → {pattern}"):
+            self.visits[key] += 1
+        if self.visits[pattern] <= OF_ONE_PATTERN or self.visits[f"{_pattern(source)} → {pattern}"] == 1:
+            self.ways.append((source, url))
+
+
+def _pattern(url: str) -> str:
+    try:
+        return str(resolve(urlsplit(url).path).route)
+    except Resolver404:
+        return url
+
+
+@pytest.mark.slow
+def test_every_link_opens_for_its_reader(db: None) -> None:
+    """One test for all roles: the city is loaded once."""
+    tiny.load()
+    broken, lengths = {}, {}
+    for each in CAST:
+        client = Client(raise_request_exception=False)
+        client.force_login(User.objects.get(username=each.username), backend=BACKEND)
+        walk = Walk(client)
+        broken[each.username] = walk.go()
+        lengths[each.username] = len(walk.visits)
+
+    assert {username: found for username, found in broken.items() if found} == {}
+    assert min(lengths.values()) > 10, "a walk stopped at the door"
