@@ -27,6 +27,7 @@ ROWS = 100_000
 FIRST = 6_500_000
 """People of this number and above are in no prepared database."""
 BAD = 100
+WARM = 200
 HEADINGS = (
     "姓名", "性别", "民族", "出生日期", "身份证号", "手机号码", "学历", "政治面貌", "户籍类型", "所属工会", "工作单位", "岗位", "就业形式",
     "是否农民工", "是否新就业形态劳动者", "入会时间", "参加工作时间", "工会小组", "技能等级", "家庭住址",
@@ -53,12 +54,13 @@ def make(rows: int = ROWS) -> dict[str, str]:
     with unscoped("the benchmarks write a county's roster"):
         county = stages()[1]
         good = _rows(rows, _unions(county))
+        warm = _written("warm", good[:WARM])
         clean = _written("clean", good)
         key = _spoil(good, _held_elsewhere(county, -(-rows // BAD)))
         bad = _written("bad", good)
     keyed = folder() / "key.json"
     keyed.write_text(json.dumps(key), encoding="utf-8")
-    return {"clean": str(clean), "bad": str(bad), "key": str(keyed)}
+    return {"warm": str(warm), "clean": str(clean), "bad": str(bad), "key": str(keyed)}
 
 
 def _unions(county: Unit) -> list[str]:

@@ -22,9 +22,13 @@ PIECE = 1 << 20
 TABLES = ("members_person", "members_membership", "audit_entry")
 
 
-def enter(file: str, mode: str, key: str = "") -> dict[str, Any]:
-    """Upload as the county's officer, check, apply as the city's; seconds of each, peak memory, and what was found."""
+def enter(file: str, mode: str, warm: str, key: str = "") -> dict[str, Any]:
+    """Upload as the county's officer, check, apply as the city's; seconds of each, peak memory, and what was found.
+
+    As in a worker that runs already: a small file goes through the check first.
+    """
     with unscoped("the benchmarks import a roster"):
+        _warm_up(Path(warm))
         with clock() as uploaded:
             batch = _upload(Path(file))
         with clock() as checked:
@@ -43,6 +47,13 @@ def enter(file: str, mode: str, key: str = "") -> dict[str, Any]:
             "seconds": round(uploaded.seconds + checked.seconds + applied.seconds, 2),
             "unreported": _unreported(batch, Path(key)) if key else [],
         }  # fmt: skip
+
+
+def _warm_up(file: Path) -> None:
+    batch = _upload(file)
+    run_job(batch.job_id)
+    batch.refresh_from_db()
+    uploading.discard(batch, by=actor("county"))
 
 
 def _upload(file: Path) -> Batch:

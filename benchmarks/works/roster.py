@@ -13,11 +13,11 @@ MOST_MEGABYTES = 700
 
 def run(say: Say) -> list[Figure]:
     files = child("roster-files")
-    clean = child("roster-import", files["clean"], "all")
+    clean = child("roster-import", files["clean"], "all", files["warm"])
     _tell(say, "clean", clean)
     plain = child("roster-reference", clean["batch"])
     say(f"COPY alone {plain['seconds']} s; rolled back in {plain['rolled_back']} s")
-    bad = child("roster-import", files["bad"], "good", files["key"])
+    bad = child("roster-import", files["bad"], "good", files["warm"], files["key"])
     _tell(say, "1 % bad", bad)
     again = child("roster-reference", bad["batch"])
     return [

@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "unionhall.accounts.middleware.SessionActivityMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "unionhall.access.middleware.ActorMiddleware",
-    "unionhall.access.middleware.SecondFactorMiddleware",
+    "unionhall.access.middleware.SignInRulesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

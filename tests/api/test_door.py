@@ -130,7 +130,7 @@ def test_addresses_and_methods_that_are_not_there_are_problems(program: Program,
         (404, "application/problem+json"),
         (405, "application/problem+json"),
     ]
-    assert wrong.headers["Allow"] == "GET"
+    assert wrong.headers["Allow"] == "GET, PATCH"
 
 
 def test_language_is_the_callers(program: Program, chair: User) -> None:

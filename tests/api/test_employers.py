@@ -80,6 +80,14 @@ def test_body_that_is_no_json_is_not_read(caller: Caller) -> None:
     assert answer.status_code == 415
 
 
+def test_body_that_is_too_big_is_refused(caller: Caller, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    answer = caller.post("/employers", without_code() | {"address": "x" * 200})
+
+    assert (answer.status_code, Employer.objects.count()) == (413, 0)
+
+
 def test_area_out_of_reach_does_not_exist(caller: Caller, other_county: Unit) -> None:
     answer = caller.post("/employers", without_code() | {"area": other_county.code})
 

@@ -63,7 +63,7 @@ def known(program: Program, workplace: Unit, street: Unit, monkeypatch: pytest.M
 
 @schema.parametrize()
 @settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     database=None,

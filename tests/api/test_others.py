@@ -96,6 +96,18 @@ def test_import_by_program_is_checked_and_applied(
     assert (Batch.objects.get().state, Person.objects.count()) == ("applied", 2)
 
 
+def test_upload_sent_twice_with_one_key_is_one_import(program: Program, clerk: User, workplace: Unit, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100  # files are not counted
+    caller, codes = program(clerk), []
+
+    for name in (resident_id(1), resident_id(1), resident_id(3)):
+        file = SimpleUploadedFile("花名册.csv", ROSTER.format(one=name, two=resident_id(2)).encode())
+        body = {"kind": "members", "unit": "U0001", "file": file}
+        codes.append(caller.client.post("/api/v1/imports", body, headers=caller.headers | {"Idempotency-Key": "k"}).status_code)
+
+    assert (codes, Batch.objects.count()) == ([201, 201, 422], 1)
+
+
 def test_import_for_another_unit_is_refused(program: Program, clerk: User, workplace: Unit, foreign_workplace: Unit) -> None:
     caller = program(clerk)
     file = SimpleUploadedFile("花名册.csv", b"x")

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import openpyxl
@@ -18,18 +18,19 @@ from unionhall.sheets.writing.delimited import stream_csv
 from unionhall.sheets.writing.xlsx import OutColumn, stream_xlsx
 from unionhall.units.models import Unit
 
+MOMENT = datetime.combine(date(2020, 1, 1), time(8, 30))
 FORMULAS = ["=1+1", "+86", "-5", "@SUM(A1)", "\tx", "\rx", "＝A1"]
 
 
 def test_xlsx_keeps_every_value_and_type() -> None:
     columns = [OutColumn("文<字>&"), OutColumn("号", as_text=True), OutColumn("日"), OutColumn("钱")]
-    rows = [("a<&>b", "007", date(2020, 2, 29), Decimal("1.50")), (" x ", 7, datetime(2020, 1, 1, 8, 30), None)]
+    rows = [("a<&>b", "007", date(2020, 2, 29), Decimal("1.50")), (" x ", 7, MOMENT, None)]
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(stream_xlsx(columns, rows, sheet="名[1]/*")))).active
 
     assert sheet is not None
     assert [cell.value for cell in sheet[1]] == ["文<字>&", "号", "日", "钱"]
-    assert [cell.value for cell in sheet[2]] == ["a<&>b", "007", datetime(2020, 2, 29), 1.5]
-    assert [cell.value for cell in sheet[3]] == [" x ", "7", datetime(2020, 1, 1, 8, 30), None]
+    assert [cell.value for cell in sheet[2]] == ["a<&>b", "007", datetime.combine(date(2020, 2, 29), time()), 1.5]
+    assert [cell.value for cell in sheet[3]] == [" x ", "7", MOMENT, None]
     assert (sheet.freeze_panes, sheet["B2"].number_format) == ("A2", "@")
 
 

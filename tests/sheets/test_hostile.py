@@ -108,7 +108,8 @@ def test_word_in_a_far_corner_is_refused(tmp_path: Path, cells: str) -> None:
 
 
 def test_far_corner_under_a_prefix_is_refused(tmp_path: Path) -> None:
-    body = f'<x:worksheet xmlns:x={NS[6:]}><x:sheetData><x:row r="1048576"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    row = '<x:row r="1048576"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>'
+    body = f"<x:worksheet xmlns:x={NS[6:]}><x:sheetData>{row}</x:sheetData></x:worksheet>"
     assert refused(changed(tmp_path / "a.xlsx", xl__worksheets__sheet1_dot_xml=body.encode())) == "too_many_columns"
 
 
@@ -149,9 +150,11 @@ def test_too_many_rows_are_refused_before_they_are_read(tmp_path: Path) -> None:
 def test_repeated_rows_of_opendocument_are_counted(tmp_path: Path) -> None:
     body = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
         '<office:body><office:spreadsheet><table:table table:name="表"><table:table-row table:number-rows-repeated="1000000">'
-        '<table:table-cell office:value-type="string" table:number-columns-repeated="300"><text:p>x</text:p></table:table-cell></table:table-row>'
+        '<table:table-cell office:value-type="string" table:number-columns-repeated="300">'
+        "<text:p>x</text:p></table:table-cell></table:table-row>"
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as packed:

@@ -10,11 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.access import queries, rules
+from unionhall.accounts import signin_rules
+from unionhall.accounts.middleware import is_password_page
 from unionhall.accounts.queries import has_second_factor
+from unionhall.accounts.rules import password_is_old
 from unionhall.common.actor import Actor, on_behalf_of
+from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, NotAllowed
 from unionhall.common.scope import scope
 
@@ -47,16 +52,19 @@ class ActorMiddleware:
         return None
 
 
-class SecondFactorMiddleware:
-    """Who holds a sensitive right sets up a second factor before anything else (``SECOND_FACTOR_REQUIRED``).
+class SignInRulesMiddleware:
+    """What the policy ``accounts.sign_in`` asks before anything else: a second factor, a younger password.
 
-    Invented users of the demonstration are excused, so that its printed passwords suffice; ``doctor`` counts them.
+    ``SECOND_FACTOR_REQUIRED`` can switch the factor off for a whole installation; ``doctor`` calls that unsafe. Invented users of
+    the demonstration are excused, so that its printed passwords suffice; ``doctor`` counts them.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._password_is_old(request):
+            return redirect("account_change_password")
         is_missing = self._is_missing(request)
         request.factor_required = is_missing  # type: ignore[attr-defined]
         if not is_missing or (request.path.startswith(OPEN) and not request.path.startswith(CLOSED)):
@@ -72,9 +80,23 @@ class SecondFactorMiddleware:
         user, actor = request.user, request.actor  # type: ignore[attr-defined]
         if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated or user.is_demo:
             return False
-        if not rules.needs_second_factor(actor) or request.session.get("has_second_factor"):
+        if request.session.get("has_second_factor"):
+            return False
+        asked = signin_rules.in_force(actor.acting_path)
+        if not (asked.second_factor_for_all or (asked.second_factor_for_sensitive and rules.needs_second_factor(actor))):
             return False
         if has_second_factor(user):
             request.session["has_second_factor"] = True
             return False
         return True
+
+    def _password_is_old(self, request: HttpRequest) -> bool:
+        """Looked at once a day for each session, and at every request from when it is too old."""
+        user, day = request.user, today().isoformat()
+        if not user.is_authenticated or is_password_page(request.path) or request.session.get("password_good_on") == day:
+            return False
+        asked = signin_rules.in_force(request.actor.acting_path)  # type: ignore[attr-defined]
+        if password_is_old(user, timezone.now(), max_days=asked.password_max_days):
+            return True
+        request.session["password_good_on"] = day
+        return False

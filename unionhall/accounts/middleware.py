@@ -1,4 +1,4 @@
-"""Language of the user, and the change of a given or old password before anything else."""
+"""Language of the user, and the change of a given password before anything else."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone, translation
-
-from unionhall.accounts import rules
+from django.utils import translation
 
 NOTED_EVERY = 300  # seconds
 
@@ -37,22 +35,22 @@ class LanguageMiddleware:
 
 
 class FirstSignInMiddleware:
-    """Who was given a password, or has had it for too long, changes it before anything else."""
+    """Who was given a password changes it before anything else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and not self._allowed(request.path):
-            is_old = rules.password_is_old(user, timezone.now(), max_days=settings.PASSWORD_MAX_DAYS)
-            if user.must_change_password or is_old:
-                return redirect("account_change_password")
+        if user.is_authenticated and user.must_change_password and not is_password_page(request.path):
+            return redirect("account_change_password")
         return self.get_response(request)
 
-    def _allowed(self, path: str) -> bool:
-        names = ("account_change_password", "account_logout", "accounts:language", "accounts:theme")
-        return path.startswith("/static/") or path in {reverse(name) for name in names}
+
+def is_password_page(path: str) -> bool:
+    """What somebody who must change the password may still open."""
+    names = ("account_change_password", "account_logout", "accounts:language", "accounts:theme")
+    return path.startswith("/static/") or path in {reverse(name) for name in names}
 
 
 class SessionActivityMiddleware(UserSessionsMiddleware):

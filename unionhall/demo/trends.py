@@ -17,7 +17,8 @@ _COUNTED = {
 }
 _SPREAD = f"""
 INSERT INTO units_snapshot (unit_path, measure, month, total)
-SELECT left(c.path, step), %(measure)s, %(on)s, sum(c.n) FROM (SELECT path, count(*) AS n FROM ({{rows}}) AS r(path) GROUP BY 1) AS c,
+SELECT left(c.path, step), %(measure)s, %(on)s, sum(c.n)
+FROM (SELECT path, count(*) AS n FROM ({{rows}}) AS r(path) GROUP BY 1) AS c,
     generate_series({SEGMENT}, length(c.path), {SEGMENT}) AS step
 GROUP BY 1 ON CONFLICT (unit_path, measure, month) DO NOTHING
 """

@@ -47,7 +47,7 @@ def shell(request: Request) -> dict[str, Any]:
     }
 
 
-def _chosen_theme(request: HttpRequest) -> str:
+def _chosen_theme(request: Request) -> str:
     """This browser's, otherwise the one remembered on the account."""
     user = getattr(request, "user", None)
     remembered = user.preferences.get("theme", "") if user is not None and user.is_authenticated else ""

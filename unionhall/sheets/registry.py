@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -53,7 +54,7 @@ class RowCheck:
     field: str
     kind: str
     wrong: Callable[[date], pl.Expr]
-    params: Mapping[str, pl.Expr] = field(default_factory=dict)
+    params: Mapping[str, pl.Expr] = dataclasses.field(default_factory=dict)
     severity: Severity = Severity.REFUSE
 
 
@@ -67,7 +68,7 @@ class Finding:
     index: int | pl.Series
     field: str
     kind: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     severity: Severity = Severity.REFUSE
 
 

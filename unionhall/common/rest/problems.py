@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import DataError, InterfaceError, OperationalError
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
@@ -103,6 +103,7 @@ _ANSWERS: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], Problem]], ..
     ((Hidden, Http404), lambda _error: Problem(404)),
     ((NotAllowed,), _not_allowed),
     ((PermissionDenied,), lambda _error: Problem(403)),
+    ((RequestDataTooBig,), lambda _error: Problem(413)),
     ((DataError,), _unstorable),
     ((OperationalError, InterfaceError), _away),
 )

@@ -115,7 +115,8 @@ def _compare(cursor: Any, known: pl.DataFrame) -> None:
     staged = known.select(*columns)
     stage(cursor, sql.KNOWN, staged, extra | {"outcome": "text"})
     cursor.execute(
-        f"UPDATE {sql.KNOWN} s SET outcome = v.outcome FROM unnest(%s::bigint[], %s::text[]) AS v(row, outcome) WHERE v.row = s.row",
+        f"UPDATE {sql.KNOWN} s SET outcome = v.outcome"
+        " FROM unnest(%s::bigint[], %s::text[]) AS v(row, outcome) WHERE v.row = s.row",
         [known["row"].to_list(), known["outcome"].to_list()],
     )
     cursor.execute(sql.COMPARE)
@@ -144,7 +145,7 @@ def _add(cursor: Any, fresh: pl.DataFrame, *, by: Actor, batch: str, is_demo: bo
         numbers,
         *stamped,
         pl.col("standing").fill_null(Standing.MEMBER.value),
-        *(pl.col(name).fill_null(False) for name in FLAGS),
+        *(pl.col(name).fill_null(value=False) for name in FLAGS),
     )
     people = spelled(rows).select(
         pl.col("person_id").alias("id"), "created_at", "updated_at", "version", "batch", "name", "name_pinyin", "initials",

@@ -46,7 +46,8 @@ UPDATE {KNOWN} s SET
         || CASE WHEN {_differs("bank_account_tail")}
            THEN jsonb_build_object('bank_account_sealed', jsonb_build_array(encode(p.bank_account_sealed, 'hex'))) ELSE '{{}}' END
         || CASE WHEN s.outcome = 'back'
-           THEN jsonb_build_object('unit_id', jsonb_build_array(p.unit_id), 'standing', jsonb_build_array(p.standing)) ELSE '{{}}' END
+           THEN jsonb_build_object('unit_id', jsonb_build_array(p.unit_id), 'standing', jsonb_build_array(p.standing))
+           ELSE '{{}}' END
 FROM members_person p WHERE p.id = s.person_id
 """
 SETTLE = f"UPDATE {KNOWN} SET outcome = CASE WHEN changes = '{{}}' THEN 'same' ELSE 'changed' END WHERE outcome = 'here'"

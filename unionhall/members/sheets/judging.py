@@ -45,7 +45,7 @@ def placed(frame: pl.DataFrame, base: Unit) -> tuple[pl.DataFrame, list[Finding]
     names = _words(frame, "unit")
     units = {name: found[0] for name, found in unions_named(base, names).items() if len(found) == 1}
     ambiguous = {name for name, found in unions_named(base, names - units.keys()).items() if found}
-    chosen = {None: base, **units}
+    chosen: dict[str | None, Unit] = {None: base} | dict(units.items())
     wrong = {name: rules.union_refusals(unit) for name, unit in chosen.items()}
     unknown = {name: [_unknown_union(name, ambiguous=name in ambiguous)] for name in names - units.keys()}
     findings = _where(frame["unit"], {**unknown, **wrong}, "unit")

@@ -7,13 +7,10 @@ from unionhall.policies.types import Policy, param
 
 
 class SignIn(Policy, key="accounts.sign_in", label=_("Sign-in"), topic=Topic.SYSTEM):
-    """Second factor, age of passwords, lockout and sessions."""
+    """Second factor and age of passwords. Lockout and the length of sessions are settings of the installation."""
 
     second_factor_for_sensitive: bool = param(_("Second factor for whoever may reveal documents or move money"), default=True)
     second_factor_for_all: bool = param(_("Second factor for every officer"), default=False)
     password_max_days: int = param(
         _("Passwords must be changed after"), default=0, unit=_("days"), at_least=0, help=_("0: passwords do not age.")
     )
-    lock_after: int = param(_("Failed attempts before sign-in is locked"), default=5, at_least=3, at_most=20)
-    lock_minutes: int = param(_("Locked for"), default=15, unit=_("minutes"), at_least=1, at_most=1440)
-    idle_minutes: int = param(_("Signed out after standing idle for"), default=60, unit=_("minutes"), at_least=5)

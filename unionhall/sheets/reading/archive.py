@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
@@ -106,13 +107,13 @@ class Archive:
                 )
 
 
-def _stored(file, size: int) -> Iterator[bytes]:  # type: ignore[no-untyped-def]
+def _stored(file: IO[bytes], size: int) -> Iterator[bytes]:
     while size > 0 and (piece := file.read(min(size, PIECE))):
         size -= len(piece)
         yield piece
 
 
-def _deflated(file, size: int) -> Iterator[bytes]:  # type: ignore[no-untyped-def]
+def _deflated(file: IO[bytes], size: int) -> Iterator[bytes]:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     for packed in _stored(file, size):
         yield inflater.decompress(packed, PIECE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -17,7 +17,7 @@ class Unreadable(Refused):
 
     def __init__(self, message: str | Promise, code: str, **params: Any) -> None:
         self.code = code
-        super().__init__(Refusal(format_lazy(message, **params) if params else message, code=code))
+        super().__init__(Refusal(format_lazy(cast("Any", message), **params) if params else message, code=code))
 
 
 DEFAULT_ROWS = 300_000

@@ -147,7 +147,7 @@ def _data_rows(columns: list[RawColumn], header: Header, first_data_row: int) ->
     filled = _filled_cells(columns)
     kept = filled > 0
     aside: dict[int, Aside] = {}
-    last = kept.arg_true().max() or 0
+    last = max(kept.arg_true().to_list(), default=0)
     for row in _suspects(columns, header, filled):
         reason = _reason(columns, header, row, filled[row], is_last=row >= last - 5)
         if reason:

@@ -47,7 +47,7 @@ def stream_xlsx(columns: Sequence[OutColumn], rows: Iterable[Sequence[Any]], *, 
     """The file in pieces, one for every few hundred rows."""
     pipe = _Pipe()
     with zipfile.ZipFile(cast("BinaryIO", pipe), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
-        source, names = iter(rows), []
+        source, names = iter(rows), list[str]()
         following = list(islice(source, PORTION))
         while following or not names:
             names.append(sheet[:28] if not names else f"{sheet[:25]} {len(names) + 1}")

@@ -20,6 +20,11 @@ TONES = {"done": "circle-check", "running": "player-play", "waiting": "clock", "
 @register.simple_tag
 def icon(name: str, *, size: int = 16, label: str = "") -> SafeString:
     """Decorative unless it has a label."""
+    return drawn_icon(name, size=size, label=label)
+
+
+def drawn_icon(name: str, *, size: int, label: str = "") -> SafeString:
+    """The picture of ``name`` from the sprite."""
     known_icon(name)
     href = f"{static('vendor/icons.svg')}#{name}"
     if label:
@@ -66,11 +71,12 @@ def button(
     return props
 
 
-@register.inclusion_tag("ui/components/chip.html")
-def chip(tone: str, label: str, *, icon: str = "") -> dict[str, Any]:
+@register.simple_tag
+def chip(tone: str, label: str, *, icon: str = "") -> SafeString:
     """A state in a word, with its icon: colour is never the only sign."""
     one_of(tone, TONES, "tone")
-    return {"tone": tone, "label": label, "icon": known_icon(icon) or TONES[tone]}
+    sign = drawn_icon(known_icon(icon) or TONES[tone], size=14)
+    return format_html('<span class="chip chip-{}">{}{}</span>', tone, sign, label)
 
 
 @register.inclusion_tag("ui/components/avatar.html")

@@ -92,6 +92,8 @@ def ago(value: datetime.datetime | None) -> str | SafeString:
 @register.filter
 def short_unit(name: Any, length: int = 16) -> str | SafeString:
     """The end of the name with the whole on hover (…八大湖街道总工会)."""
+    if not name:
+        return NOTHING
     whole = str(name)
     short = numbers.shortened(whole, length)
     return whole if short == whole else format_html('<span title="{}" data-full="{}">{}</span>', whole, whole, short)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from unionhall.common.ui.props import one_of, part
-from unionhall.common.ui.templatetags.ui_filters import attr
+from unionhall.common.ui.templatetags.ui_controls import chip as drawn_chip
+from unionhall.common.ui.templatetags.ui_filters import ago, attr, day, moment, money, num, short_unit
 
 register = template.Library()
 
@@ -58,20 +60,51 @@ def row_id(row: Any, listing: Any) -> str:
     return str(part(row, part(listing, "row_id", "pk") or "pk"))
 
 
-@register.inclusion_tag("ui/components/auto_cell.html")
-def auto_cell(row: Any, column: Any) -> dict[str, Any]:
-    """A cell drawn by the kind of its column. The name links to the record; a chip takes tone and word from an enum."""
+@register.simple_tag
+def auto_cell(row: Any, column: Any) -> SafeString:
+    """A cell drawn by the kind of its column. The name links to the record; a chip takes tone and word from an enum.
+
+    Drawn in Python: a page of a list has hundreds of them, and a template for each would be most of its time.
+    """
     kind = one_of(part(column, "kind") or "text", COLUMN_KINDS, "kind")
     of = part(column, "of", None)
     value = of(row) if of else attr(row, part(column, "attr") or part(column, "key"))
-    return {
-        "kind": kind,
-        "align": part(column, "align") or ("end" if kind in NUMERIC else ""),
-        "value": part(value, "label", value) if kind == "chip" else value,
-        "tone": part(value, "tone", "off") if kind == "chip" else "",
-        "url": row.get_absolute_url() if kind == "name" and hasattr(row, "get_absolute_url") else "",
-        "reveal_url": part(row, f"{part(column, 'key')}_reveal_url", ""),
-    }
+    align = part(column, "align") or ("end" if kind in NUMERIC else "")
+    url = row.get_absolute_url() if kind == "name" and hasattr(row, "get_absolute_url") else ""
+    if kind == "masked":
+        content: Any = _masked(value, part(row, f"{part(column, 'key')}_reveal_url", ""))
+    else:
+        content = _DRAWN.get(kind, _text)(value)
+    linked = format_html('<a href="{}">{}</a>', url, content) if url else content
+    return format_html('<td class="cell-{}{}">{}</td>', kind, f" text-{align}" if align else "", linked)
+
+
+def _chip(value: Any) -> SafeString:
+    return drawn_chip(part(value, "tone", "off"), part(value, "label", value)) if value else NO_VALUE
+
+
+def _text(value: Any) -> Any:
+    return NO_VALUE if value is None or value == "" else value
+
+
+def _masked(value: Any, reveal_url: str) -> SafeString:
+    if not value:
+        return NO_VALUE
+    if reveal_url:
+        return render_to_string("ui/components/masked.html", {"value": value, "reveal_url": reveal_url})
+    return format_html('<span class="masked"><span class="masked-value" data-mask="{}">{}</span></span>', value, value)
+
+
+NO_VALUE = mark_safe('<span class="nothing">—</span>')
+_DRAWN: dict[str, Callable[[Any], Any]] = {
+    "num": num,
+    "money": money,
+    "date": day,
+    "moment": moment,
+    "ago": ago,
+    "unit": lambda value: short_unit(value, 18),
+    "chip": _chip,
+}
 
 
 @register.inclusion_tag("ui/components/pager.html")

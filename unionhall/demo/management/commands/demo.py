@@ -56,7 +56,7 @@ class Command(BaseCommand):
             self._say("Gathered the static files.")
 
     def announce(self, port: int) -> None:
-        self._say(f"\nUnionhall · 职工之家   http://{HOST}:{port}/\n")
+        self._say(f"\nUnionhall · 职工之家   http://localhost:{port}/\n")
         self._show_signins()
         self._say("\nCtrl-C stops everything.")
 
