@@ -111,7 +111,8 @@ def _told(response: HttpResponse) -> HttpResponse:
     """ninja answers a method that is not there in plain text."""
     if response.status_code != 405:
         return response
-    return Problem(405, headers={"Allow": response.headers["Allow"]}).answer()
+    methods = sorted(response.headers["Allow"].split(", "))
+    return Problem(405, headers={"Allow": ", ".join(methods)}).answer()
 
 
 def on_error(request: HttpRequest, error: Exception) -> HttpResponse:

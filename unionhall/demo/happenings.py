@@ -40,7 +40,7 @@ def stage_of_events() -> dict[str, Unit]:
     streets = Unit.objects.filter(parent=county, kind=UnitKind.STREET).order_by("code")
     street = streets.filter(code=STREET).first() or streets.first()
     unions = Unit.objects.filter(kind=UnitKind.WORKPLACE, state="active", path__startswith=street.path)
-    workplace = max(unions, key=lambda unit: (Person.objects.filter(unit=unit).count(), -unit.pk))
+    workplace = max(unions, key=lambda unit: (Person.objects.filter(unit_path=unit.path).count(), -unit.pk))
     return {"city": city, "county": county, "street": street, "workplace": workplace}
 
 
@@ -69,7 +69,7 @@ def change_members(places: dict[str, Unit], today: date) -> None:
     """A few people leave, retire or die; an officer looks at numbers and is noted."""
     by = signins.acting("street")
     with scope(by.scope()):
-        people = list(Person.objects.filter(unit=places["workplace"], standing=Standing.MEMBER).order_by("pk")[:6])
+        people = list(Person.objects.filter(unit_path=places["workplace"].path, standing=Standing.MEMBER).order_by("pk")[:6])
         ending.retain(people[0], by=by, on=today - timedelta(days=12), note="退休")
         ending.leave(people[1], by=by, on=today - timedelta(days=8))
         ending.die(people[2], by=by, on=today - timedelta(days=3))

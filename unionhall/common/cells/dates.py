@@ -53,6 +53,8 @@ def _typed(value: Any) -> date | CellProblem | None:
 
 def _from_number(value: float) -> date | CellProblem | None:
     """A number cell: a spreadsheet's day number, or digits typed as a date."""
+    if not abs(value) < 10**15:
+        return refuse("date.unknown", found=str(value)[:40])
     if int(value) in _SERIALS:
         return _EPOCH + timedelta(days=int(value))
     if value != int(value):  # 1990.3 may be March or October, its zero dropped

@@ -42,6 +42,8 @@ def money(*, least: Decimal = Decimal(0), most: Decimal = Decimal("9999999999.99
         found = _decimal(value, ())
         if found is None or isinstance(found, CellProblem):
             return found
+        if not least - 1 < found < most + 1:  # beyond it rounding itself would fail
+            return refuse("number.range", found=str(found)[:40], least=least, most=most)
         amount = rounded(found)
         if abs(amount - found) > _NOISE:
             return refuse("money.places")

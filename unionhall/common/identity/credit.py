@@ -21,7 +21,7 @@ def credit_code(value: Any) -> str | CellProblem | None:
     if value is None or value == "":
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return refuse("digits.lost") if abs(value) >= 10**15 else refuse("credit.length", length=len(str(int(value))))
+        return refuse("credit.length", length=len(str(int(value)))) if abs(value) < 10**15 else refuse("digits.lost")
     found = re.sub(r"[-()]", "", compact(as_text(value))).upper()
     if not found:
         return None

@@ -81,7 +81,7 @@ def _mended(value: Any) -> str | CellProblem | None:
 
 def _from_number(value: float) -> str | CellProblem:
     """A number cell: 18 digits never survive in one, 15 do."""
-    if value != int(value) or abs(value) >= 10**15:
+    if not abs(value) < 10**15 or value != int(value):  # written so that "not a number" is refused too
         return refuse("digits.lost")
     return _checked(str(int(value)))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render as django_render
+from django.urls import resolve
 
 from unionhall.common import keys
 from unionhall.common.actor import Actor
@@ -64,6 +66,12 @@ def public_page(reason: str) -> Callable[[View], View]:
         return opened
 
     return decorate
+
+
+def may_open(actor: Actor | None, url: str) -> bool:
+    """Whether the gate of the page at ``url`` would let ``actor`` in; so that nobody is shown a link that refuses them."""
+    key = getattr(resolve(urlsplit(url).path).func, "page_key", "")
+    return not key or (actor is not None and actor.holds(key))
 
 
 def render(

@@ -15,7 +15,7 @@ class Membership(BaseModel):
     """Membership in one union (会籍). At most one is open for each person, wherever in the country."""
 
     person = models.ForeignKey("members.Person", models.CASCADE, related_name="memberships")
-    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Union"))
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Union"), db_index=False)
     unit_path = PathField()
     standing = models.CharField(_("Standing"), max_length=8, choices=Standing, default=Standing.MEMBER)
     joined_on = models.DateField(_("From"), null=True, blank=True)
@@ -27,7 +27,7 @@ class Membership(BaseModel):
 
     class Meta:
         verbose_name = _("membership")
-        indexes = [models.Index(fields=["unit_path", "person"], name="membership_path")]
+        indexes = [models.Index(fields=["unit_path"], name="membership_path")]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="membership_one_open"),
             models.CheckConstraint(

@@ -44,6 +44,15 @@ MISSING = {
 }
 """What an incomplete record may lack, as lists ask for it; each has a small index of its own."""
 
+COMMON = {
+    "standing": [Standing.MEMBER],
+    "eight_group": [""],
+    "education": ["", Education.JUNIOR, Education.SENIOR, Education.VOCATIONAL, Education.COLLEGE, Education.BACHELOR],
+    "political": ["", Political.PARTY, Political.YOUTH, Political.MASSES],
+    "employment_form": ["", EmploymentForm.CONTRACT],
+}
+"""Values that many people have: a walk along the path meets them soon enough. The rare ones are indexed."""
+
 COMPACT_PINYIN = Replace("name_pinyin", Value(" "), Value(""))
 """``wangxiaoming``: how people type pinyin into a search box."""
 
@@ -102,7 +111,7 @@ class Person(BaseModel):
     emergency_contact = models.CharField(_("Emergency contact"), max_length=100, blank=True)
     bank_account_sealed = models.BinaryField(default=b"", editable=False)
     bank_account_tail = models.CharField(_("Bank account ends in"), max_length=4, blank=True, editable=False)
-    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Union"))
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Union"), db_index=False)
     unit_path = PathField()
     standing = models.CharField(_("Standing"), max_length=8, choices=Standing, default=Standing.NONE)
     joined_on = models.DateField(_("Joined on"), null=True, blank=True)
@@ -120,8 +129,9 @@ class Person(BaseModel):
 
     class Meta:
         verbose_name = _("person")
-        # The path index orders every list; the others find few rows among many. They do not repeat the path, so that
-        # equal values share one entry: a tenth of the size, and imports touch far fewer pages (docs/benchmarks.md).
+        # The path index orders every list and finds the people of a unit; the others find few rows among many. They do
+        # not repeat the path, so that equal values share one entry, and leave out what most people have: each index on
+        # every row costs an import two percent (docs/benchmarks.md).
         indexes = [
             models.Index(fields=["unit_path", "id"], name="person_path"),
             models.Index(fields=["name"], name="person_name"),
@@ -130,10 +140,17 @@ class Person(BaseModel):
             models.Index(fields=["document_tail"], name="person_tail"),
             models.Index(fields=["phone"], name="person_phone", condition=~Q(phone="")),
             models.Index(fields=["employer"], name="person_employer", condition=Q(employer__isnull=False)),
-            models.Index(fields=["employer_name"], name="person_employer_name"),
-            models.Index(fields=["education"], name="person_education", condition=~Q(education="")),
-            models.Index(fields=["political"], name="person_political", condition=~Q(political="")),
-            models.Index(fields=["employment_form"], name="person_employment", condition=~Q(employment_form="")),
+            models.Index(
+                fields=["employer_name"],
+                name="person_employer_name",
+                condition=Q(employer__isnull=True) & ~Q(employer_name=""),
+            ),
+            *(
+                models.Index(
+                    fields=[name, "unit_path", "id"], name=f"person_{name}"[:30], condition=~Q(**{f"{name}__in": common})
+                )
+                for name, common in COMMON.items()
+            ),
             models.Index(fields=["joined_on"], name="person_joined"),
             models.Index(fields=["unit_path", "id"], name="person_incomplete", condition=Q(is_complete=False)),
             *(
@@ -141,8 +158,6 @@ class Person(BaseModel):
                 for name, lacks in MISSING.items()
             ),
             models.Index(fields=["unit_path", "id"], name="person_platform", condition=Q(is_platform=True)),
-            models.Index(fields=["standing", "unit_path", "id"], name="person_standing", condition=~Q(standing=Standing.MEMBER)),
-            models.Index(fields=["eight_group", "unit_path", "id"], name="person_eight", condition=~Q(eight_group="")),
         ]
 
     def __str__(self) -> str:

@@ -59,9 +59,9 @@ def _standing(asked: str) -> Q:
 
 
 def _employed_by(text: str) -> Q:
-    """A registered employer of this name or credit code, or the name as a roster gave it."""
+    """A registered employer of this name or credit code, or the name as a roster gave it where none was found."""
     known = Employer.objects.filter(Q(name__startswith=text) | Q(credit_code=text.upper())).values_list("pk", flat=True)
-    return Q(employer__in=list(known[:ENOUGH_EMPLOYERS])) | Q(employer_name__startswith=text)
+    return Q(employer__in=list(known[:ENOUGH_EMPLOYERS])) | Q(employer__isnull=True, employer_name__startswith=text)
 
 
 def searched(rows: QuerySet[Person], text: str) -> QuerySet[Person]:

@@ -60,5 +60,11 @@ def crumbs(*steps: tuple[Any, str]) -> list[dict[str, Any]]:
     return [top, *({"label": label, "url": url} for label, url in steps)]
 
 
+def policy_step(actor: Actor, kind: type[Policy], unit: Unit) -> tuple[Any, str]:
+    """The step to a policy as it holds for ``unit``; readers below that unit are led to how it holds for them."""
+    url = reverse("policies:policy", args=[kind.key])
+    return kind.label, at(url, unit) if actor.can(permissions.VERSION_VIEW, unit) else url
+
+
 def at(url: str, unit: Unit) -> str:
     return f"{url}?unit={unit.code}"

@@ -103,11 +103,9 @@ def version(request: Request, pk: int) -> HttpResponse:
         "steps": steps.strip(found),
         "deeds": steps.open_to(request.actor, found),
         "history": history_of(found),
-        "figures": explained_by(kind),
+        "may_try": bool(explained_by(kind)) and request.actor.can(permissions.VERSION_VIEW, found),
         "before": before,
-        "crumbs": here.crumbs(
-            (kind.label, here.at(reverse("policies:policy", args=[found.key]), found.unit)), (found.starts_on, "")
-        ),
+        "crumbs": here.crumbs(here.policy_step(request.actor, kind, found.unit), (found.starts_on, "")),
     }
     return render(request, "policies/version.html", context)
 
@@ -126,7 +124,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
         "version": right,
         "pairs": shown.side_by_side(left.policy, load(kind, right.params)),
         "crumbs": here.crumbs(
-            (kind.label, here.at(reverse("policies:policy", args=[right.key]), right.unit)),
+            here.policy_step(request.actor, kind, right.unit),
             (right.starts_on, reverse("policies:version", args=[right.pk])),
             (_("Compare"), ""),
         ),

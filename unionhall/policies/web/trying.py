@@ -33,7 +33,7 @@ def what_if(request: Request, pk: int) -> HttpResponse:
         "trial": trial,
         "lines": trial.changed[:SHOWN] if trial else [],
         "crumbs": here.crumbs(
-            (kind.label, here.at(reverse("policies:policy", args=[version.key]), version.unit)),
+            here.policy_step(request.actor, kind, version.unit),
             (version.starts_on, reverse("policies:version", args=[version.pk])),
             (_("What if"), ""),
         ),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from unionhall.common.ui import numbers
+from unionhall.common.ui.pages import may_open
 from unionhall.common.ui.props import part
 
 register = template.Library()
@@ -97,6 +98,15 @@ def short_unit(name: Any, length: int = 16) -> str | SafeString:
     whole = str(name)
     short = numbers.shortened(whole, length)
     return whole if short == whole else format_html('<span title="{}" data-full="{}">{}</span>', whole, whole, short)
+
+
+@register.filter
+def open_to(target: Any, actor: Any) -> str:
+    """The address of a page, or of a record in the tree; nothing when the reader may not open it, so that text stays text."""
+    if not target or (not isinstance(target, str) and not actor.sees(target)):
+        return ""
+    url: str = target if isinstance(target, str) else target.get_absolute_url()
+    return url if may_open(actor, url) else ""
 
 
 @register.filter
