@@ -78,7 +78,7 @@ def _open_rest(made: Plan) -> None:
 def _employers(made: Plan, scale: Scale, say: Say) -> None:
     wanted = {each.code for each in (*made.workplaces, *made.areas)}
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=wanted)}
-    say(f"employers: {loading._employers(made, scale, units, by=BY, today=TODAY):,}")
+    say(f"employers: {loading.register_employers(made, scale, units, by=BY, today=TODAY):,}")
 
 
 def _officers() -> None:

@@ -25,7 +25,7 @@ def run(say: Say) -> list[Figure]:
         found = {unit.name: (unit, repeated(lambda unit=unit: tree.branches(unit), times=TIMES)) for unit in nodes}
         wide = next(unit for unit in nodes if unit.code == "370200")
         live = median(repeated(lambda: _live(wide), times=3)) * 1000
-    for name, (unit, times) in found.items():
+    for name, (_unit, times) in found.items():
         say(f"{name}: {median(times) * 1000:.1f} ms, p95 {percentile(times, 0.95) * 1000:.1f} ms")
     worst = max(median(times) for _unit, times in found.values()) * 1000
     here = median(found[wide.name][1]) * 1000

@@ -69,7 +69,7 @@ def test_every_link_opens_for_its_reader(db: None) -> None:
     """One test for all roles: the city is loaded once."""
     tiny.load()
     broken, lengths = [], []
-    for each in CAST:
+    for each in {each.role: each for each in CAST}.values():
         client = Client(raise_request_exception=False)
         client.force_login(User.objects.get(username=each.username), backend=BACKEND)
         walk = Walk(client)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -46,7 +47,7 @@ def send(page: Page, address: str, file: Path) -> Batch:
     page.goto(f"{address}/imports/new/")
     page.set_input_files("[name=file]", file)
     page.locator("form.task button.btn-primary").click()
-    page.wait_for_url("**/imports/*/")
+    page.wait_for_url(re.compile(r"/imports/\d+/$"))
     run_jobs()
     page.reload()
     batch: Batch = Batch.objects.latest("pk")
@@ -88,7 +89,7 @@ def test_clerk_sends_chair_applies_officer_rolls_back(
     assert Person.objects.count() == 9
 
     officer = visitor.open(batch.get_absolute_url(), user=county_officer)
-    press(officer, "撤回导入")
+    press(officer, "撤回")
     go_ahead(officer)
     run_jobs()
     officer.goto(f"{visitor.address}/members/")

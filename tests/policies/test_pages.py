@@ -253,3 +253,20 @@ def test_version_page_shows_history_and_dates(county_browser, county):
     assert [each["label"] for each in page.context["steps"]] == ["草稿", "待审批", "已批准", "生效中"]
     assert len(page.context["history"]) == 3
     assert "2027-12-31" in page.content.decode()
+
+
+@pytest.mark.parametrize("other", ["²", "9" * 5_000])
+def test_compare_with_no_number_compares_with_what_held_before(county_browser, draft, other):
+    answer = county_browser.get(reverse("policies:compare", args=[draft.pk]), {"with": other})
+
+    assert answer.status_code == 200
+
+
+def test_compare_with_another_policy_is_not_found(county_browser, draft):
+    other = Version.objects.create(
+        key="accounts.sign_in", unit=draft.unit, unit_path=draft.unit_path, starts_on=date(2026, 1, 1), params={}
+    )
+
+    answer = county_browser.get(reverse("policies:compare", args=[draft.pk]), {"with": other.pk})
+
+    assert answer.status_code == 404

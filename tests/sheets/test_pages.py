@@ -159,3 +159,16 @@ def test_list_opens_with_the_same_queries_for_one_and_three(
             assert officer.get("/imports/").status_code == 200
         counted.append(len(caught))
     assert counted[0] == counted[1]
+
+
+def test_contact_in_an_emergency_is_masked_in_the_preview(
+    as_user: Browser, county_officer: User, auditor: User, workplace: Unit, tmp_path: Path
+) -> None:
+    content = xlsx(tmp_path / "b.xlsx", {"表": [[*HEADINGS, "紧急联系人"], [*ROWS[0], "王五 13800000009"]]}).read_bytes()
+    file = SimpleUploadedFile("花名册.xlsx", content)
+    answer = as_user(county_officer).post("/imports/new/", {"kind": "members", "unit": workplace.code, "file": file})
+    run_jobs()
+
+    page = as_user(auditor).get(answer.url)
+
+    assert (page.status_code, "13800000009" in page.content.decode(), "王小明" in page.content.decode()) == (200, False, True)

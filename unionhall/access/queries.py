@@ -162,6 +162,14 @@ def holdings_of(user: User, on: date) -> list[Grant]:
         return list(grants_in_force(user, on))
 
 
+def holdings_from(user: User, on: date) -> list[Grant]:
+    """Everything ``user`` holds on that day or will hold later."""
+    with unscoped("whether an account may be managed depends on all it holds and is going to hold"):
+        open_still = Q(ended_at__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        rows = Grant.objects.filter(open_still, user=user).select_related("unit", "delegated_from__user")
+        return list(rows.prefetch_related(Prefetch("chosen", GrantUnit.objects.all())))
+
+
 def posts_to_lend(user: User, on: date) -> list[Grant]:
     """The user's own posts, which can be lent."""
     return [grant for grant in holdings_of(user, on) if grant.delegated_from_id is None]

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from unionhall.access.models import Grant
+from unionhall.access.permissions import GRANT_GIVE
 from unionhall.access.roles import ROLES
 from unionhall.accounts.models import User
 from unionhall.common import keys
@@ -43,11 +44,29 @@ def giving_refusals(actor: Actor, user: User, role: str, reaches: Sequence[Reach
         found.append(Refusal(_("The account is locked."), field="user"))
     if not reaches:
         found.append(Refusal(_("Choose at least one unit."), field="chosen"))
-    if not is_admin_over(actor, reaches) and (lacking := beyond(actor, role, reaches)):
+    if is_admin_over(actor, reaches):
+        return found
+    if lacking := beyond(actor, role, reaches):
         labels = "、".join(str(keys.get(key).label) for key in lacking[:3])
         message = _("This role has rights that you do not hold there: %(rights)s.") % {"rights": labels}
         found.append(Refusal(message, field="role"))
+    elif not covers(actor.reaches(GRANT_GIVE), reaches):  # even a role without rights opens the wall of its range
+        found.append(Refusal(_("You do not give roles in all of this range."), field="data_range"))
     return found
+
+
+def ending_refusals(actor: Actor, grant: Grant, reaches: Sequence[Reach], last: date) -> list[Refusal]:
+    """An end brings the last day nearer, never further away; and who could not have given a role does not take it."""
+    if grant.ended_at is not None or (grant.ends_on is not None and last > grant.ends_on):
+        return [Refusal(_("The role ends before that day already: give it anew instead."), field="on")]
+    is_own = actor.user_id is not None and actor.user_id in {grant.user_id, lender_of(grant)}
+    if is_own or is_admin_over(actor, reaches) or not beyond(actor, grant.role, reaches):
+        return []
+    return [Refusal(_("This person holds rights that you do not: ask an administrator."))]
+
+
+def lender_of(grant: Grant) -> int | None:
+    return grant.delegated_from.user_id if grant.delegated_from is not None else None
 
 
 def date_refusals(starts_on: date, ends_on: date | None, *, on: date) -> list[Refusal]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 SIZES = (20, 50, 100)
@@ -29,7 +30,10 @@ def page_of(rows: QuerySet[Any], order: Sequence[str], *, cursor: str = "", size
     directions = [_flipped(name) for name in order] if backwards else list(order)
     found = rows.order_by(*directions)
     if place is not None:
-        found = found.filter(_after(directions, place))
+        try:
+            found = found.filter(_after(directions, place))
+        except (ValueError, TypeError, ValidationError):  # a value that its column cannot hold
+            return page_of(rows, order, size=size)
     taken = list(found[: size + 1])
     more = len(taken) > size
     taken = taken[:size]
@@ -88,6 +92,6 @@ def _read(cursor: str, width: int) -> tuple[bool, list[Any] | None]:
         backwards, *place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, TypeError):
         return False, None
-    if len(place) != width or any(isinstance(value, (list, dict)) or value is None for value in place):
+    if len(place) != width or any(isinstance(value, (list, dict)) or value is None or "\0" in str(value) for value in place):
         return False, None
     return bool(backwards), place

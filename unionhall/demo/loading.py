@@ -37,12 +37,12 @@ def load(scale: Scale, *, divisions: Path, today: date, say: Say) -> None:
     open_many(made.units, by=by, opened_on=today - timedelta(days=2_000), batch=BATCH, is_demo=True)
     say(f"units: {len(made.units):,}")
     units = {unit.code: unit for unit in Unit.objects.filter(is_demo=True)}
-    say(f"employers: {_employers(made, scale, units, by=by, today=today):,}")
+    say(f"employers: {register_employers(made, scale, units, by=by, today=today):,}")
     _members(made, scale, units, by=by, today=today, say=say)
     counting.fold()
 
 
-def _employers(made: Plan, scale: Scale, units: dict[str, Unit], *, by: Actor, today: date) -> int:
+def register_employers(made: Plan, scale: Scale, units: dict[str, Unit], *, by: Actor, today: date) -> int:
     rows = list(_registrations(made, scale, units, today))
     for start in range(0, len(rows), 20_000):
         register_many(rows[start : start + 20_000], by=by, batch=BATCH)

@@ -5,7 +5,15 @@ class OrganizingConfig(AppConfig):
     name = "unionhall.organizing"
 
     def ready(self) -> None:
-        from unionhall.organizing import indicators, panels, permissions, receivers, sentences, sheets_units  # noqa: F401, PLC0415
+        from unionhall.organizing import (  # noqa: PLC0415 - app ready
+            indicators,
+            panels,
+            permissions,  # noqa: F401
+            receivers,  # noqa: F401
+            sentences,
+            sheets_employers,  # noqa: F401
+            sheets_units,  # noqa: F401
+        )
         from unionhall.organizing.actions import following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 

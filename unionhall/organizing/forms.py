@@ -31,7 +31,7 @@ class EmployerForm(forms.Form):
         empty=None,
         help_text=_("18 characters from the licence."),
     )
-    kind = WordField(EmployerKind, label=_("Kind"))
+    kind = WordField(EmployerKind, label=_("Kind"), initial=EmployerKind.ENTERPRISE.value)
     nature = WordField(Nature, label=_("Nature"), required=False)
     industry = WordField(Industry, label=_("Industry class"), required=False)
     area = UnitField(label=_("Area"), help_text=_("The federation or community that answers for the place."))

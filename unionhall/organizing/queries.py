@@ -100,6 +100,20 @@ def lock(employer: Employer) -> Employer:
         return Employer.objects.select_for_update(of=("self",)).select_related("area", "union").get(pk=employer.pk)
 
 
+def lock_many(numbers: Collection[int]) -> list[Employer]:
+    """Many rows as they are now, held until the action ends."""
+    with unscoped("the caller asks for the right on each of them"):
+        rows = Employer.objects.select_for_update(of=("self",)).select_related("area", "union")
+        return list(rows.filter(pk__in=numbers).order_by("pk"))
+
+
+def listed_as(base: Unit, codes: Collection[str], names: Collection[str]) -> list[Employer]:
+    """Employers at and under ``base`` with any of these credit codes or names."""
+    with unscoped("the sender's right on the batch's own unit was asked for"):
+        rows = Employer.objects.under(base.path).filter(Q(credit_code__in=codes) | Q(name__in=names))
+        return list(rows.select_related("area", "union").order_by("pk"))
+
+
 def holder_of_code(code: str | None, by: Actor) -> Holder | None:
     return holders_of_codes([code] if code else [], by).get(code or "")
 

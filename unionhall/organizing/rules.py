@@ -74,7 +74,12 @@ class EmployerFacts:
         """Columns of the model, with what follows from the name."""
         found = asdict(self)
         found["credit_code"] = self.credit_code or None
-        return found | {"name_pinyin": pinyin_of(self.name).replace(" ", ""), "initials": initials_of(self.name)}
+        return found | name_keys(self.name)
+
+
+def name_keys(name: str) -> dict[str, str]:
+    """What follows from the name: how it is searched for."""
+    return {"name_pinyin": pinyin_of(name).replace(" ", ""), "initials": initials_of(name)}
 
 
 def code_refusals(holder: Holder | None, *, employer_id: int | None = None) -> list[Refusal]:
@@ -163,9 +168,13 @@ def covering_refusals(employer: Employer, union: Unit, *, on: date, today: date,
     found += own_union_refusals(union, own_of, employer_id=employer.pk)
     if employer.union_id == union.pk:
         found.append(Refusal(_("This union covers the employer already."), field="union", code="same"))
-    if on > today:
-        found.append(Refusal(_("This day lies in the future."), field="covered_on", code="future"))
-    return found
+    return [*found, *covered_day_refusals(on, today=today)]
+
+
+def covered_day_refusals(covered_on: date | None, *, today: date) -> list[Refusal]:
+    if covered_on is not None and covered_on > today:
+        return [Refusal(_("This day lies in the future."), field="covered_on", code="future")]
+    return []
 
 
 def uncovering_refusals(employer: Employer) -> list[Refusal]:

@@ -13,6 +13,7 @@ def tell_all() -> None:
             "organizing.employer.closed": _("closed the employer %(subject)s"),
             "organizing.employer.covered": _("put the employer %(subject)s under a union"),
             "organizing.employer.uncovered": _("took the employer %(subject)s from its union"),
+            "organizing.employer.rolled_back": _("rolled back the import of the employer %(subject)s"),
             "organizing.employer.followed": _("moved the employer %(subject)s along with its unit"),
         }
     )

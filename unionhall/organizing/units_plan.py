@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from unionhall.common.cells.text import compact
 from unionhall.common.errors import Refusal
+from unionhall.organizing.naming import Known, alike
 from unionhall.units import rules
 from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
@@ -19,11 +19,6 @@ FACTS = (
     "term_ends_on", "phone", "address",
 )  # fmt: skip
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
-
-
-def alike(name: str) -> str:
-    """Names are compared without spaces and with brackets of one width."""
-    return compact(name).casefold()
 
 
 @dataclass(slots=True)
@@ -61,22 +56,6 @@ class Planned:
         if self.unit is None:
             return NEW
         return CHANGED if self.changes else SAME
-
-
-class Known:
-    """Units at and under the batch's own unit, found by name or code."""
-
-    def __init__(self, base: Unit, units: Iterable[Unit]) -> None:
-        self.base = base
-        self.by_code = {unit.code: unit for unit in units}
-        self.by_name: dict[str, list[Unit]] = {}
-        for unit in self.by_code.values():
-            for name in {alike(unit.name), alike(unit.short_name)} - {""}:
-                self.by_name.setdefault(name, []).append(unit)
-
-    def named(self, word: str) -> list[Unit]:
-        unit = self.by_code.get(compact(word).upper())
-        return [unit] if unit else self.by_name.get(alike(word), [])
 
 
 def plan(rows: Sequence[Mapping[str, Any]], bad: Sequence[bool], known: Known, taken: set[str]) -> list[Planned]:

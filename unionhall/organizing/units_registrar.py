@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from unionhall.common.actor import Actor
-from unionhall.common.cells.text import compact
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, Stale
 from unionhall.common.scope import unscoped
-from unionhall.organizing.units_plan import CHANGED, FACTS, NEW, Known, Planned, plan
+from unionhall.organizing.naming import Known, known_under
+from unionhall.organizing.units_plan import CHANGED, FACTS, NEW, Planned, plan
 from unionhall.policies.catalogue.sheets import ImportApproval
 from unionhall.policies.queries import rule
 from unionhall.sheets.models import Batch
@@ -78,18 +77,9 @@ def _planned(frame: pl.DataFrame, base: Unit) -> list[Planned]:
     present = [name for name in _FIELDS if name in frame.columns]
     rows = frame.select(present).to_dicts()
     bad = frame["_refused"].to_list() if "_refused" in frame.columns else [False] * frame.height
-    known = Known(base, _units_named(base, rows))
-    return plan(rows, bad, known, _taken(rows, known))
-
-
-def _units_named(base: Unit, rows: Sequence[dict[str, Any]]) -> Iterable[Unit]:
-    """The batch's own unit, and what its part of the tree calls by any name or code in the file."""
     words = {str(row[name]) for row in rows for name in ("name", "parent", "code") if row.get(name)}
-    forms = words | {compact(word) for word in words} | {compact(word).upper() for word in words}
-    forms |= {compact(word).replace("(", "（").replace(")", "）") for word in words}
-    with unscoped("the sender's right on the batch's own unit was asked for"):
-        named = Q(code__in=forms) | Q(name__in=forms) | Q(short_name__in=forms)
-        return [base, *Unit.objects.under(base.path).filter(named).exclude(pk=base.pk)]
+    known = known_under(base, words)
+    return plan(rows, bad, known, _taken(rows, known))
 
 
 def _taken(rows: Sequence[dict[str, Any]], known: Known) -> set[str]:

@@ -27,20 +27,21 @@ class Column:
     """A thing that a sheet may say of each row.
 
     ``synonyms`` are headings found in real rosters, the most usual first; ``choices`` are the words of the drop-down
-    in the template.
+    in the template. Long numbers (``as_text``) and what ``is_secret`` are masked in the preview.
     """
 
     field: str
     title: Text
     parse: Parser
     synonyms: tuple[str, ...] = ()
-    dtype: type[pl.DataType] = pl.String
+    dtype: type[pl.DataType] | pl.DataType = pl.String
     required: bool = False
     choices: tuple[Text, ...] = ()
     note: Text = ""
     example: Any = ""
     width: int = 14
     as_text: bool = False
+    is_secret: bool = False
     depends_on: str = ""
     parser_for: Callable[[Any], Parser] | None = None
 

@@ -16,7 +16,7 @@ class UnitBound(forms.BoundField):
 
     @property
     def unit_name(self) -> str:
-        found = Unit.objects.filter(code=str(self.value() or "")).first()
+        found = Unit.objects.filter(code=str(self.value() or "").replace("\0", "")).first()
         return found.name if found else ""
 
 
@@ -32,7 +32,8 @@ class UnitField(forms.Field):
     def to_python(self, value: Any) -> Unit | None:
         if isinstance(value, Unit) or not value:
             return value or None
-        found: Unit | None = Unit.objects.filter(code=str(value).strip()).first()
+        code = str(value).strip()
+        found: Unit | None = None if "\0" in code else Unit.objects.filter(code=code).first()
         if found is None:
             raise ValidationError(_("There is no such unit."), code="unit")
         return found

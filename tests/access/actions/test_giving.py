@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.factories.access import give as give_role
 from tests.factories.accounts import make_user
 from unionhall.access.actions import giving, lending
 from unionhall.access.models import Grant
@@ -120,3 +121,33 @@ def test_closing_a_unit_ends_its_posts(chair: User, workplace: Unit, actor: Acto
     giving.end_all_at(workplace, by=system(), on=today() - timedelta(days=1))
 
     assert actor(chair).holds(UNIT_VIEW) is False
+
+
+def test_ending_a_role_never_lengthens_it(county_officer: User, street: Unit, actor: ActorOf) -> None:
+    user = make_user("short")
+    give_role(user, "street", street, ends_on=today())
+    grant = user.grants.get()
+
+    with pytest.raises(Refused):
+        giving.end(grant, by=actor(user), on=today() + timedelta(days=365))
+    with pytest.raises(Refused):
+        giving.end(grant, by=actor(county_officer), on=today() + timedelta(days=1))
+
+    grant.refresh_from_db()
+    assert grant.ends_on == today()
+
+
+def test_role_with_more_rights_is_not_taken_away_from_below(county_officer: User, county: Unit, actor: ActorOf) -> None:
+    user = give_role(make_user("watch"), "auditor", county, data_range="all")
+
+    with pytest.raises(Refused):
+        giving.end(user.grants.get(), by=actor(county_officer))
+
+    assert user.grants.get().ended_at is None
+
+
+def test_role_without_rights_opens_no_range_beyond_the_givers(county_officer: User, county: Unit, actor: ActorOf) -> None:
+    with pytest.raises(Refused):
+        give_street(county, by=actor(county_officer), role="member", data_range="all")
+
+    assert not Grant.objects.filter(role="member").exists()

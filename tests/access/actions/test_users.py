@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from tests.factories.access import give
-from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import PASSWORD, make_user
 from unionhall.access.actions import users
 from unionhall.accounts import queries as accounts
 from unionhall.accounts.models import User
@@ -82,3 +83,15 @@ def test_user_of_another_county_does_not_exist(county_officer: User, foreign_wor
         users.lock_out(county_officer, by=actor(county_officer), reason="自己")
     with pytest.raises(Hidden):
         users.lock_out(stranger, by=actor(county_officer), reason="x")
+
+
+def test_who_holds_more_from_tomorrow_is_not_reset_today(county_officer: User, city: Unit, street: Unit, actor: ActorOf) -> None:
+    user = give(make_user("rising"), "street", street)
+    give(user, "city", city)
+    user.grants.filter(role="city").update(starts_on=today() + timedelta(days=1))
+
+    with pytest.raises(Refused):
+        users.reset(user, by=actor(county_officer))
+
+    user.refresh_from_db()
+    assert user.has_usable_password()

@@ -155,3 +155,14 @@ def test_number_of_statements_does_not_grow_with_the_roster(workplace: Unit, off
         enrol_many(roster(workplace, invented(300, first=50)), by=officer)
 
     assert len(small) == len(large)
+
+
+def test_contact_in_an_emergency_is_hidden_from_preview_and_trail(workplace: Unit, officer: Actor) -> None:
+    who = invented(1)
+    enrol_many(roster(workplace, who, emergency_contact="王五 13800000009"), by=officer, batch="b1")
+
+    enrol_many(roster(workplace, who, emergency_contact="赵六 13800000010"), by=officer, batch="b2")
+
+    entry = Entry.objects.get(batch="b2", kind="members.person.changed")
+    assert entry.changes["emergency_contact"] == ["****", "****"]
+    assert Person.objects.get().emergency_contact == "赵六 13800000010"

@@ -185,3 +185,21 @@ def test_retaining_many_asks_for_the_day_first(clerk: User, workplace: Unit, as_
 
     assert (asked.status_code, refused.status_code) == (200, 422)
     assert Person.objects.get().standing == "retained"
+
+
+def test_condition_that_is_not_understood_marks_nobody(
+    county_officer: User, workplace: Unit, foreign_workplace: Unit, as_user: Browser
+) -> None:
+    make_person(workplace)
+    asked = {"all_matching": "1", "query": f"unit={foreign_workplace.code}"}
+
+    as_user(county_officer).post(reverse("members:mark", args=["platform"]), asked)
+
+    assert list(Person.objects.values_list("is_platform", flat=True)) == [False]
+
+
+@pytest.mark.parametrize("query", ["unit=%00", "cursor=W2ZhbHNlLCJ4IiwieCJd", "cursor=W2ZhbHNlLCJcdTAwMDAiLDFd"])
+def test_bent_address_opens_the_first_page(clerk: User, workplace: Unit, as_user: Browser, query: str) -> None:
+    make_person(workplace, "王小明")
+
+    assert names(as_user(clerk), query) == ["王小明"]

@@ -75,11 +75,12 @@ def end(grant: Grant, *, by: Actor, on: date | None = None, reason: str = "") ->
 
     Holders may lay down their own role and take back what they lent; everybody else needs the right there.
     """
-    lender = grant.delegated_from.user_id if grant.delegated_from is not None else None
-    if by.user_id is None or by.user_id not in {grant.user_id, lender}:
+    if by.user_id is None or by.user_id not in {grant.user_id, rules.lender_of(grant)}:
         by.require(GRANT_GIVE, grant)
     grant = queries.lock(grant)
-    before, grant.ends_on = grant.ends_on, max(on or today(), grant.starts_on)
+    last = max(on or today(), grant.starts_on)
+    refuse_if(rules.ending_refusals(by, grant, queries.reaches_of(grant), last))
+    before, grant.ends_on = grant.ends_on, last
     if on is None:
         grant.ended_at = timezone.now()
     grant.store("ends_on", "ended_at")

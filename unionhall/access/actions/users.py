@@ -110,6 +110,6 @@ def _may_manage(user: User, by: Actor) -> str:
     """Where the actor manages this user; refused when the user holds more than the actor does."""
     place = queries.place_of(user, by, USER_MANAGE)
     by.require(USER_MANAGE, place)
-    held = queries.holdings_of(user, today())
+    held = queries.holdings_from(user, today())
     refuse_if(rules.managing_refusals(by, user, held, [queries.reaches_of(each) for each in held]))
     return place

@@ -69,10 +69,11 @@ def _said(request: HttpRequest) -> Iterator[bytes]:
         yield request.body
         return
     yield repr(sorted(request.POST.lists())).encode()
-    for name, file in sorted(request.FILES.items()):
-        yield f"{name} {file.name}".encode()
-        yield from file.chunks()
-        file.seek(0)
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            yield f"{name} {file.name}".encode()
+            yield from file.chunks()
+            file.seek(0)
 
 
 @silent("answers are kept for a day only")

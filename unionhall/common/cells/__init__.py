@@ -9,7 +9,7 @@ parsers, so each rule about typing stands in one place.
 
 from unionhall.common.cells.choices import choice, yes_no
 from unionhall.common.cells.dates import day
-from unionhall.common.cells.numbers import integer, money
+from unionhall.common.cells.numbers import decimal, integer, money
 from unionhall.common.cells.phones import phone
 from unionhall.common.cells.problems import CellProblem, Severity
 from unionhall.common.cells.text import code, is_blank, person_name, squeeze, text
@@ -20,6 +20,7 @@ __all__ = [
     "choice",
     "code",
     "day",
+    "decimal",
     "integer",
     "is_blank",
     "money",

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import get_language
+
 from unionhall.common.cells.problems import CellProblem, refuse
 from unionhall.common.cells.text import Parser, as_text, compact, unfit
 
@@ -20,14 +22,14 @@ def choice(words: Words) -> Parser:
     """One value of a list. Words are compared without spaces, brackets' width or capitals; the stored value itself is
     always understood.
     """
-    known: dict[str, Any] | None = None
+    tables: dict[str | None, dict[str, Any]] = {}
 
     def parse(value: Any) -> Any:
-        nonlocal known
         if value is None or value == "":
             return None
-        if known is None:  # labels are lazily translated, so the list is made when it is first needed
-            known = _table(words)
+        known = tables.get(language := get_language())
+        if known is None:  # labels are lazily translated, so each language's list is made when it is first needed
+            known = tables[language] = _table(words)
         found = compact(as_text(value))
         if not found:
             return None

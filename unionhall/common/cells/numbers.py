@@ -52,6 +52,23 @@ def money(*, least: Decimal = Decimal(0), most: Decimal = Decimal("9999999999.99
     return parse
 
 
+def decimal(*, places: int, least: Decimal, most: Decimal) -> Parser:
+    """A number with that many places; further ones are rounded off (coordinates)."""
+    step = Decimal(1).scaleb(-places)
+
+    def parse(value: Any) -> Decimal | CellProblem | None:
+        if value is None or value == "":
+            return None
+        found = _decimal(value, ())
+        if found is None or isinstance(found, CellProblem):
+            return found
+        if not least <= found <= most:
+            return refuse("number.range", found=str(found), least=least, most=most)
+        return found.quantize(step)
+
+    return parse
+
+
 def _decimal(value: Any, units: tuple[str, ...]) -> Decimal | CellProblem | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return refuse("cell.kind", found=as_text(value))

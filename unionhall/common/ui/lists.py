@@ -116,5 +116,5 @@ class ListPage:
 
 def chosen_rows(request: HttpRequest, found: QuerySet[Any]) -> QuerySet[Any]:
     """The rows of a bulk action: the ticked ``ids``, within what this actor sees."""
-    ids = [int(each) for each in request.POST.getlist("ids") if each.isdigit()]
+    ids = [int(each) for each in request.POST.getlist("ids") if each.isdecimal()]
     return found.filter(pk__in=ids)

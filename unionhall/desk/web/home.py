@@ -21,6 +21,10 @@ from unionhall.sheets.permissions import BATCH_UPLOAD
 from unionhall.units.models import Unit
 from unionhall.units.permissions import UNIT_ADD, UNIT_VIEW
 
+OWN = (
+    (_("My account"), "accounts:me", "user-circle"),
+    (_("Sign-in and security"), "accounts:security", "shield-lock"),
+)
 SHORTCUTS = (
     (BATCH_UPLOAD, _("Import a roster"), "sheets:upload", "upload"),
     (PERSON_ADD, _("Add a member"), "members:add", "user-plus"),
@@ -43,17 +47,18 @@ def home(request: Request) -> HttpResponse:
         "imports": queries.open_imports(actor),
         "news": queries.latest_messages(request.user.pk),
         "shortcuts": _shortcuts(actor),
+        "is_plain_member": not actor.holds(UNIT_VIEW) and not actor.holds(EMPLOYER_UNCOVERED),
     }
     return render(request, "desk/home.html", context)
 
 
 def _figures(actor: Actor, unit: Unit) -> list[dict[str, Any]]:
-    """What waits for me, then how my unit stands; only lists that I may open are linked."""
+    """What is late, for who has work here, then how my unit stands; only lists that I may open are linked."""
     totals = queries.my_totals(unit.path)
     late = queries.late_count(actor)
-    found: list[dict[str, Any]] = [
-        {"label": _("Late"), "value": late, "url": reverse("todo:inbox"), "tone": "late" if late else ""}
-    ]
+    found: list[dict[str, Any]] = []
+    if late or actor.holds(UNIT_VIEW):
+        found.append({"label": _("Late"), "value": late, "url": reverse("todo:inbox"), "tone": "late" if late else ""})
     if actor.holds(PERSON_VIEW):
         found.append({"label": _("Members"), "value": totals["members"], "url": _listed("members:list", unit)})
     if actor.holds(UNIT_VIEW) and unit.has_children:
@@ -71,7 +76,9 @@ def _listed(name: str, unit: Unit) -> str:
 
 
 def _shortcuts(actor: Actor) -> list[dict[str, Any]]:
-    return [{"label": label, "url": reverse(url), "icon": icon} for key, label, url, icon in SHORTCUTS if actor.holds(key)]
+    """The work that the rights open; for who has none, one's own pages."""
+    work = [(label, url, icon) for key, label, url, icon in SHORTCUTS if actor.holds(key)]
+    return [{"label": label, "url": reverse(url), "icon": icon} for label, url, icon in work or OWN]
 
 
 @own_page("the living page of components")

@@ -27,7 +27,7 @@ Hit = dict[str, Any]
 
 @own_page("finds only what its user may see")
 def search(request: Request) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:60]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:60]
     found = [
         (_("Units"), _units(request.actor, text)),
         (_("People"), _people(request.actor, text)),

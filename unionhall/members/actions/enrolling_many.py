@@ -22,7 +22,19 @@ from unionhall.common.bulk import next_ids
 from unionhall.common.errors import Refusal, refuse_if
 from unionhall.members import measures, permissions
 from unionhall.members.actions import roster_sql as sql
-from unionhall.members.actions.staging import ACCOUNT, FACTS, FLAGS, TEXTS, copy, prepared, spelled, stage
+from unionhall.members.actions.staging import (
+    ACCOUNT,
+    FACTS,
+    FLAGS,
+    PERSON,
+    SLICE,
+    TEXTS,
+    copy,
+    copy_pieces,
+    prepared,
+    spelled,
+    stage,
+)
 from unionhall.members.enums import Standing
 from unionhall.units.actions import counting
 from unionhall.units.actions.locking import check_places, share_tree
@@ -147,12 +159,9 @@ def _add(cursor: Any, fresh: pl.DataFrame, *, by: Actor, batch: str, is_demo: bo
         pl.col("standing").fill_null(Standing.MEMBER.value),
         *(pl.col(name).fill_null(value=False) for name in FLAGS),
     )
-    people = spelled(rows).select(
-        pl.col("person_id").alias("id"), "created_at", "updated_at", "version", "batch", "name", "name_pinyin", "initials",
-        "document_kind", "document_sealed", "document_index", "document_tail", "unit_id", "unit_path", "standing", "joined_on",
-        *FACTS, *ACCOUNT, pl.lit(is_demo).alias("is_demo"),
-    )  # fmt: skip
-    copy(cursor, "members_person", people, texts=(*TEXTS, *ACCOUNT, "batch"))
+    people = rows.with_columns(pl.col("person_id").alias("id"), pl.lit(is_demo).alias("is_demo"))
+    pieces = (spelled(piece) for piece in people.iter_slices(SLICE))
+    copy_pieces(cursor, "members_person", PERSON, pieces, texts=(*TEXTS, *ACCOUNT, "batch"))
     memberships = rows.select(
         "person_id", "created_at", "updated_at", "version", "batch", "unit_id", "unit_path", "standing", "joined_on",
         pl.lit("").alias("end_reason"),

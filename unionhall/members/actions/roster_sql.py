@@ -28,8 +28,10 @@ def _differs(column: str) -> str:
 
 
 def _told(column: str) -> str:
-    """[before, after] as the audit trail shows it: telephone numbers masked."""
+    """[before, after] as the preview and the audit trail show it: telephone numbers masked, contacts hidden."""
     old, new = f"p.{column}", f"s.{column}"
+    if column == "emergency_contact":
+        old, new = (f"CASE WHEN {value} = '' THEN '' ELSE '****' END" for value in (old, new))
     if column == "phone":
         old, new = (f"regexp_replace({value}, '^(...)....', '\\1****')" for value in (old, new))
     return f"'{column}', CASE WHEN {_differs(column)} THEN jsonb_build_array({old}, {new}) END"

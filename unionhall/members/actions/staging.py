@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
+from django.db import connection
+from psycopg.copy import QueuedLibpqWriter
 
 from unionhall.common.crypto import blind_index_many, encrypt_many
 from unionhall.common.text import initials_of, pinyin_of
 
-SLICE = 25_000
+SLICE = 10_000
 
 TEXTS = (
     "sex", "ethnicity", "phone", "political", "education", "degree", "household_code", "household_kind", "employment_form",
@@ -24,6 +26,13 @@ FACTS = (*TEXTS, *DAYS, *FLAGS, *LINKS)
 """Columns of a person that a sheet may fill; null means «the sheet says nothing»."""
 
 ACCOUNT = ("bank_account_sealed", "bank_account_tail")
+
+PERSON = (
+    "id", "created_at", "updated_at", "version", "batch", "name", "name_pinyin", "initials", "document_kind",
+    "document_sealed", "document_index", "document_tail", "unit_id", "unit_path", "standing", "joined_on",
+    *FACTS, *ACCOUNT, "is_demo",
+)  # fmt: skip
+"""What a new person's row is written with."""
 
 _KINDS: dict[str, Any] = (
     dict.fromkeys((*TEXTS, "standing", *ACCOUNT), pl.String)
@@ -44,12 +53,19 @@ SQL_TYPES = (
 def prepared(roster: pl.DataFrame) -> pl.DataFrame:
     """Every column that may be asked for, with the blind index that finds the person and the account sealed."""
     missing = [pl.lit(None, kind).alias(name) for name, kind in _KINDS.items() if name not in roster.columns]
-    frame = roster.with_columns(missing).with_columns(as_bytes("document_index", blind_index_many(roster["document"])))
+    frame = roster.with_columns(missing)
+    if "document_index" not in roster.columns:
+        frame = frame.with_columns(indexed(roster["document"]))
     if "bank_account" not in roster.columns:
         return frame
     accounts = roster["bank_account"].fill_null("")
     sealed = as_bytes(ACCOUNT[0], encrypt_many(accounts))
     return frame.with_columns(sealed, pl.when(accounts != "").then(accounts.str.tail(4)).alias(ACCOUNT[1]))
+
+
+def indexed(documents: pl.Series) -> pl.Series:
+    """What finds the people of these documents; nothing where there is none."""
+    return as_bytes("document_index", blind_index_many(documents.fill_null("")))
 
 
 def spelled(part: pl.DataFrame) -> pl.DataFrame:
@@ -75,10 +91,19 @@ def each(values: pl.Series, function: Callable[[str], str]) -> pl.Series:
 
 def copy(cursor: Any, table: str, part: pl.DataFrame, *, texts: Iterable[str] = ()) -> None:
     """Send ``part`` into the columns of ``table`` that have its names; nulls in ``texts`` become empty text."""
+    copy_pieces(cursor, table, part.columns, part.iter_slices(SLICE), texts=texts)
+
+
+def copy_pieces(
+    cursor: Any, table: str, columns: Sequence[str], pieces: Iterable[pl.DataFrame], *, texts: Iterable[str] = ()
+) -> None:
+    """The same for frames that are made while the server writes the ones before them."""
     force = f", FORCE_NOT_NULL ({', '.join(texts)})" if texts else ""
-    with cursor.copy(f"COPY {table} ({', '.join(part.columns)}) FROM STDIN (FORMAT csv{force})") as line:
-        for piece in part.iter_slices(SLICE):
-            line.write(_lines(piece))
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv{force})"
+    driver = cursor.cursor
+    with connection.wrap_database_errors, driver.copy(statement, writer=QueuedLibpqWriter(driver)) as line:
+        for piece in pieces:
+            line.write(_lines(piece.select(columns)))
 
 
 def _lines(part: pl.DataFrame) -> bytes:

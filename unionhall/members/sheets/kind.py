@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common import cells, identity
 from unionhall.members.enums import (
@@ -28,7 +29,7 @@ _DAY = _("Like 1990-03-05.")
 COLUMNS = (
     Column(
         "name",
-        _("Name of the person"),
+        pgettext_lazy("person", "Name"),
         cells.person_name(longest=60),
         ("姓名", "会员姓名", "职工姓名", "员工姓名"),
         required=True,
@@ -233,7 +234,7 @@ COLUMNS = (
         ("住址", "家庭住址", "现居住地", "居住地址", "联系地址", "家庭地址"),
         width=30,
     ),
-    Column("emergency_contact", _("Emergency contact"), cells.text(longest=100), ("紧急联系人", "应急联系人")),
+    Column("emergency_contact", _("Emergency contact"), cells.text(longest=100), ("紧急联系人", "应急联系人"), is_secret=True),
     Column(
         "bank_account",
         _("Bank account"),

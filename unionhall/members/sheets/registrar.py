@@ -12,7 +12,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.errors import Refusal, Refused, Stale
 from unionhall.members import permissions
 from unionhall.members.actions import enrolling_many, undoing_many
-from unionhall.members.actions.staging import FACTS
+from unionhall.members.actions.staging import FACTS, indexed
 from unionhall.members.sheets.judging import held_elsewhere, placed, row_findings
 from unionhall.policies.catalogue.sheets import ImportApproval
 from unionhall.policies.queries import rule
@@ -21,7 +21,7 @@ from unionhall.sheets.models import Batch
 from unionhall.sheets.registry import Conditions, Finding, refused_rows
 from unionhall.units.models import Unit
 
-_SENT = ("name", "document_kind", "document", "joined_on", "unit_id", "unit_path", "bank_account", *FACTS)
+_SENT = ("name", "document_kind", "document", "document_index", "joined_on", "unit_id", "unit_path", "bank_account", *FACTS)
 _VERDICTS = {
     "back": Verdict.NEW,
     "changed": Verdict.CHANGED,
@@ -49,6 +49,7 @@ class MembersRegistrar:
         frame, findings = placed(frame, batch.unit)
         found, frame = row_findings(frame, batch.unit, on)
         findings += found
+        frame = frame.with_columns(indexed(frame["document"]))
         rows = frame.with_row_index("row").filter(~pl.col("_refused") & ~pl.col("row").is_in(refused_rows(findings)))
         outcomes = _outcomes(rows)
         findings += held_elsewhere(outcomes, frame, by)

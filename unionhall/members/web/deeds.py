@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from unionhall.common.errors import Refused
+from unionhall.common.errors import Refusal, Refused
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
@@ -141,5 +141,7 @@ def _chosen(request: Request) -> list[int]:
     """Ticked rows, or everybody whom the query of the list finds."""
     if not request.POST.get("all_matching"):
         return [int(each) for each in request.POST.getlist("ids") if each.isdecimal() and len(each) < LONGEST_ID]
-    asked = RegisterFilter(QueryDict(request.POST.get("query", "")), actor=request.actor).given()
-    return people.ids_in(register.filtered(register.people_for(request.actor), asked), changing.AT_ONCE)
+    form = RegisterFilter(QueryDict(request.POST.get("query", "")), actor=request.actor)
+    if not form.is_valid():  # a condition that is not understood must not widen the choice to everybody
+        raise Refused(Refusal(_("Some values are wrong.")))
+    return people.ids_in(register.filtered(register.people_for(request.actor), form.given()), changing.AT_ONCE)

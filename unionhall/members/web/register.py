@@ -35,7 +35,7 @@ class Register(ListPage):
         Column("standing", _("Standing"), kind="chip", attr="standing_now"),
         Column("unit", _("Union"), kind="unit", attr="unit.name"),
         Column("sex", _("Sex"), attr="get_sex_display"),
-        Column("birth_date", _("Date of birth"), kind="date"),
+        Column("birth_date", _("Date of birth"), kind="date", hidden=True),
         Column("document", _("Number of the document"), kind="masked", attr="document_masked"),
         Column("phone", _("Mobile phone"), kind="masked", attr="phone_masked"),
         Column("employer", _("Employer"), attr="employer_label"),

@@ -59,7 +59,7 @@ def change(
     with _one_code():
         employer.store(*found, "unit_path")
     counts_moved(employer, before, path)
-    audit.record(employer, "organizing.employer.changed", by=by, changes=_told(found))
+    audit.record(employer, "organizing.employer.changed", by=by, changes=told(found))
     announce(signals.employer_changed, employer)
     return employer
 
@@ -91,9 +91,9 @@ def _facts_refusals(area: Unit, facts: EmployerFacts, by: Actor, employer: Emplo
     ]
 
 
-def _told(found: change_log.Changes) -> change_log.Changes:
-    """Without what only follows from the name."""
-    return {name: pair for name, pair in found.items() if name not in {"name_pinyin", "initials"}}
+def told(found: change_log.Changes) -> change_log.Changes:
+    """Without what only follows from the name and the area."""
+    return {name: pair for name, pair in found.items() if name not in {"name_pinyin", "initials", "unit_path"}}
 
 
 @contextmanager

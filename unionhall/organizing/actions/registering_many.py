@@ -51,11 +51,12 @@ class Known:
 def refusals_of(rows: Sequence[Registration], *, by: Actor) -> list[list[Refusal]]:
     """For each row why it may not be registered. At most three queries, however many rows."""
     codes = Counter(row.facts.credit_code for row in rows if row.facts.credit_code)
-    names = Counter((row.area.pk, row.facts.name) for row in rows if not row.facts.credit_code)
+    names = Counter((row.area.pk, row.facts.name) for row in rows)
+    bare = {(row.area.pk, row.facts.name) for row in rows if not row.facts.credit_code}
     unions = Counter(row.union.pk for row in rows if row.union and rules.coverage_by(row.union) == Coverage.OWN)
     known = Known(
         codes=_twice(codes) | queries.holders_of_codes(codes, by),
-        names=_twice(names) | queries.namesakes(names),
+        names=_twice(names) | queries.namesakes(bare),
         unions=_twice(unions) | queries.own_union_holders(unions),
     )
     return [_row_refusals(row, known) for row in rows]
@@ -75,6 +76,7 @@ def _row_refusals(row: Registration, known: Known) -> list[Refusal]:
         *rules.figures_refusals(facts.headcount, facts.headcount_women, facts.registered_on, on=today()),
         *rules.union_refusals(row.union),
         *rules.own_union_refusals(row.union, known.unions.get(row.union.pk if row.union else 0)),
+        *rules.covered_day_refusals(row.covered_on if row.union else None, today=today()),
     ]
 
 
@@ -87,7 +89,7 @@ def register_many(rows: Sequence[Registration], *, by: Actor, batch: str = "") -
     refuse_if(refusal for found in refusals_of(rows, by=by) for refusal in found)
     employers = [_employer(row) for row in rows]
     numbers = copy_in(employers)
-    counting.add_many(_tally(employers))
+    counting.add_many(tally(employers))
     with connection.cursor() as cursor:
         audit.record_batch(
             cursor,
@@ -113,8 +115,8 @@ def _employer(row: Registration) -> Employer:
     )
 
 
-def _tally(employers: Iterable[Employer]) -> list[tuple[str, str, int]]:
-    """One delta for each area and measure, instead of four for each employer."""
+def tally(employers: Iterable[Employer]) -> list[tuple[str, str, int]]:
+    """What these employers count: one delta for each area and measure, instead of four for each employer."""
     sums: Counter[tuple[str, str]] = Counter()
     for employer in employers:
         for measure, amount in rules.counted(employer).items():

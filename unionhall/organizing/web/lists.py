@@ -53,10 +53,13 @@ class EmployerList(AreaList):
         AREA,
         Column("nature", _("Nature"), attr="get_nature_display", hidden=True),
         Column("industry", _("Industry class"), attr="get_industry_display", hidden=True),
-        REGISTERED,
+        Column("registered_on", _("Registered on"), kind="date", hidden=True),
         Column("contact_name", _("Contact"), hidden=True),
     )
-    deeds = (Deed(_("Add"), "organizing:add", permissions.EMPLOYER_ADD, icon="plus", kind="primary"),)
+    deeds = (
+        Deed(_("Add"), "organizing:add", permissions.EMPLOYER_ADD, icon="plus", kind="primary"),
+        Deed(_("Import"), "sheets:list", permissions.EMPLOYER_ADD, icon="file-import"),
+    )
     empty_title = _("No employers yet")
     empty_text = _("Add them one by one, or load a list from a sheet.")
 

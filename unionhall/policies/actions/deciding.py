@@ -93,9 +93,9 @@ def put_in_force(version: Version, state: str, *, by: Actor) -> None:
 @action
 def withdraw(version: Version, *, by: Actor, note: str = "") -> Version:
     """Drop a draft or a proposal, or an approved version that has not started (撤回)."""
+    version = queries.lock(version)  # which right is asked for hangs on the state, and that may have changed meanwhile
     approved = version.state == VersionState.APPROVED
     by.require(permissions.VERSION_APPROVE if approved else permissions.VERSION_DRAFT, version)
-    version = queries.lock(version)
     refuse_if(rules.withdrawing_refusals(version, today=today()))
     version.state = PROCESS.target("withdraw", version.state)
     version.store("state")

@@ -103,7 +103,7 @@ class ParamsForm:
 
     def _count(self, slot: Slot) -> int:
         given = str((self.data or {}).get(f"{PREFIX}-{slot.name}-n", "0"))
-        return min(int(given), MOST_ROWS) if given.isdigit() else 0
+        return min(int(given), MOST_ROWS) if given.isdecimal() and len(given) < 10 else 0
 
     def is_valid(self) -> bool:
         """Each field by itself first, then the record as a whole; problems are put where they belong."""

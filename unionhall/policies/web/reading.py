@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -20,6 +20,8 @@ from unionhall.policies.models import Version
 from unionhall.policies.registry import explained_by
 from unionhall.policies.ruling import Rule, default_rule
 from unionhall.policies.web import here, steps
+
+LONGEST_ID = 19
 
 
 @page(permissions.VERSION_VIEW)
@@ -134,7 +136,10 @@ def compare(request: Request, pk: int) -> HttpResponse:
 
 def _other(request: Request, right: Version) -> Rule[Any]:
     kind, other = queries.type_of(right), request.GET.get("with", "")
-    if other.isdigit():
-        return queries.rule_from(kind, here.version_of(request, int(other)))
+    if other.isdecimal() and len(other) < LONGEST_ID:
+        beside = here.version_of(request, int(other))
+        if beside.key != right.key:
+            raise Http404(other)
+        return queries.rule_from(kind, beside)
     before = queries.version_before(right)
     return queries.rule_from(kind, before) if before else default_rule(kind)

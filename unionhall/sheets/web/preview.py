@@ -97,7 +97,7 @@ def _cell(value: Any, column: Column, problems: list[dict[str, Any]], *, clear: 
     bad = any(problem["severity"] == Severity.REFUSE for problem in problems)
     messages = [message_of(problem["kind"], problem["params"]) for problem in problems]
     text = problems[0]["found"] if bad else _worded(value, column)
-    if column.as_text and text and not (bad and clear):
+    if (column.as_text or column.is_secret) and text and not (bad and clear):
         text = masked(text)
     return {"text": text, "messages": messages, "tone": "late" if bad else "waiting" if messages else ""}
 

@@ -16,7 +16,8 @@ from unionhall.units.permissions import UNIT_VIEW
 
 def get(actor: Actor, code: str, key: str = UNIT_VIEW) -> Unit:
     """The unit with this code. Outside the actor's reach it does not exist (404), inside ``key`` is required (403)."""
-    unit = Unit.objects.filter(code=code).select_related("parent", "successor").first()
+    found = Unit.objects.filter(code=code.replace("\0", "")).select_related("parent", "successor")
+    unit = found.first()
     if unit is None or not actor.sees(unit):
         raise Hidden
     actor.require(key, unit)

@@ -102,7 +102,7 @@ _DRAWN: dict[str, Callable[[Any], Any]] = {
     "date": day,
     "moment": moment,
     "ago": ago,
-    "unit": lambda value: short_unit(value, 18),
+    "unit": lambda value: short_unit(value, 14),
     "chip": _chip,
 }
 

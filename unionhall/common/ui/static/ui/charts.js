@@ -74,7 +74,7 @@ async function draw(canvas) {
   new ResizeObserver(() => chart.resize()).observe(canvas);
 }
 
-// Maps: one path a division, shaded in five steps of the largest value; a link where there is a list to open.
+// Maps: one path a division, shaded in five steps between the smallest and the largest value; a link where there is a list to open.
 const SVG = "http://www.w3.org/2000/svg";
 
 function shape(tag, attributes, text = "") {
@@ -89,12 +89,13 @@ async function map(canvas) {
   const answer = await fetch(canvas.dataset.map);
   const { width, height, features } = await answer.json();
   const rows = new Map(read(canvas.dataset.mapData).map((row) => [row.code, row]));
-  const top = Math.max(1, ...[...rows.values()].map((row) => row.value));
+  const values = [...rows.values()].map((row) => row.value).filter((value) => value > 0);
+  const [low, top] = [Math.min(...values), Math.max(...values)];
   const svg = shape("svg", { viewBox: `-10 -10 ${width + 20} ${height + 20}` });
   const names = [];
   for (const { code, name, d, at } of features) {
     const row = rows.get(code);
-    const step = row && row.value > 0 ? Math.max(1, Math.ceil((row.value * 5) / top)) : 0;
+    const step = row && row.value > 0 ? 1 + Math.min(4, Math.floor(((row.value - low) * 5) / (top - low || 1))) : 0;
     const area = shape("path", { d, class: `map-area map-step-${step}` });
     const value = row ? `${Number(row.value).toLocaleString("en")}${canvas.dataset.unit ? ` ${canvas.dataset.unit}` : ""}` : "—";
     area.append(shape("title", {}, `${row?.name ?? name} ${value}`));
