@@ -48,6 +48,8 @@ def test_report_marks_what_is_missed_and_says_on_what_it_was_measured() -> None:
         "work  what          ours     reference  ratio  reach",
         "tree  slowest node  12.5 ms                    ≤ 10   MISSED",
         "",
-        "2 cores, 24,000 MB, Python 3.11.7, PostgreSQL 18.6; 5,000,000 people, 692,272 units, 60,000 employers; "
-        "load before each work: 0.4",
+        (
+            "2 cores, 24,000 MB, Python 3.11.7, PostgreSQL 18.6; 5,000,000 people, 692,272 units, 60,000 employers; "
+            "load before each work: 0.4"
+        ),
     ]

@@ -264,6 +264,17 @@ def test_doubtful_cells_go_in_with_a_remark(send: Send) -> None:
     ]
 
 
+def test_preview_tells_what_will_change(
+    as_user: Callable[[User], Client], send: Send, county_officer: User, county: Unit, workplace: Unit
+) -> None:
+    make_employer(county, "旧名有限公司", credit_code=credit_code(1), headcount=40, address="原址")
+    batch = send(FULL)
+
+    page = as_user(county_officer).get(f"{batch.get_absolute_url()}?tab=changed").content.decode()
+
+    assert ["旧名有限公司" in page, "原址" in page, workplace.name in page] == [True, True, True]
+
+
 def test_rollback_takes_the_whole_list_back(send: Send, county: Unit, street: Unit, workplace: Unit, checker: Actor) -> None:
     known = make_employer(county, "旧名有限公司", credit_code=credit_code(1), headcount=40, payroll=Decimal("9.50"))
     counting.recount()

@@ -84,7 +84,8 @@ class ListPage:
         form = self.filter_form(request.GET, actor=request.actor)
         given = form.given()
         found = self.rows(request.actor, given)
-        if request.GET.get("export", "") in EXPORTERS:
+        if request.GET.get("export", "") in EXPORTERS and not form.errors:
+            # A filter that could not be read would be left out: rather the page with its error than a larger file than asked for.
             return self._exported(request, form, given, found)
         context = Listing(self, request, form, given, found).context()
         return render(request, self.template, context, fragment="listing")
