@@ -47,6 +47,7 @@ lint: dev
 	@$(UNCONNECTED) .venv/bin/mypy
 	@.venv/bin/lint-imports
 	@$(PYTHON_BIN) -m tools.messages check
+	@$(MAKE) assets
 	@$(UNCONNECTED) $(UNIONHALL) check --fail-level WARNING
 
 format: dev

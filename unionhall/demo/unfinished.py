@@ -21,7 +21,7 @@ from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 from unionhall.workforce.policies.posts import StaffingStandard
 
-HEADINGS = "序号,姓名,性别,身份证号码,联系电话,工作单位,岗位,学历,户籍,是否农民工,入会时间"
+HEADINGS = "序号,姓名,性别,身份证号码,联系电话,工作单位,岗位,学历,户口性质,是否农民工,入会时间"
 
 
 def leave(places: dict[str, Unit], today: date) -> None:
