@@ -137,7 +137,8 @@ def _ways(rows: list[Row], held: list[tuple[str, str]]) -> list[tuple[str, Calla
 
     def elsewhere(row: Row, turn: int) -> None:
         row[name], row[document] = held[turn % len(held)]
-        row[birth] = row[HEADINGS.index("性别")] = None
+        row[birth] = row[HEADINGS.index("性别")] = row[HEADINGS.index("参加工作时间")] = None
+        row[joined] = TODAY - timedelta(days=30)
 
     def child(row: Row, turn: int) -> None:
         row[document], row[birth] = checked(f"{NOWHERE}{date(2014, 1, 1) + timedelta(days=turn):%Y%m%d}{turn % 999:03d}"), None

@@ -28,6 +28,7 @@ def main(what: str, out: str, *arguments: str) -> None:
 def _do(what: str, arguments: list[Any]) -> Any:
     from benchmarks import preparing, roster_file, roster_steps  # noqa: PLC0415 - after django.setup()
     from benchmarks.works import WORKS  # noqa: PLC0415
+    from unionhall.desk import static  # noqa: PLC0415
 
     steps = {
         "prepare": lambda *size: preparing.prepare(preparing.Size(*size), say),
@@ -40,6 +41,7 @@ def _do(what: str, arguments: list[Any]) -> Any:
     }
     if what in steps:
         return steps[what](*arguments)
+    static.collect_if_changed()
     return [figure.as_json() for figure in WORKS[what].run(say)]
 
 
