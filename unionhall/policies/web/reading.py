@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from unionhall.audit.queries import history_of
 from unionhall.common.dates import today
 from unionhall.common.ui.pages import Request, page, render
-from unionhall.policies import permissions, queries, rules, shown
+from unionhall.policies import permissions, previews, queries, rules, shown
 from unionhall.policies.coding import load
 from unionhall.policies.enums import Topic, VersionState
 from unionhall.policies.models import Version
@@ -97,11 +97,12 @@ def version(request: Request, pk: int) -> HttpResponse:
     """One version: its parameters, its document, where it stands in its process."""
     found = here.version_of(request, pk)
     kind = queries.type_of(found)
-    before = queries.version_before(found)
+    before, record = queries.version_before(found), load(kind, found.params)
     context = {
         "version": found,
         "policy": kind,
-        "lines": shown.lines(load(kind, found.params)),
+        "lines": shown.lines(record),
+        **previews.context(record),
         "steps": steps.strip(found),
         "deeds": steps.open_to(request.actor, found),
         "history": history_of(found),
