@@ -63,6 +63,8 @@ assessments.award.decide         ·    ●     ●      ·      ·     ·     ·
 reports.board.view               ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 documents.attachment.view        ·    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 documents.attachment.add         ·    ●     ●      ●      ●     ●     ●       ●       ·        ●        ·      ·
+documents.paper.view             ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+documents.paper.revoke           ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 accounts.user.view               ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
 accounts.user.manage             ●    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 access.grant.view                ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
@@ -73,6 +75,7 @@ audit.entry.export               ●    ●     ·      ·      ·     ·     ·
 jobs.job.view                    ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
 todo.item.supervise              ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 notices.webhook.manage           ●    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
+notices.publicity.view           ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 """
 
 
