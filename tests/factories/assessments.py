@@ -15,12 +15,23 @@ from tests.factories.accounts import make_user
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.assessments.actions import applying, campaigning, inspecting, marking, self_checking
-from unionhall.assessments.actions.campaigning import Led, Terms
-from unionhall.assessments.actions.self_checking import Word
-from unionhall.assessments.models import Campaign, Entry, Inspection
+from unionhall.assessments.models import (
+    Appeal,
+    Award,
+    Campaign,
+    Draw,
+    Entry,
+    Evidence,
+    Inspection,
+    Mark,
+    Repair,
+    Subsidy,
+)
 from unionhall.assessments.policies import Acceptance, Item, Level, Scorecard, Scoring, Stage, Step
+from unionhall.assessments.rules.facts import Led, Sent, Terms, Word
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today
+from unionhall.documents.models import Attachment
 from unionhall.policies import actions as policies
 from unionhall.policies import coding
 from unionhall.policies.models import Version
@@ -111,8 +122,8 @@ def inspect(entry: Entry, by: User, team: list[User]) -> Inspection:
     return inspecting.plan(entry, by=actor_for(by), planned_on=today(), team=team)
 
 
-def sent(code: str, value: object, **more: Any) -> marking.Sent:
-    return marking.Sent(uuid4(), code, Decimal(str(value)), **more)
+def sent(code: str, value: object, **more: Any) -> Sent:
+    return Sent(uuid4(), code, Decimal(str(value)), **more)
 
 
 def score(inspection: Inspection, by: User, **values: object) -> list[marking.Receipt]:
@@ -128,3 +139,68 @@ def conclude(inspection: Inspection, by: User) -> Inspection:
 
 def inspector(name: str, unit: Unit) -> User:
     return give(make_user(name), "street" if unit.kind == "street" else "county", unit)
+
+
+def at(unit: Unit) -> Campaign:
+    """A running campaign of any unit, without the ceremony: for the permission matrix."""
+    version = Version.objects.create(
+        key="assessments.scorecard", unit=unit, unit_path=unit.path, params=coding.dump(Scorecard(items=ITEMS)),
+        starts_on=date(2026, 1, 1), source_title="办法",
+    )  # fmt: skip
+    facts = {"title": "达标", "scheme": "standard", "year": 2026, "state": "running", "started_on": date(2026, 1, 1)}
+    return Campaign.objects.create(unit=unit, unit_path=unit.path, card=version, kinds=["workplace"], created_by="x", **facts)
+
+
+def entry_at(unit: Unit) -> Entry:
+    facts = {"upper": unit, "judge": unit, "unit_path": unit.path, "state": "checking"}
+    return Entry.objects.create(campaign=at(unit), unit=unit, **facts)
+
+
+def inspection_at(unit: Unit) -> Inspection:
+    entry = entry_at(unit)
+    return Inspection.objects.create(entry=entry, unit_path=unit.path, host=unit, round="first", planned_on=date(2026, 5, 1))
+
+
+def mark_at(unit: Unit) -> Mark:
+    inspection = inspection_at(unit)
+    facts = {"code": "A1", "value": 1, "points": 1, "state": "conflict", "given_at": "2026-05-01T00:00Z"}
+    user = make_user(f"marks-{unit.code}")
+    return Mark.objects.create(
+        inspection=inspection, unit_path=unit.path, client_id=uuid4(), given_by=user, given_name="x", **facts
+    )
+
+
+def repair_at(unit: Unit) -> Repair:
+    inspection = inspection_at(unit)
+    facts = {"code": "A1", "text": "x", "due_on": date(2026, 6, 1), "unit_path": unit.path}
+    return Repair.objects.create(inspection=inspection, entry=inspection.entry, **facts)
+
+
+def appeal_at(unit: Unit) -> Appeal:
+    inspection = inspection_at(unit)
+    facts = {"text": "x", "raised_by": "x", "raised_on": date(2026, 5, 2), "unit_path": unit.path}
+    return Appeal.objects.create(inspection=inspection, entry=inspection.entry, **facts)
+
+
+def evidence_at(unit: Unit) -> Evidence:
+    entry = entry_at(unit)
+    file = Attachment.objects.create(name="a.png", mime="image/png", size=1, sha256="0" * 64, created_by="x", unit_path=unit.path)
+    facts = {"code": "A1", "title": "x", "happened_on": date(2026, 5, 1), "unit_path": unit.path, "added_by": "x"}
+    return Evidence.objects.create(entry=entry, file=file, **facts)
+
+
+def award_at(unit: Unit) -> Award:
+    entry = entry_at(unit)
+    facts = {"number": f"{unit.code}-1", "token": f"t{unit.pk}", "title": "x", "points": 96}
+    days = {"decided_on": date(2026, 6, 1), "valid_until": date(2099, 6, 1)}
+    return Award.objects.create(entry=entry, campaign=entry.campaign, unit=unit, unit_path=unit.path, host=unit, **facts, **days)
+
+
+def subsidy_at(unit: Unit) -> Subsidy:
+    return Subsidy.objects.create(award=award_at(unit), unit=unit, unit_path=unit.path, payer=unit, amount=2000)
+
+
+def draw_at(unit: Unit) -> Draw:
+    return Draw.objects.create(
+        campaign=at(unit), unit_path=unit.path, seed="1234", size=1, planned_on=date(2026, 9, 1), drawn_by="x"
+    )

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tests.policies.support import approved, officer
+from unionhall.assessments.policies import Acceptance, Scorecard
 from unionhall.common.errors import NotAllowed
 from unionhall.policies import actions, packing, queries
-from unionhall.assessments.policies import Acceptance, Scorecard
 from unionhall.policies.catalogue.funds import Contribution, Floor
 from unionhall.policies.catalogue.organizing import Founding, ModelSites, Premises
 from unionhall.policies.catalogue.plans import Targets
@@ -15,7 +15,8 @@ from unionhall.policies.models import Version
 from unionhall.workforce.policies import Commendation, RankLadder, StaffingStandard, Training
 
 NAMES = [
-    "beijing-joint-unions-2013", "community-targets", "composite-assessment", "district-annual-plan", "lianjiang-kindergartens-2010",
+    "beijing-joint-unions-2013", "community-targets", "composite-assessment",
+    "district-annual-plan", "lianjiang-kindergartens-2010",
     "qingdao-workers", "school-standardisation", "star-unions", "yantian-school", "zhoushi-workers",
 ]  # fmt: skip
 

@@ -54,8 +54,8 @@ policies.version.draft           ·    ●     ●      ·      ·     ·     ·
 policies.version.approve         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 assessments.campaign.view        ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 assessments.campaign.manage      ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
-assessments.entry.check          ·    ·     ·      ·      ●     ●     ·       ·       ·        ·        ·      ·
-assessments.entry.apply          ·    ·     ·      ·      ●     ·     ·       ·       ·        ·        ·      ·
+assessments.entry.check          ·    ●     ●      ·      ●     ●     ·       ·       ·        ·        ·      ·
+assessments.entry.apply          ·    ●     ●      ·      ●     ·     ·       ·       ·        ·        ·      ·
 assessments.entry.export         ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
 assessments.inspection.plan      ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 assessments.inspection.score     ·    ●     ●      ●      ·     ·     ●       ·       ·        ●        ·      ·

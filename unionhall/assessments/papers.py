@@ -13,6 +13,7 @@ from unionhall.assessments.enums import Round
 from unionhall.assessments.models import Application, Award, Entry, Inspection
 from unionhall.assessments.policies import Scoring
 from unionhall.assessments.queries.entries import Line, Sheet
+from unionhall.common.dates import SHANGHAI
 from unionhall.documents.papers import Paper, Part, Table, written
 from unionhall.documents.registry import paper_kind
 
@@ -26,6 +27,11 @@ def plain(number: Decimal | str | None) -> str:
         return NONE
     text = format(Decimal(number), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def day_of(application: Application) -> date:
+    """The day of the submission in China."""
+    return application.applied_at.astimezone(SHANGHAI).date()
 
 
 def ledger(sheet: Sheet, on: date) -> Paper:
@@ -81,7 +87,7 @@ def report(application: Application, sheet: Sheet) -> Paper:
         ],
         attachments=[f"{entry.campaign.title}申报表", f"{entry.campaign.title}台账"],
         signed_by=entry.unit.name,
-        dated=application.applied_at.date() if application.applied_at else None,
+        dated=day_of(application),
         footnotes=_notes(sheet),
     )
 
@@ -96,7 +102,7 @@ def declaration(application: Application, sheet: Sheet, copies: int) -> Paper:
     facts = [
         ("单位名称", entry.unit.name),
         ("工会主席", entry.unit.chair_name or NONE),
-        ("申报日期", written(application.applied_at.date())),
+        ("申报日期", written(day_of(application))),
     ]
     return Paper(
         title=f"{entry.campaign.title}申报表",
@@ -107,7 +113,7 @@ def declaration(application: Application, sheet: Sheet, copies: int) -> Paper:
             Part(heading="二、意见", table=Table(("单位", "意见"), opinions, (2, 3))),
         ],
         signed_by=entry.unit.name,
-        dated=application.applied_at.date(),
+        dated=day_of(application),
     )
 
 

@@ -232,6 +232,4 @@ def test_team_needs_its_number_and_a_leader_of_its_own(applied: Entry, street_of
     with pytest.raises(Refused):
         inspecting.plan(applied, by=actor_for(street_officer), planned_on=today(), team=[])
     with pytest.raises(Refused):
-        inspecting.plan(
-            applied, by=actor_for(street_officer), planned_on=today(), team=[street_officer], leader=county_officer
-        )
+        inspecting.plan(applied, by=actor_for(street_officer), planned_on=today(), team=[street_officer], leader=county_officer)

@@ -13,10 +13,10 @@ from tests.factories.assessments import ITEMS, REPORT, apply, approved, entry_of
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.assessments.actions import applying, campaigning, kicking_off, self_checking
-from unionhall.assessments.actions.self_checking import Word
 from unionhall.assessments.models import Application, Campaign, Claim, Entry, Evidence, Leader
 from unionhall.assessments.policies import Scorecard
 from unionhall.assessments.queries import entries
+from unionhall.assessments.rules.facts import Word
 from unionhall.audit.models import Entry as Trace
 from unionhall.common.actor import system
 from unionhall.common.dates import today

@@ -6,9 +6,10 @@ import hashlib
 import json
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.assessments import permissions, signals, waiting
+from unionhall.assessments import papers, permissions, signals, waiting
 from unionhall.assessments.actions.moving import move, require, settled, waits
 from unionhall.assessments.enums import EntryState, Round
 from unionhall.assessments.models import Application, Entry
@@ -23,6 +24,9 @@ from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.documents.actions import keeping
+from unionhall.documents.printing import pdf
+from unionhall.documents.word import docx
 
 
 @action
@@ -33,8 +37,9 @@ def apply(entry: Entry, *, by: Actor, report: str) -> Application:
     sheet = entries.sheet_of(entry, on=today())
     Entry.PROCESS.target("apply", entry.state)
     refuse_if(process.application_refusals([each.said for each in sheet.own], report))
-    application = freeze(entry, sheet, report, by)
     rule = scoring.rule_of(entry.campaign).policy
+    application = freeze(entry, sheet, report, by)
+    keep_papers(application, sheet, rule.copies, by)
     entry.self_points, entry.applied_on = sheet.result.total, today()
     entry.store("self_points", "applied_on")
     move(entry, "apply", due_on=last_day(rule, entry.campaign.year, Step.FIRST), round_=Round.FIRST)
@@ -61,6 +66,17 @@ def freeze(entry: Entry, sheet: Sheet, report: str, by: Actor) -> Application:
     )
     application.save()
     return application
+
+
+def keep_papers(application: Application, sheet: Sheet, copies: int, by: Actor) -> None:
+    """Report and declaration as they were submitted, as PDF and Word, sealed with their digests."""
+    for name, paper in (
+        (_("Self-check report"), papers.report(application, sheet)),
+        (_("Declaration"), papers.declaration(application, sheet, copies)),
+    ):
+        for ending, made in (("pdf", pdf(paper)), ("docx", docx(paper))):
+            file = ContentFile(made, name=f"{name}{application.number}.{ending}")
+            keeping.keep(file, by=by, path=application.unit_path, subject=application)
 
 
 def statement_of(sheet: Sheet, report: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from unionhall.assessments.models.campaign import last_day
 from unionhall.assessments.policies import Scheme, Step
 from unionhall.assessments.queries import campaigns, scoring
 from unionhall.assessments.rules import process
+from unionhall.assessments.rules.facts import Led, Terms
 from unionhall.audit import actions as audit
 from unionhall.common import changes as change_log
 from unionhall.common.action import action
@@ -22,28 +23,10 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.jobs.actions import enqueue
-from unionhall.policies.models import Version
 from unionhall.policies.queries import rule_from
 from unionhall.units.models import Unit
 
 SLICE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a campaign is planned with."""
-
-    title: str
-    scheme: str
-    year: int
-    card: Version
-    kinds: list[str]
-    employer_kinds: list[str] = field(default_factory=list)
-    message: str = ""
-    document: str = ""
-
-    def fields(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @action
@@ -84,15 +67,6 @@ def _edition_refusals(unit: Unit, terms: Terms) -> list[Refusal]:
         return process.edition_refusals(terms.card, scheme, 0, unit.path)
     card = rule_from(scheme.card, terms.card).policy
     return process.edition_refusals(terms.card, scheme, len(card.items), unit.path)
-
-
-@dataclass(frozen=True, slots=True)
-class Led:
-    """One of the leading group."""
-
-    name: str
-    post: str = ""
-    duty: str = ""
 
 
 @action

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from unionhall.assessments.policies import Scoring
 from unionhall.assessments.queries import inspections, judging
 from unionhall.assessments.queries.judging import Judged, Place
 from unionhall.assessments.rules import process, scoring
+from unionhall.assessments.rules.facts import Sent
 from unionhall.audit import actions as audit
 from unionhall.common.action import action, mark_recorded
 from unionhall.common.actor import Actor
@@ -26,19 +26,6 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.common.scope import unscoped
 from unionhall.todo import actions as todo
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One mark as the tablet made it. ``base`` is the mark that its giver had before the eyes."""
-
-    client_id: UUID
-    code: str
-    value: Decimal
-    reason: str = ""
-    base: UUID | None = None
-    given_at: datetime | None = None
-    is_offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +88,7 @@ def _reason_refusals(place: Place, sent: Sent) -> list[Refusal]:
     return [Refusal(_now("Say why."), field=sent.code, code="reason")] if needs and not sent.reason.strip() else []
 
 
-def _keep(
-    inspection: Inspection, place: Place, sent: Sent, *, by: Actor, points: Decimal, register: Decimal | None
-) -> Receipt:
+def _keep(inspection: Inspection, place: Place, sent: Sent, *, by: Actor, points: Decimal, register: Decimal | None) -> Receipt:
     held = place.mark
     contradicts = held is not None and held.client_id != sent.base and (held.value, held.reason) != (sent.value, sent.reason)
     if held is not None and not contradicts:

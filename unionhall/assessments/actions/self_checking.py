@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.core.files import File
 from django.utils.translation import gettext as _
@@ -17,20 +15,13 @@ from unionhall.assessments.policies import Item, Scoring
 from unionhall.assessments.queries import entries, scoring
 from unionhall.assessments.rules import process
 from unionhall.assessments.rules import scoring as points
+from unionhall.assessments.rules.facts import Word
 from unionhall.audit import actions as audit
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.documents.actions import keeping
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What the union says of an item; no value takes back what was said."""
-
-    value: Decimal | None
-    note: str = ""
 
 
 @action

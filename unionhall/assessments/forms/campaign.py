@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.assessments.actions.campaigning import Led, Terms
 from unionhall.assessments.enums import CampaignState
 from unionhall.assessments.models import Campaign
 from unionhall.assessments.policies import Scheme
 from unionhall.assessments.queries import campaigns
+from unionhall.assessments.rules.facts import Led, Terms
 from unionhall.common.cells import text
 from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField

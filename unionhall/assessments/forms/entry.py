@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.assessments.actions.self_checking import Word
 from unionhall.assessments.enums import EntryState, Round
 from unionhall.assessments.models import Campaign
 from unionhall.assessments.policies import Item, Scoring
 from unionhall.assessments.queries.campaigns import campaigns_for
 from unionhall.assessments.queries.entries import Line, Sheet
+from unionhall.assessments.rules.facts import Word
 from unionhall.common.cells import text
 from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField

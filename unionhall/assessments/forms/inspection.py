@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts.models import User
-from unionhall.assessments.actions.marking import Sent
 from unionhall.assessments.enums import AwardState, InspectionState, Round, SubsidyState
 from unionhall.assessments.forms.entry import offer_campaigns
+from unionhall.assessments.rules.facts import Sent
 from unionhall.common.cells import text
 from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -138,7 +138,7 @@ class Standing:
     def share_accepted(self) -> float:
         return self.states[EntryState.ACCEPTED] / self.all if self.all else 0.0
 
-    def add(self, row: dict[str, Any]) -> None:
+    def add(self, row: Mapping[str, Any]) -> None:
         self.states[row["state"]] += row["n"]
         self.late += row["late"]
 

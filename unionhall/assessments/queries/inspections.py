@@ -13,7 +13,7 @@ from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.assessments import permissions
 from unionhall.assessments.enums import ENDED_STATES, AppealState, Round
-from unionhall.assessments.models import Appeal, Entry, Inspection, Inspector
+from unionhall.assessments.models import Appeal, Application, Entry, Inspection, Inspector
 from unionhall.assessments.queries import entries
 from unionhall.assessments.rules.process import Candidate
 from unionhall.common.actor import Actor
@@ -73,7 +73,8 @@ def host_of(entry: Entry, round_: str) -> Unit:
 def possible_team(entry: Entry, host: Unit) -> QuerySet[User]:
     """Those who may score at the host, or were given this union to inspect; never those of the union itself."""
     found = {user.pk for path in (host.path, entry.unit_path) for user in holders(permissions.INSPECTION_SCORE, path)}
-    return User.objects.filter(pk__in=found - own_people(entry.unit), is_active=True).order_by("name", "username")
+    barred = own_people(entry.unit) | who_applied(entry)
+    return User.objects.filter(pk__in=found - barred, is_active=True).order_by("name", "username")
 
 
 def own_people(unit: Unit) -> set[int]:
@@ -85,7 +86,7 @@ def own_people(unit: Unit) -> set[int]:
 
 def candidates(entry: Entry, users: Collection[User]) -> list[Candidate]:
     """What the rule on teams must know of each."""
-    own, before = own_people(entry.unit), appealed_against(entry)
+    own, before = own_people(entry.unit) | who_applied(entry), appealed_against(entry)
     return [
         Candidate(
             user.pk,
@@ -96,6 +97,12 @@ def candidates(entry: Entry, users: Collection[User]) -> list[Candidate]:
         )
         for user in users
     ]
+
+
+def who_applied(entry: Entry) -> set[int]:
+    """An officer above who filled in the application for the union judges it no more than the union's own people."""
+    rows = Application.objects.filter(entry=entry, applied_by_user__isnull=False)
+    return set(rows.values_list("applied_by_user_id", flat=True))
 
 
 def appealed_against(entry: Entry) -> set[int]:

@@ -35,6 +35,11 @@ from unionhall.units.beside import tree_beside
 from unionhall.units.permissions import UNIT_VIEW
 
 
+def _subsidy_state(row: Award) -> str:
+    subsidy = getattr(row, "subsidy", None)
+    return str(subsidy.get_state_display()) if subsidy else ""
+
+
 class AwardList(ListPage):
     name = "assessments:awards"
     key = permissions.CAMPAIGN_VIEW
@@ -51,7 +56,7 @@ class AwardList(ListPage):
         Column("decided_on", gettext_lazy("Decided on"), kind="date"),
         Column("valid_until", gettext_lazy("Valid until"), kind="date"),
         Column("amount", gettext_lazy("Subsidy"), kind="money", attr="subsidy.amount"),
-        Column("paid", gettext_lazy("State of the subsidy"), value=lambda row: _subsidy_state(row)),
+        Column("paid", gettext_lazy("State of the subsidy"), value=_subsidy_state),
         Column("decision", gettext_lazy("Decision"), hidden=True),
         Column("host", gettext_lazy("Accepted by"), kind="unit", attr="host.name", hidden=True),
     )
@@ -76,11 +81,6 @@ class AwardList(ListPage):
         if not actor.holds(UNIT_VIEW):
             return None
         return tree_beside(self.name, given["unit"].code if "unit" in given else "", count="unions")
-
-
-def _subsidy_state(row: Award) -> str:
-    subsidy = getattr(row, "subsidy", None)
-    return str(subsidy.get_state_display()) if subsidy else ""
 
 
 @page(permissions.CAMPAIGN_VIEW)

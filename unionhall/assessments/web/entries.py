@@ -148,7 +148,9 @@ def strip(found: Entry) -> list[dict[str, Any]]:
 def _here(found: Entry) -> str:
     if found.state == EntryState.RECTIFYING or found.is_late(today()):
         return "late"
-    return "waiting" if found.state in {EntryState.INVITED, EntryState.APPLIED, EntryState.FIRST, EntryState.PASSED} else "running"
+    return (
+        "waiting" if found.state in {EntryState.INVITED, EntryState.APPLIED, EntryState.FIRST, EntryState.PASSED} else "running"
+    )
 
 
 @page(permissions.ENTRY_CHECK)
@@ -202,13 +204,18 @@ def show(request: Request, pk: int, code: str) -> HttpResponse:
     item = scoring.card_of(found.campaign).policy.item(code)
     if item is None:
         raise Hidden
-    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = EvidenceForm(*posted, initial={"code": code, "title": item.evidence[:60]})
-    if request.method == "POST" and form.is_valid():
+    is_sent, begin_with = request.method == "POST", {"code": code, "title": item.evidence[:60]}
+    form = EvidenceForm(request.POST if is_sent else None, request.FILES if is_sent else None, initial=begin_with)
+    if is_sent and form.is_valid():
         with shown_on(form):
             self_checking.show(found, by=request.actor, **form.cleaned_data)
             return done(request, f"{found.get_absolute_url()}check/#item-{code}", _("Saved."))
-    context = {"entry": found, "item": item, "cancel_url": f"{found.get_absolute_url()}check/#item-{code}", "task_multipart": True}
+    context = {
+        "entry": found,
+        "item": item,
+        "cancel_url": f"{found.get_absolute_url()}check/#item-{code}",
+        "task_multipart": True,
+    }
     return form_page(request, "assessments/evidence_form.html", form, context)
 
 

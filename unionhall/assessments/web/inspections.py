@@ -37,7 +37,9 @@ class InspectionList(ListPage):
     key = permissions.CAMPAIGN_VIEW
     export_key = permissions.ENTRY_EXPORT
     title = gettext_lazy("Inspections")
-    sentence = gettext_lazy("First inspections by the upper union, final ones by the county federation, and re-inspections by lot.")
+    sentence = gettext_lazy(
+        "First inspections by the upper union, final ones by the county federation, and re-inspections by lot."
+    )
     filter_form = InspectionFilter
     columns = (
         Column("unit", gettext_lazy("Union"), kind="name", attr="entry.unit.name", fixed=True),
@@ -95,7 +97,9 @@ def _places(found: Inspection, judged: judging.Judged, sheet: entries.Sheet) -> 
             "place": each,
             "line": sheet.by_code[each.item.code],
             "points": kept.get(each.item.code, {}).get("points") if kept else each.points,
-            "register": kept.get(each.item.code, {}).get("register") if kept else (each.scored.points.value if each.scored else None),
+            "register": kept.get(each.item.code, {}).get("register")
+            if kept
+            else (each.scored.points.value if each.scored else None),
         }
         for each in judged.places
     ]
@@ -147,7 +151,9 @@ conclude = deed(
     ConcludeForm,
     inspecting.conclude,
     label=gettext_lazy("Conclude the inspection"),
-    promise=gettext_lazy("The points are added up and compared with the pass mark; what falls short goes to the union as a list."),
+    promise=gettext_lazy(
+        "The points are added up and compared with the pass mark; what falls short goes to the union as a list."
+    ),
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.timezone import now
@@ -16,20 +18,23 @@ from django.views.decorators.http import require_GET, require_POST
 from unionhall.assessments import permissions
 from unionhall.assessments.actions import marking
 from unionhall.assessments.forms.inspection import MarksForm
-from unionhall.assessments.models import Inspection
 from unionhall.assessments.policies import Scoring
 from unionhall.assessments.queries import entries, inspections, judging
 from unionhall.assessments.queries.judging import Place
 from unionhall.common.dates import today
-from unionhall.common.errors import NotAllowed, Refused
+from unionhall.common.errors import Refused
 from unionhall.common.ui.pages import Request, page, public_page, render
 
 
 @page(permissions.INSPECTION_SCORE)
 @require_GET
 def score(request: Request, pk: int) -> HttpResponse:
-    """The card on a tablet."""
-    found = _open_to_team(request, pk)
+    """The card on a tablet; who is not of the team is led to the record."""
+    found = inspections.inspection_for(request.actor, pk)
+    request.actor.require(permissions.INSPECTION_SCORE, found)
+    if not inspections.is_member(found, request.actor.user_id) or not found.is_open:
+        messages.info(request, _("Only members of the team give marks, while the inspection is open."))
+        return redirect(found.get_absolute_url())
     judged = judging.judged(found, on=today())
     sheet = entries.sheet_of(found.entry, on=today())
     context = {
@@ -46,14 +51,6 @@ def score(request: Request, pk: int) -> HttpResponse:
         "pass_mark": judged.rule.pass_mark,
     }
     return render(request, "assessments/score.html", context)
-
-
-def _open_to_team(request: Request, pk: int) -> Inspection:
-    found = inspections.inspection_for(request.actor, pk)
-    request.actor.require(permissions.INSPECTION_SCORE, found)
-    if not inspections.is_member(found, request.actor.user_id):
-        raise NotAllowed(permissions.INSPECTION_SCORE)
-    return found
 
 
 def _blocks(judged: judging.Judged, sheet: entries.Sheet) -> list[dict[str, Any]]:
@@ -111,7 +108,7 @@ def sync(request: Request, pk: int) -> HttpResponse:
     except (ValueError, AttributeError):
         return JsonResponse({"error": _("The body is no JSON.")}, status=400)
     if not form.is_valid():
-        return JsonResponse({"error": " ".join(sum(form.errors.values(), []))}, status=422)
+        return JsonResponse({"error": " ".join(str(text) for texts in form.errors.values() for text in texts)}, status=422)
     try:
         receipts = marking.take(found, form.cleaned_data["marks"], by=request.actor)
     except Refused as refused:
@@ -135,5 +132,3 @@ def worker(request: Request) -> HttpResponse:
     response = render(request, "assessments/worker.js", context)
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     return response
-
-
