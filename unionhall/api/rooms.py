@@ -9,6 +9,7 @@ from unionhall.audit.api import entries
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.organizing.api import employers
+from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -21,6 +22,10 @@ ROOMS = {
     "/memberships": memberships,
     "/imports": imports,
     "/policies": policies,
+    "/plans": plans,
+    "/targets": targets,
+    "/reports": reports,
+    "/bulletins": bulletins,
     "/jobs": jobs,
     "/audit": entries,
 }

@@ -19,6 +19,7 @@ class OrganizingConfig(AppConfig):
 
         indicators.register_measures()
         indicators.register_figures()
+        indicators.register_aims()
         panels.register_panels()
         sentences.tell_all()
         steps.merge_steps.register("organizing.area", following.merge_area)
