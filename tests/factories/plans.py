@@ -47,7 +47,8 @@ def make_plea(target: Target) -> Plea:
 
 
 def make_bulletin(unit: Unit, **fields: Any) -> Bulletin:
-    content = {"as_of": "2026-09-30", "gone": "0.75", "tables": [], "reports": [], "laggards": []}
+    table = {"indicator": "members.new", "target": "10", "actual": "4", "share": "0.4", "rows": [], "laggards": []}
+    content = {"as_of": "2026-09-30", "gone": "0.75", "tables": [table], "reports": [], "laggards": []}
     facts = {"year": YEAR, "as_of": date(YEAR, 9, 30), "title": "通报", "content": content, "sha256": "0" * 64}
     return Bulletin.objects.create(unit=unit, unit_path=unit.path, **(facts | fields))
 

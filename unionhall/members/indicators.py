@@ -42,58 +42,54 @@ def register_figures() -> None:
     )
 
 
+AIMS = (
+    aims.Indicator(
+        "members.new",
+        _("New members"),
+        _("Memberships begun after the base date, where the union stood that day; transfers are not joining."),
+        _("people"),
+        happened=joined.joined,
+        behind=joined.who_joined,
+        weigh="workers",
+        lack=("workers", "members"),
+    ),
+    aims.Indicator(
+        "members.new.migrant",
+        _("New migrant members"),
+        _("New members who are migrant workers."),
+        _("people"),
+        happened=joined.migrants_joined,
+        weigh="workers",
+        lack=("workers", "members"),
+    ),
+    aims.Indicator(
+        "members",
+        _("Members in all"),
+        _("People whose membership is open, retained or moving."),
+        _("people"),
+        measure="members",
+        weigh="members",
+        lack=("workers", "members"),
+    ),
+    aims.Indicator(
+        "members.rate",
+        _("Join rate"),
+        _("Members as a share of the workers of employers on the list."),
+        measure="members",
+        base="workers",
+        for_unions=False,
+    ),
+    aims.Indicator(
+        "members.real_name",
+        _("Complete records"),
+        _("Members whose record has everything that real-name registration asks for, as a share of all members."),
+        measure="members.complete",
+        base="members",
+    ),
+)
+"""What targets of a year are set on."""
+
+
 def register_aims() -> None:
-    """What targets of a year are set on."""
-    aims.register(
-        aims.Indicator(
-            "members.new",
-            _("New members"),
-            _("Memberships begun after the base date, where the union stood that day; transfers are not joining."),
-            _("people"),
-            happened=joined.joined,
-            behind=joined.who_joined,
-            weigh="workers",
-            lack=("workers", "members"),
-        )
-    )
-    aims.register(
-        aims.Indicator(
-            "members.new.migrant",
-            _("New migrant members"),
-            _("New members who are migrant workers."),
-            _("people"),
-            happened=joined.migrants_joined,
-            weigh="workers",
-            lack=("workers", "members"),
-        )
-    )
-    aims.register(
-        aims.Indicator(
-            "members",
-            _("Members in all"),
-            _("People whose membership is open, retained or moving."),
-            _("people"),
-            measure="members",
-            weigh="members",
-            lack=("workers", "members"),
-        )
-    )
-    aims.register(
-        aims.Indicator(
-            "members.rate",
-            _("Join rate"),
-            _("Members as a share of the workers of employers on the list."),
-            measure="members",
-            base="workers",
-            for_unions=False,
-        )
-    )
-    aims.register(
-        aims.Indicator(
-            "members.real_name",
-            _("Complete records"),
-            _("Members whose record has everything that real-name registration asks for, as a share of all members."),
-            measure="members.complete",
-            base="members",
-        )
-    )
+    for aim in AIMS:
+        aims.register(aim)

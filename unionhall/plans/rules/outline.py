@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from unionhall.common.dates import month_end
+
 CHAPTERS, TASKS, MEASURES = 30, 200, 1_000
 
 _CHAPTER = re.compile(r"^(?:第[一二三四五六七八九十]+[篇章部分]+|[一二三四五六七八九十]{1,3}、)\s*")
@@ -151,9 +153,7 @@ def day_of(text: str, year: int) -> date | None:
 
 def _day(year: int, month: int, day: int | None) -> date | None:
     try:
-        if day:
-            return date(year, month, day)
-        return date(year + month // 12, month % 12 + 1, 1) - date.resolution
+        return date(year, month, day) if day else month_end(date(year, month, 1))
     except ValueError:
         return None
 
