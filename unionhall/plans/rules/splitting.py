@@ -77,9 +77,8 @@ def hand_refusals(whole: Decimal, given: Mapping[int, Decimal], *, is_whole: boo
         return
     total = sum(given.values(), NOUGHT)
     if total != whole:
-        text = _("The parts add up to %(total)s, the whole is %(whole)s: %(more)s too %(way)s.")
-        way = _("much") if total > whole else _("little")
-        told = {"total": exact(total), "whole": exact(whole), "more": exact(abs(total - whole)), "way": way}
+        text = _("The parts add up to %(total)s, the whole is %(whole)s. Settle the difference of %(more)s.")
+        told = {"total": exact(total), "whole": exact(whole), "more": exact(abs(total - whole))}
         yield Refusal(text % told, field="parts", code="sum")
 
 
