@@ -35,8 +35,8 @@ def parts_of(units: Sequence[Unit], year: Year) -> Parts:
         for unit, share in part.read(units, year.year, year.until).items():
             found[unit].append({"kind": "routine", "part": part.name, "share": _plain(share)})
     below = _below(units, year.year)
-    for unit in units:
-        found[unit.pk] += [{"kind": "below", "part": name, "share": _plain(total / HUNDRED)} for name, total in below[unit.pk]]
+    for each in units:
+        found[each.pk] += [{"kind": "below", "part": name, "share": _plain(total / HUNDRED)} for name, total in below[each.pk]]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -196,16 +197,13 @@ def paper(request: Request, bulletin: int, form: str) -> HttpResponse:
     return as_file(printing.pdf(printed) if form == "pdf" else word.docx(printed), row.title, form)
 
 
-COLUMNS = tuple(
-    Column(name, label, value=lambda row, name=name: row[name])
-    for name, label in (
-        ("name", gettext_lazy("Unit")),
-        ("rank", gettext_lazy("Rank")),
-        ("target", gettext_lazy("Target")),
-        ("actual", gettext_lazy("Reached")),
-        ("share", gettext_lazy("Share")),
-        ("climbed", gettext_lazy("Change of rank")),
-    )
+COLUMNS = (
+    Column("name", gettext_lazy("Unit"), kind="name", value=itemgetter("name")),
+    Column("rank", gettext_lazy("Rank"), kind="num", value=itemgetter("rank")),
+    Column("target", gettext_lazy("Target"), value=itemgetter("target")),
+    Column("actual", gettext_lazy("Reached"), value=itemgetter("actual")),
+    Column("share", gettext_lazy("Share"), value=itemgetter("share")),
+    Column("climbed", gettext_lazy("Change of rank"), value=itemgetter("climbed")),
 )
 
 

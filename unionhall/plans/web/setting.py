@@ -120,8 +120,9 @@ def split(request: Request, target: int) -> HttpResponse:
                 by=request.actor,
             )
             return done(request, row_board(row), _("Shared out: the parts make the whole."))
-    context = {"target": row, "form": form, "indicator": indicator, "rows": _what_if(row, form, units)}
-    context |= {"whole": row.amount, "sums": _sums(context["rows"]), "cancel_url": row.get_absolute_url()}
+    rows = _what_if(row, form, units)
+    context = {"target": row, "form": form, "indicator": indicator, "rows": rows, "whole": row.amount, "sums": _sums(rows)}
+    context |= {"cancel_url": row.get_absolute_url()}
     return render(request, "plans/split.html", context, status=422 if form.is_bound else 200)
 
 
