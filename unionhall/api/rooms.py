@@ -12,6 +12,7 @@ from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
 from unionhall.policies.api import policies, versions
+from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
 
@@ -24,6 +25,10 @@ ROOMS = {
     "/imports": imports,
     "/policies": policies,
     "/policy-versions": versions,
+    "/plans": plans,
+    "/targets": targets,
+    "/reports": reports,
+    "/bulletins": bulletins,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,
