@@ -13,8 +13,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.factories import assessments
-from tests.factories import plans
+from tests.factories import assessments, plans
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.members import make_person

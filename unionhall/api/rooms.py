@@ -11,8 +11,8 @@ from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
-from unionhall.policies.api import policies, versions
 from unionhall.plans.api import bulletins, plans, reports, targets
+from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
 
