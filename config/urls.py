@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("unionhall.accounts.web.signin_urls")),
     path("units/", include("unionhall.units.web.urls")),
     path("employers/", include("unionhall.organizing.web.urls")),
+    path("terms/", include("unionhall.organizing.web.urls_terms")),
     path("members/", include("unionhall.members.web.urls")),
     path("imports/", include("unionhall.sheets.web.urls")),
     path("policies/", include("unionhall.policies.web.urls")),

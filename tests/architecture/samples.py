@@ -20,6 +20,7 @@ from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment
 from unionhall.notices.models import Webhook
+from unionhall.organizing.models import Officer, Term, TermShift
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
@@ -75,12 +76,35 @@ def item(unit: Unit) -> int:
     return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
 
 
+def term(unit: Unit) -> Term:
+    """Running, unless the unit has one already."""
+    found = Term.objects.filter(unit=unit, state="running").first()
+    days = {"starts_on": DAY, "ends_on": date(2029, 1, 1), "due_on": date(2029, 1, 1)}
+    return found or Term.objects.create(unit=unit, unit_path=unit.path, number=1, **days)
+
+
+def officer(unit: Unit) -> int:
+    facts = {"post": "committee", "name": f"张三{Officer.objects.count()}", "starts_on": DAY}
+    return Officer.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts).pk
+
+
+def shift(unit: Unit) -> int:
+    facts = {"kind": "late", "until": date(2029, 3, 1), "reason": "x", "decider": unit.parent, "asked_by": "x"}
+    found = TermShift.objects.filter(unit=unit, state="asked").first()
+    return (found or TermShift.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts)).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
     "units:unlink pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
+    "terms code": lambda unit: unit.code,
+    "terms pk": shift,
+    "terms:officer pk": officer,
+    "terms:leave pk": officer,
+    "officers pk": officer,
     "organizing pk": lambda unit: make_employer(unit).pk,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,

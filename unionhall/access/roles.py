@@ -39,6 +39,10 @@ organizing.employer.uncovered    ●    ●     ●      ●      ·     ·     
 organizing.employer.add          ·    ●     ●      ●      ·     ·     ●       ·       ·        ·        ·      ·
 organizing.employer.change       ·    ●     ●      ●      ●     ·     ●       ·       ·        ·        ·      ·
 organizing.employer.export       ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+organizing.term.view             ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+organizing.term.record           ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
+organizing.term.decide           ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+organizing.term.export           ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
 members.person.view              ·    ●     ●      ●      ●     ●     ●       ·       ●        ●        ·      ·
 members.person.add               ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 members.person.change            ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·

@@ -58,6 +58,7 @@ MENU = (
             Entry(_("Units list"), "units:list", units.UNIT_VIEW),
             Entry(_("Employers"), "organizing:list", organizing.EMPLOYER_VIEW),
             Entry(_("Not organised"), "organizing:uncovered", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Terms of office"), "terms:list", organizing.TERM_VIEW),
         ),
     ),
     Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),

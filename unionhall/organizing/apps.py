@@ -7,20 +7,25 @@ class OrganizingConfig(AppConfig):
     def ready(self) -> None:
         from unionhall.organizing import (  # noqa: PLC0415 - app ready
             indicators,
+            jobs,  # noqa: F401
             panels,
             permissions,  # noqa: F401
             receivers,  # noqa: F401
             sentences,
+            sentences_leading,
             sheets_employers,  # noqa: F401
             sheets_units,  # noqa: F401
+            waiting,  # noqa: F401
         )
-        from unionhall.organizing.actions import following  # noqa: PLC0415 - app ready
+        from unionhall.organizing.actions import ending, following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
         indicators.register_figures()
         panels.register_panels()
         sentences.tell_all()
+        sentences_leading.tell_all()
         steps.merge_steps.register("organizing.area", following.merge_area)
         steps.merge_steps.register("organizing.union", following.merge_union)
         steps.close_steps.register("organizing.union", following.close_union)
+        steps.close_steps.register("organizing.term", ending.close_term)

@@ -1,0 +1,9 @@
+"""What waits for somebody because of unions and their leaders."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.todo.registry import item_kind
+
+TERM_ENDING = item_kind("organizing.term.ending", _("Prepare the re-election"))
+TERM_OVERDUE = item_kind("organizing.term.overdue", _("A union's term is over: see to the re-election"))
+TERM_SHIFT = item_kind("organizing.term.shift", _("Decide on an early or late re-election"))
