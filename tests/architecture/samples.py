@@ -7,7 +7,7 @@ A page that needs another thing is named in full: «name space:page part».
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -17,10 +17,22 @@ from tests.factories.accounts import make_user
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from unionhall.audit import actions as audit
+from unionhall.common import crypto
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment
 from unionhall.notices.models import Webhook
-from unionhall.organizing.models import Officer, Term, TermShift
+from unionhall.organizing.models import (
+    Assignment,
+    Booking,
+    Facility,
+    FollowUp,
+    Officer,
+    TargetPlace,
+    Term,
+    TermShift,
+    UnionPaper,
+    Visit,
+)
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
@@ -94,6 +106,44 @@ def shift(unit: Unit) -> int:
     return (found or TermShift.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts)).pk
 
 
+def paper(unit: Unit) -> int:
+    facts = {"kind": "account", "account_sealed": crypto.encrypt("6222000012345678"), "account_tail": "5678"}
+    found = UnionPaper.objects.filter(unit=unit, state="held").first()
+    return (found or UnionPaper.objects.create(unit=unit, unit_path=unit.path, **facts)).pk
+
+
+def facility(unit: Unit) -> Facility:
+    found = Facility.objects.filter(unit=unit).first()
+    facts = {"name": "职工书屋", "kind": "reading", "is_bookable": True}
+    return found or Facility.objects.create(unit=unit, unit_path=unit.path, **facts)
+
+
+def booking(unit: Unit) -> int:
+    start = timezone.now() + timedelta(days=1 + Booking.objects.count())
+    facts = {"during": (start, start + timedelta(hours=1)), "purpose": "x", "booked_by": "x"}
+    return Booking.objects.create(facility=facility(unit), unit_path=unit.path, **facts).pk
+
+
+def target_place(unit: Unit) -> int:
+    name = f"社区{TargetPlace.objects.count()}"
+    return TargetPlace.objects.create(area=unit, unit_path=unit.path, place="社区", name=name).pk
+
+
+def assignment(unit: Unit) -> int:
+    found = Assignment.objects.filter(union=unit).first()
+    facts = {"station": unit, "worker": make_user(f"answers-{unit.code}"), "union": unit, "starts_on": DAY} if not found else {}
+    return (found or Assignment.objects.create(unit_path=unit.path, **facts)).pk
+
+
+def visit(unit: Unit) -> Visit:
+    facts = {"visited_on": DAY, "met": "x", "findings": "x", "visitor": "x"}
+    return Visit.objects.create(unit=unit, unit_path=unit.path, **facts)
+
+
+def follow_up(unit: Unit) -> int:
+    return FollowUp.objects.create(visit=visit(unit), unit=unit, unit_path=unit.path, what="x", due_on=DAY).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
     "units:unlink pk": link,
@@ -102,9 +152,23 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "audit pk": entry,
     "terms code": lambda unit: unit.code,
     "terms pk": shift,
+    "terms shift_pk": shift,
+    "terms term_pk": lambda unit: term(unit).pk,
     "terms:officer pk": officer,
     "terms:leave pk": officer,
     "officers pk": officer,
+    "certificates code": lambda unit: unit.code,
+    "certificates pk": paper,
+    "facilities pk": lambda unit: facility(unit).pk,
+    "facilities booking_pk": booking,
+    "facilities:cancel pk": booking,
+    "facilities:meet pk": target_place,
+    "areas code": lambda unit: unit.code,
+    "areas pk": assignment,
+    "visits code": lambda unit: unit.code,
+    "visits pk": lambda unit: visit(unit).pk,
+    "visits:settle pk": follow_up,
+    "visits follow_up_pk": follow_up,
     "organizing pk": lambda unit: make_employer(unit).pk,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,

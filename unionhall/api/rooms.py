@@ -8,7 +8,7 @@ from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
-from unionhall.organizing.api import employers, officers, terms
+from unionhall.organizing.api import areas, certificates, employers, facilities, officers, terms, visits
 from unionhall.policies.api import policies
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -19,6 +19,10 @@ ROOMS = {
     "/employers": employers,
     "/terms": terms,
     "/officers": officers,
+    "/certificates": certificates,
+    "/facilities": facilities,
+    "/areas": areas,
+    "/visits": visits,
     "/people": people,
     "/memberships": memberships,
     "/imports": imports,

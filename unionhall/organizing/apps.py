@@ -7,7 +7,6 @@ class OrganizingConfig(AppConfig):
     def ready(self) -> None:
         from unionhall.organizing import (  # noqa: PLC0415 - app ready
             indicators,
-            jobs,  # noqa: F401
             panels,
             permissions,  # noqa: F401
             receivers,  # noqa: F401
@@ -17,7 +16,7 @@ class OrganizingConfig(AppConfig):
             sheets_units,  # noqa: F401
             waiting,  # noqa: F401
         )
-        from unionhall.organizing.actions import ending, following  # noqa: PLC0415 - app ready
+        from unionhall.organizing.actions import assigning, ending, following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
@@ -29,3 +28,4 @@ class OrganizingConfig(AppConfig):
         steps.merge_steps.register("organizing.union", following.merge_union)
         steps.close_steps.register("organizing.union", following.close_union)
         steps.close_steps.register("organizing.term", ending.close_term)
+        steps.close_steps.register("organizing.assignments", assigning.close_assignments)

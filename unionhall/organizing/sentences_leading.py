@@ -18,5 +18,18 @@ def tell_all() -> None:
             "organizing.shift.refused": _("did not agree: %(subject)s"),
             "organizing.shift.withdrawn": _("withdrew: %(subject)s"),
             "organizing.shift.ordered": _("ordered: %(subject)s"),
+            "organizing.paper.entered": _("entered the paper %(subject)s"),
+            "organizing.paper.returned": _("gave the paper %(subject)s back"),
+            "organizing.facility.opened": _("entered the facility %(subject)s"),
+            "organizing.facility.changed": _("changed the facility %(subject)s"),
+            "organizing.facility.given_up": _("gave up the facility %(subject)s"),
+            "organizing.target.named": _("listed a place that needs a facility: %(subject)s"),
+            "organizing.target.met": _("gave a place its facility: %(subject)s"),
+            "organizing.booking.made": _("booked %(subject)s"),
+            "organizing.booking.cancelled": _("cancelled the booking %(subject)s"),
+            "organizing.assignment.made": _("assigned: %(subject)s"),
+            "organizing.assignment.ended": _("ended the assignment: %(subject)s"),
+            "organizing.visit.logged": _("logged a visit: %(subject)s"),
+            "organizing.follow_up.settled": _("settled what a visit found: %(subject)s"),
         }
     )

@@ -118,7 +118,7 @@ def test_putting_off_needs_another_person_above(
 
     shift = shifting.ask(workplace, by=actor(chair), kind="late", until=until, reason="改制")
     assert Item.objects.get(closed_at=None).unit == street
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Hidden):
         shifting.approve(shift, by=actor(chair))
     shifting.approve(shift, by=actor(street_officer), answer="同意")
 

@@ -1,4 +1,4 @@
-"""The calendar of terms speaks up before and after the day (届满预警)."""
+"""The calendars of terms and of papers speak up before and after the day (届满、到期预警)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from unionhall.common.dates import today
 from unionhall.notices import actions as notices
 from unionhall.notices import queries as people
 from unionhall.organizing import permissions, waiting
-from unionhall.organizing.models import Term
+from unionhall.organizing.models import Term, UnionPaper
+from unionhall.organizing.queries import papers as queries_of_papers
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules.terms import warning_due
-from unionhall.policies.catalogue.organizing import Terms
+from unionhall.policies.catalogue.organizing import Papers, Terms
 from unionhall.policies.queries import rules_for
 from unionhall.policies.ruling import Rule
 from unionhall.todo.actions import open_item
@@ -29,6 +30,28 @@ from unionhall.units.models import Unit
 MOST = 400
 """Days ahead that are looked at: no policy warns earlier than the year before."""
 SLICE = 500
+
+
+@silent("a warning changes nothing of the paper; what follows from it is recorded where it is done")
+def warn_of_papers(on: date | None = None) -> int:
+    """A paper that expires is an item of the union until it was renewed or given back. Returns how many were warned of."""
+    day = on or today()
+    papers = list(queries_of_papers.to_warn(day, MOST))
+    rules = rules_for(Papers, {each.unit_path for each in papers}, day)
+    return sum(_warn_of_paper(each, rules[each.unit_path], day) for each in papers)
+
+
+def _warn_of_paper(paper: UnionPaper, rule: Rule[Papers], day: date) -> bool:
+    until = paper.valid_until
+    due = None if until is None else warning_due(rule.warn_days, until, today=day, warned_at=paper.warned_at)
+    if until is None or due is None:
+        return False
+    paper.warned_at = due
+    paper.save(update_fields=["warned_at"])
+    clock = Clock(max((until - day).days, 0), working=False)
+    facts = {"key": permissions.PAPER_RECORD, "title": str(paper), "url": paper.get_absolute_url()}
+    open_item(waiting.PAPER_EXPIRING, paper, unit=paper.unit, clock=clock, **facts)
+    return True
 
 
 @silent("a warning changes nothing of the term; what follows from it is recorded where it is done")

@@ -86,44 +86,44 @@ def shifts(request: Request) -> HttpResponse:
     return listing(request, queries.shifts_for(request.actor).filter(**asked), SHIFT)
 
 
-@room.get("/{int:pk}", key=permissions.TERM_VIEW, answers=TermOut)
-def term(request: Request, pk: int) -> HttpResponse:
+@room.get("/{int:term_pk}", key=permissions.TERM_VIEW, answers=TermOut)
+def term(request: Request, term_pk: int) -> HttpResponse:
     """One term."""
-    return _told_term(request, _found(request, pk))
+    return _told_term(request, _found(request, term_pk))
 
 
-@room.post("/{int:pk}/ask", key=permissions.TERM_RECORD, answers=ShiftOut, body=ShiftForm, status=201)
-def ask(request: Request, pk: int) -> HttpResponse:
+@room.post("/{int:term_pk}/ask", key=permissions.TERM_RECORD, answers=ShiftOut, body=ShiftForm, status=201)
+def ask(request: Request, term_pk: int) -> HttpResponse:
     """Ask the next union up for an earlier or later re-election."""
-    unit, form = _found(request, pk).unit, filled(request, ShiftForm)
+    unit, form = _found(request, term_pk).unit, filled(request, ShiftForm)
     return _told(shifting.ask(unit, by=request.actor, **form.cleaned_data), status=201)
 
 
-@room.post("/{int:pk}/order", key=permissions.TERM_DECIDE, answers=ShiftOut, body=OrderForm, status=201)
-def order(request: Request, pk: int) -> HttpResponse:
+@room.post("/{int:term_pk}/order", key=permissions.TERM_DECIDE, answers=ShiftOut, body=OrderForm, status=201)
+def order(request: Request, term_pk: int) -> HttpResponse:
     """Order a re-election by a day."""
-    unit, form = _found(request, pk).unit, filled(request, OrderForm)
+    unit, form = _found(request, term_pk).unit, filled(request, OrderForm)
     return _told(shifting.order(unit, by=request.actor, **form.cleaned_data), status=201)
 
 
-@room.post("/shifts/{int:pk}/approve", key=permissions.TERM_DECIDE, answers=ShiftOut, body=ApproveForm)
-def approve(request: Request, pk: int) -> HttpResponse:
+@room.post("/shifts/{int:shift_pk}/approve", key=permissions.TERM_DECIDE, answers=ShiftOut, body=ApproveForm)
+def approve(request: Request, shift_pk: int) -> HttpResponse:
     """Agree to a request."""
-    found, form = queries.shift_for(request.actor, pk), filled(request, ApproveForm)
+    found, form = queries.shift_for(request.actor, shift_pk), filled(request, ApproveForm)
     return _told(shifting.approve(found, by=request.actor, **form.cleaned_data))
 
 
-@room.post("/shifts/{int:pk}/refuse", key=permissions.TERM_DECIDE, answers=ShiftOut, body=RefuseForm)
-def refuse(request: Request, pk: int) -> HttpResponse:
+@room.post("/shifts/{int:shift_pk}/refuse", key=permissions.TERM_DECIDE, answers=ShiftOut, body=RefuseForm)
+def refuse(request: Request, shift_pk: int) -> HttpResponse:
     """Do not agree to a request."""
-    found, form = queries.shift_for(request.actor, pk), filled(request, RefuseForm)
+    found, form = queries.shift_for(request.actor, shift_pk), filled(request, RefuseForm)
     return _told(shifting.refuse(found, by=request.actor, **form.cleaned_data))
 
 
-@room.post("/shifts/{int:pk}/withdraw", key=permissions.TERM_RECORD, answers=ShiftOut, body=WithoutFields)
-def withdraw(request: Request, pk: int) -> HttpResponse:
+@room.post("/shifts/{int:shift_pk}/withdraw", key=permissions.TERM_RECORD, answers=ShiftOut, body=WithoutFields)
+def withdraw(request: Request, shift_pk: int) -> HttpResponse:
     """Take a request back."""
-    return _told(shifting.withdraw(queries.shift_for(request.actor, pk), by=request.actor))
+    return _told(shifting.withdraw(queries.shift_for(request.actor, shift_pk), by=request.actor))
 
 
 def _found(request: Request, pk: int) -> Term:

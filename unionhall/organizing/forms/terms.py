@@ -50,6 +50,10 @@ class PersonForm(forms.Form):
     is_relative_of_head = TickField(label=_("Close relative of the employer's head"))
     is_legal_representative = TickField(label=_("Legal representative or head of the employer"))
 
+    def has_changed(self) -> bool:
+        """A row without a post and a name was left blank."""
+        return any(self.data.get(self.add_prefix(name)) for name in ("post", "name"))
+
     def facts(self) -> OfficerFacts:
         return OfficerFacts(**{name: self.cleaned_data[name] for name in OfficerFacts.__dataclass_fields__})
 

@@ -24,24 +24,32 @@ def home(thing: Any) -> str:
     return str(thing.get_absolute_url())
 
 
+def nothing_more(_thing: Any) -> dict[str, Any]:
+    return {}
+
+
 def deed(
     key: str,
     find: Callable[..., Any],
     act: Callable[..., Any],
-    form_class: type[forms.Form] = WithoutFields,
+    form_class: Callable[..., forms.Form] = WithoutFields,
     *,
     label: Text,
     promise: Text = "",
     danger: bool = False,
     told: Text = SAVED,
     back: Callable[[Any], str] = home,
+    asks: Callable[[Any], dict[str, Any]] = nothing_more,
 ) -> Callable[..., HttpResponse]:
-    """``find(actor, **parts of the address)`` gives the thing, ``act(thing, by=…, **fields)`` does it."""
+    """``find(actor, **parts of the address)`` gives the thing, ``act(thing, by=…, **fields)`` does it.
+
+    ``asks(thing)``: what the form must know of the thing.
+    """
 
     @page(key)
     def view(request: Request, **parts: Any) -> HttpResponse:
         thing = find(request.actor, **parts)
-        form = form_class(request.POST if request.method == "POST" else None)
+        form = form_class(request.POST if request.method == "POST" else None, **asks(thing))
         if form.is_valid():
             with shown_on(form):
                 act(thing, by=request.actor, **form.cleaned_data)
