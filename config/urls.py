@@ -12,6 +12,8 @@ urlpatterns = [
     path("facilities/", include("unionhall.organizing.web.urls_facilities")),
     path("areas/", include("unionhall.organizing.web.urls_areas")),
     path("visits/", include("unionhall.organizing.web.urls_visits")),
+    path("situations/", include("unionhall.organizing.web.urls_situations")),
+    path("model-sites/", include("unionhall.organizing.web.urls_model_sites")),
     path("members/", include("unionhall.members.web.urls")),
     path("imports/", include("unionhall.sheets.web.urls")),
     path("policies/", include("unionhall.policies.web.urls")),

@@ -27,7 +27,9 @@ from unionhall.organizing.models import (
     Booking,
     Facility,
     FollowUp,
+    ModelSite,
     Officer,
+    SituationReport,
     TargetPlace,
     Term,
     TermShift,
@@ -136,7 +138,7 @@ def shift(unit: Unit) -> int:
     return (found or TermShift.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts)).pk
 
 
-def paper(unit: Unit) -> int:
+def union_paper(unit: Unit) -> int:
     facts = {"kind": "account", "account_sealed": crypto.encrypt("6222000012345678"), "account_tail": "5678"}
     found = UnionPaper.objects.filter(unit=unit, state="held").first()
     return (found or UnionPaper.objects.create(unit=unit, unit_path=unit.path, **facts)).pk
@@ -174,6 +176,23 @@ def follow_up(unit: Unit) -> int:
     return FollowUp.objects.create(visit=visit(unit), unit=unit, unit_path=unit.path, what="x", due_on=DAY).pk
 
 
+def report(unit: Unit) -> int:
+    facts = {"starts_on": DAY, "ends_on": DAY, "title": "x", "written_by": "x"}
+    found = SituationReport.objects.filter(unit=unit).first()
+    return (found or SituationReport.objects.create(unit=unit, unit_path=unit.path, **facts)).pk
+
+
+def model_site(unit: Unit) -> int:
+    facts = {
+        "area": unit.parent,
+        "year": 2026,
+        "title": f"示范点{ModelSite.objects.count()}",
+        "grounds": "x",
+        "nominated_by": "x",
+    }
+    return ModelSite.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
     "units:unlink pk": link,
@@ -188,11 +207,13 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "terms:leave pk": officer,
     "officers pk": officer,
     "certificates code": lambda unit: unit.code,
-    "certificates pk": paper,
+    "certificates pk": union_paper,
     "facilities pk": lambda unit: facility(unit).pk,
     "facilities booking_pk": booking,
     "facilities:cancel pk": booking,
     "facilities:meet pk": target_place,
+    "situations pk": report,
+    "model-sites pk": model_site,
     "areas code": lambda unit: unit.code,
     "areas pk": assignment,
     "visits code": lambda unit: unit.code,

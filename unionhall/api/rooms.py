@@ -10,7 +10,7 @@ from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
-from unionhall.organizing.api import areas, certificates, employers, facilities, officers, terms, visits
+from unionhall.organizing.api import areas, certificates, employers, facilities, model_sites, officers, situations, terms, visits
 from unionhall.policies.api import policies
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -25,6 +25,8 @@ ROOMS = {
     "/facilities": facilities,
     "/areas": areas,
     "/visits": visits,
+    "/situations": situations,
+    "/model-sites": model_sites,
     "/people": people,
     "/memberships": memberships,
     "/imports": imports,

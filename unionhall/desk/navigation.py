@@ -66,6 +66,8 @@ MENU = (
             Entry(_("Facilities"), "facilities:list", organizing.FACILITY_VIEW),
             Entry(_("Areas of responsibility"), "areas:board", organizing.AREA_VIEW),
             Entry(_("My visits"), "visits:mine", organizing.VISIT_LOG),
+            Entry(_("Situation of workers"), "situations:list", organizing.SITUATION_VIEW),
+            Entry(_("Model sites"), "model-sites:list", organizing.MODEL_VIEW),
         ),
     ),
     Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),

@@ -8,6 +8,7 @@ class OrganizingConfig(AppConfig):
         from unionhall.documents.registry import file_holder  # noqa: PLC0415 - app ready
         from unionhall.organizing import (  # noqa: PLC0415 - app ready
             indicators,
+            leading_papers,  # noqa: F401
             panels,
             permissions,
             queries,
@@ -17,6 +18,7 @@ class OrganizingConfig(AppConfig):
             sheets_employers,  # noqa: F401
             sheets_units,  # noqa: F401
             waiting,  # noqa: F401
+            writing_papers,  # noqa: F401
         )
         from unionhall.organizing.actions import assigning, ending, following  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready

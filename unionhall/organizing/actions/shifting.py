@@ -14,7 +14,8 @@ from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
-from unionhall.organizing import permissions, signals, waiting
+from unionhall.documents.actions import issuing
+from unionhall.organizing import leading_papers, permissions, signals, waiting
 from unionhall.organizing.actions.leading import tell_unit
 from unionhall.organizing.enums.leadership import Shift, ShiftState
 from unionhall.organizing.models import Term, TermShift
@@ -63,6 +64,7 @@ def approve(shift: TermShift, *, by: Actor, answer: str = "") -> TermShift:
     _decided(shift, target, by=by, answer=answer)
     before = _moved(term, shift.until, by=by)
     close_items(shift, outcome=_("Approved"), by=by)
+    issuing.issue(leading_papers.shift_reply(shift), leading_papers.SHIFT_REPLY, subject=shift, unit=shift.decider, by=by)
     audit.record(shift, "organizing.shift.approved", by=by, changes={"until": (before, shift.until)}, note=answer)
     announce(signals.term_shifted, shift)
     return shift
@@ -105,6 +107,7 @@ def order(unit: Unit, *, by: Actor, until: date, reason: str) -> TermShift:
     shift = _made(term, by=by, kind=Shift.ORDER, until=until, reason=reason, decider=upper, limit={})
     _decided(shift, ShiftState.APPROVED, by=by, answer="")
     before = _moved(term, until, by=by)
+    issuing.issue(leading_papers.shift_reply(shift), leading_papers.SHIFT_REPLY, subject=shift, unit=upper, by=by)
     audit.record(shift, "organizing.shift.ordered", by=by, changes={"until": (before, until)}, note=reason)
     announce(signals.term_shifted, shift)
     return shift

@@ -47,7 +47,7 @@ def _terms(units: Sequence[Unit]) -> list[Term]:
 
 def _term(unit: Unit, years: int) -> Term | None:
     """As long as the rule says, counted back from its end; not before the unit was founded."""
-    ends_on: date = unit.term_ends_on
+    ends_on: date = unit.term_ends_on or date.min
     starts_on = max(add_months(ends_on, -12 * years), unit.opened_on or date.min)
     if starts_on >= ends_on:
         return None

@@ -49,8 +49,8 @@ def _warn_of_paper(paper: UnionPaper, rule: Rule[Papers], day: date) -> bool:
     paper.warned_at = due
     paper.save(update_fields=["warned_at"])
     clock = Clock(max((until - day).days, 0), working=False)
-    facts = {"key": permissions.PAPER_RECORD, "title": str(paper), "url": paper.get_absolute_url()}
-    open_item(waiting.PAPER_EXPIRING, paper, unit=paper.unit, clock=clock, **facts)
+    key, url = permissions.PAPER_RECORD, paper.get_absolute_url()
+    open_item(waiting.PAPER_EXPIRING, paper, unit=paper.unit, key=key, title=str(paper), url=url, clock=clock)
     return True
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PaperState(models.TextChoices):
     HELD = "held", _("Held")
-    REPLACED = "replaced", _("Replaced")
+    REPLACED = "replaced", _("Renewed")
     RETURNED = "returned", _("Returned or cancelled")
 
     @property

@@ -25,8 +25,8 @@ class PaperForm(forms.Form):
         help_text=_("Of a certificate its code, of an account its number; a seal may have none."),
     )
     holder = CellField(text(longest=120), label=_("In the name of"), required=False)
-    issuer = CellField(text(longest=120), label=_("Issued by"), required=False, help_text=_("The authority, or the bank."))
-    issued_on = DayField(label=_("Issued on"), required=False)
+    issuer = CellField(text(longest=120), label=_("Issuing body"), required=False, help_text=_("The authority, or the bank."))
+    issued_on = DayField(label=_("Date of issue"), required=False)
     valid_until = DayField(label=_("Valid until"), required=False)
     kept_by = CellField(text(longest=60), label=_("Kept by"), required=False)
     note = CellField(text(longest=500), label=_("Note"), required=False)

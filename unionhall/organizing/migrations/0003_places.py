@@ -190,14 +190,14 @@ class Migration(migrations.Migration):
                 ("account_sealed", models.BinaryField(default=b"")),
                 ("account_tail", models.CharField(blank=True, editable=False, max_length=4)),
                 ("holder", models.CharField(blank=True, max_length=120, verbose_name="In the name of")),
-                ("issuer", models.CharField(blank=True, max_length=120, verbose_name="Issued by")),
-                ("issued_on", models.DateField(blank=True, null=True, verbose_name="Issued on")),
+                ("issuer", models.CharField(blank=True, max_length=120, verbose_name="Issuing body")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="Date of issue")),
                 ("valid_until", models.DateField(blank=True, null=True, verbose_name="Valid until")),
                 ("kept_by", models.CharField(blank=True, max_length=60, verbose_name="Kept by")),
                 (
                     "state",
                     models.CharField(
-                        choices=[("held", "Held"), ("replaced", "Replaced"), ("returned", "Returned or cancelled")],
+                        choices=[("held", "Held"), ("replaced", "Renewed"), ("returned", "Returned or cancelled")],
                         default="held",
                         max_length=8,
                         verbose_name="State",

@@ -179,30 +179,22 @@ def visits_filtered(rows: QuerySet[Visit], given: dict[str, Any], actor: Actor) 
     return rows.filter(within("unit_path", [Reach.below(given["unit"].path)])) if "unit" in given else rows
 
 
+def _long_ago(on: date) -> Q:
+    def unvisited(rule: Rule[AreaResponsibility]) -> Q:
+        since = on - timedelta(days=rule.visit_every_days)
+        return ~Q(Exists(Visit.objects.filter(unit=OuterRef("pk"), visited_on__gte=since)))
+
+    return by_rule(AreaResponsibility, unvisited, on=on, path="path")
+
+
 def unvisited_for(actor: Actor, *, on: date) -> QuerySet[Unit]:
     """Working unions that nobody has visited for longer than the policy of their place allows, with the last visit."""
     unions = Unit.objects.visible_to(actor, permissions.AREA_VIEW).filter(kind__in=UNION_KINDS, state=UnitState.ACTIVE)
     last = Visit.objects.filter(unit=OuterRef("pk")).order_by("-visited_on").values("visited_on")[:1]
     worker = Assignment.objects.filter(union=OuterRef("pk"), ends_on=None).values("worker__name")[:1]
 
-    def long_ago(rule: Rule[AreaResponsibility]) -> Q:
-        since = on - timedelta(days=rule.visit_every_days)
-        return ~Exists(Visit.objects.filter(unit=OuterRef("pk"), visited_on__gte=since))
-
-    found: QuerySet[Unit] = unions.filter(by_rule(AreaResponsibility, long_ago, on=on, path="path"))
+    found: QuerySet[Unit] = unions.filter(_long_ago(on))
     return found.annotate(last_visit=Subquery(last), answers=Subquery(worker))
-
-
-def unvisited_at(unit: Unit, *, on: date) -> QuerySet[Unit]:
-    """The same below one unit, for a report on it."""
-    unions = Unit.objects.under(unit.path).filter(kind__in=UNION_KINDS, state=UnitState.ACTIVE)
-
-    def long_ago(rule: Rule[AreaResponsibility]) -> Q:
-        since = on - timedelta(days=rule.visit_every_days)
-        return ~Exists(Visit.objects.filter(unit=OuterRef("pk"), visited_on__gte=since))
-
-    found: QuerySet[Unit] = unions.filter(by_rule(AreaResponsibility, long_ago, on=on, path="path"))
-    return found
 
 
 def own_unions(actor: Actor) -> list[Unit]:

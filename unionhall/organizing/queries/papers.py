@@ -99,7 +99,7 @@ def lacking_for(actor: Actor, *, on: date) -> QuerySet[Unit]:
 
 
 def lacks(kind: str) -> Q:
-    return ~Exists(UnionPaper.objects.filter(unit=OuterRef("pk"), kind=kind, state=PaperState.HELD))
+    return ~Q(Exists(UnionPaper.objects.filter(unit=OuterRef("pk"), kind=kind, state=PaperState.HELD)))
 
 
 def _lacks_one(rule: Rule[Papers]) -> Q:

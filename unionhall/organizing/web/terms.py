@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.dates import add_months, today
+from unionhall.common.errors import Refusal, Refused
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
+from unionhall.documents.queries import issued_for
 from unionhall.organizing import permissions
 from unionhall.organizing.actions import appointing, leading, shifting, taking_over
 from unionhall.organizing.enums.leadership import ShiftState
@@ -67,6 +69,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         "former": queries.former(found),
         "checks": queries.checks_of(found, officers, on=today()) if found.is_union else [],
         "shifts": queries.shifts_of(found),
+        "papers": issued_for(term) if term else [],
         "terms": terms,
         "history": audit.history_of(*terms, *officers),
         **_may(request.actor, found),
@@ -118,6 +121,21 @@ ask = deed(
     permissions.TERM_RECORD, recorded, shifting.ask, ShiftForm,
     label=_("Ask to move the re-election"), promise=_("The next union up decides; it has a clock."), back=leadership,
 )  # fmt: skip
+
+
+def _confirm(unit: Unit, *, by: Actor) -> None:
+    term = queries.running_of(unit)
+    if term is None:
+        raise Refused(Refusal(_now("There is no running term: record the election first."), code="state"))
+    term.unit = unit
+    leading.confirm(term, by=by)
+
+
+confirm = deed(
+    permissions.TERM_DECIDE, viewed, _confirm,
+    label=_("Confirm the election"), told=_("The paper is issued."), back=leadership,
+    promise=_("A numbered reply names the officers and the term; it can be printed and verified."),
+)  # fmt: skip
 order = deed(
     permissions.TERM_DECIDE, viewed, shifting.order, OrderForm,
     label=_("Order a re-election"), promise=_("The union's re-election is due on that day, whatever was agreed before."),
@@ -154,6 +172,7 @@ def shift(request: Request, pk: int) -> HttpResponse:
         "may_decide": decides and found.asked_by_id != request.actor.user_id,
         "must_be_other": decides and found.asked_by_id == request.actor.user_id,
         "may_withdraw": is_open and request.actor.can(permissions.TERM_RECORD, found),
+        "papers": issued_for(found),
         "history": audit.history_of(found),
     }
     return render(request, "organizing/shift.html", context)

@@ -22,5 +22,6 @@ urlpatterns = [
     path("units/<str:code>/elect/", terms.elect, name="elect"),
     path("units/<str:code>/appoint/", terms.appoint, name="appoint"),
     path("units/<str:code>/ask/", terms.ask, name="ask"),
+    path("units/<str:code>/confirm/", terms.confirm, name="confirm"),
     path("units/<str:code>/order/", terms.order, name="order"),
 ]

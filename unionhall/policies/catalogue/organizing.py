@@ -156,3 +156,5 @@ class ModelSites(Policy, key="organizing.model_sites", label=_("Model sites"), t
 
     sites: Range = param(_("Model sites"), default=Range(0, 3))
     title: str = param(_("Title to strive for"), default="")
+    review_days: int = param(_("A nomination is reviewed within"), default=10, unit=_("working days"), at_least=1)
+    public_days: int = param(_("Made public for"), default=5, unit=_("days"), at_least=1)
