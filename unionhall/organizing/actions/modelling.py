@@ -28,11 +28,16 @@ from unionhall.units.models import Unit
 
 
 @action
-def nominate(unit: Unit, *, by: Actor, area: Unit, year: int, grounds: str, title: str = "", is_demo: bool = False) -> ModelSite:
-    """Nominate a union to the unit above that reviews; the title is the policy's unless another is given."""
+def nominate(
+    unit: Unit, *, by: Actor, year: int, grounds: str, area: Unit | None = None, title: str = "", is_demo: bool = False
+) -> ModelSite:
+    """Nominate a union to ``area``, the unit next up if none is named; the title is the policy's unless another is given."""
     by.require(permissions.MODEL_NOMINATE, unit)
     share_tree()
     unit.refresh_from_db()
+    area = area or unit.parent
+    if area is None:
+        raise Refused(Refusal(_("No union stands above this one."), code="state"))
     policy = rule(ModelSites, area, on=today())
     title = title or policy.title or _("Model site")
     taken = queries.is_nominated(unit, year, title)
