@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor, system
@@ -27,7 +28,7 @@ from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 
 CENTRE = (Decimal("36.064"), Decimal("120.395"))
-LEFT_OVER = 3
+LEFT_OVER = 1
 FOUND = (
     ("会费收缴正常，职工反映食堂窗口少。", "协调企业增设食堂窗口", FollowedBy.UNION),
     ("工会经费尚未返还到账。", "向区总工会查询经费返还", FollowedBy.VISITOR),
@@ -58,9 +59,14 @@ def place_on_map(street: Unit) -> None:
         unit.save(update_fields=["latitude", "longitude"])
 
 
-def room(name: str, kind: str, **more: object) -> FacilityFacts:
-    facts = {"opens_at": time(9), "closes_at": time(20), "weekdays": (1, 2, 3, 4, 5), "equipment": ("空调", "桌椅", "投影仪")}
-    return FacilityFacts(name, kind, **(facts | more))  # type: ignore[arg-type]
+def room(name: str, kind: str, **more: Any) -> FacilityFacts:
+    facts: dict[str, Any] = {
+        "opens_at": time(9),
+        "closes_at": time(20),
+        "weekdays": (1, 2, 3, 4, 5),
+        "equipment": ("空调", "桌椅", "投影仪"),
+    }
+    return FacilityFacts(name, kind, **(facts | more))
 
 
 def open_places(places: dict[str, Unit], today: date) -> None:
@@ -134,7 +140,7 @@ def visit(today: date) -> None:
 
 
 def _visit(union: Unit, number: int, by: Actor, today: date) -> None:
-    day = today - timedelta(days=(number * 23) % 160)
+    day = today - timedelta(days=(number * 67 + 5) % 160)
     findings, what, whom = FOUND[number % len(FOUND)]
     tasks = [Task(what, max(day + timedelta(days=14), today - timedelta(days=3)), whom)] if what else []
     met = f"{union.chair_name or '工会负责人'}、职工代表"
@@ -157,7 +163,7 @@ def report(street: Unit, today: date) -> None:
     begin = add_months(today.replace(day=1), -12)
     middle = add_months(begin, 6)
     done = reporting.draft(street, by=by, starts_on=begin, ends_on=middle - timedelta(days=1), is_demo=True)
-    texts = {
+    texts: dict[str, Any] = {
         "assessment": "辖区职工队伍总体稳定，新就业形态劳动者占比上升。\n小微企业建会覆盖仍有空白，社区联合工会作用逐步发挥。",
         "problems": "部分工会届满未换届；个别单位工会经费未足额拨缴。",
         "proposals": "对届满工会逐一督促；对未建会单位限期建会；加强走访频次。",
@@ -175,7 +181,7 @@ def nominate(places: dict[str, Unit], today: date) -> None:
     rows = Unit.objects.under(street.path).filter(kind=UnitKind.COMMUNITY, state="active").order_by("path")
     communities = list(rows[:2])
     grounds = "组织健全、阵地规范、活动经常，职工满意度高。"
-    facts = {"area": street, "year": today.year, "grounds": grounds, "title": "合格社区工会", "is_demo": True}
+    facts: dict[str, Any] = {"area": street, "year": today.year, "grounds": grounds, "title": "合格社区工会", "is_demo": True}
     for number, community in enumerate(communities):
         site = modelling.nominate(community, by=acting("county"), **facts)
         modelling.accept(site, by=officer, review="材料属实，同意公示。")

@@ -29,8 +29,8 @@ def lead(places: dict[str, Unit], today: date) -> None:
     taking_over.take_over(Unit.objects.filter(is_demo=True), by=by, batch="demo")
     elect(places, today)
     fill_posts(places["workplace"], today)
-    leave_posts(places["street"], today)
-    move_terms(places["street"], today)
+    leave_posts(places["county"], today)
+    move_terms(places["county"], today)
     hold_papers(places, today, by=by)
     warning.warn_of_terms(today)
     warning.warn_of_papers(today)
@@ -46,7 +46,7 @@ def elect(places: dict[str, Unit], today: date) -> None:
     """Unions of the district whose time had come have elected this year."""
     by = acting("county")
     soon = [each for each in running_under(places["county"]) if 0 <= (each.due_on - today).days <= 80]
-    for number, term in enumerate(soon[:6]):
+    for number, term in enumerate(soon[:5]):
         start = max(today - timedelta(days=3 + number), term.starts_on + timedelta(days=1))
         years = 3 if term.unit.kind == UnitKind.COMMUNITY else 5
         facts = TermFacts(
@@ -79,28 +79,29 @@ def fill_posts(union: Unit, today: date) -> None:
             appointing.appoint(union, person, by=acting("chair"), starts_on=max(term.starts_on, today - timedelta(days=400)))
 
 
-def leave_posts(street: Unit, today: date) -> None:
+def leave_posts(county: Unit, today: date) -> None:
     """Two chairs left: one lately, one so long ago that the post should have been filled."""
-    by = acting("street")
-    terms = [each for each in running_under(street) if each.starts_on < today - timedelta(days=200)]
+    by = acting("county")
+    terms = [each for each in running_under(county) if each.starts_on < today - timedelta(days=200)]
     for term, days in zip(terms[-2:], (150, 20), strict=False):
         chair = Officer.objects.filter(unit=term.unit, post=Post.CHAIR, ends_on=None).first()
         if chair is not None:
             appointing.leave(chair, by=by, ends_on=today - timedelta(days=days), reason="工作调动")
 
 
-def move_terms(street: Unit, today: date) -> None:
+def move_terms(county: Unit, today: date) -> None:
     """One re-election was put off with approval, one request waits, and one overdue union was ordered to elect."""
-    by, upper = acting("street"), acting("county")
-    terms = running_under(street)
-    coming = [each for each in terms if -60 <= (each.ends_on - today).days <= 200]
+    by, upper = acting("county"), acting("city")
+    terms = running_under(county)
+    coming = [each for each in terms if 0 <= (each.ends_on - today).days <= 240]
     for number, term in enumerate(coming[:2]):
-        until = max(term.ends_on, today) + timedelta(days=60)
-        asked = shifting.ask(term.unit, by=by, kind=Shift.LATE, until=until, reason="企业正在改制，人员未定")
+        asked = shifting.ask(
+            term.unit, by=by, kind=Shift.LATE, until=term.ends_on + timedelta(days=60), reason="企业正在改制，人员未定"
+        )
         if number == 0:
             shifting.approve(asked, by=upper, answer="同意，请按期完成。")
-    overdue = [each for each in terms if (today - each.due_on).days > 60 and each not in coming]
-    for term in overdue[:1]:
+    overdue = [each for each in terms if (today - each.due_on).days > 60]
+    for term in overdue[1:2]:
         shifting.order(term.unit, by=upper, until=today + timedelta(days=45), reason="超期未换届，限期完成")
 
 

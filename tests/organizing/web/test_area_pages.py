@@ -84,7 +84,10 @@ def test_worker_logs_a_visit_with_a_follow_up(
     assert Item.objects.filter(closed_at=None).count() == 0
 
 
-def test_visit_elsewhere_does_not_exist_for_a_worker(worker: User, workplace: Unit, as_user: Browser) -> None:
+def test_visit_elsewhere_does_not_exist_for_a_worker(street_officer: User, worker: User, street: Unit, as_user: Browser) -> None:
+    make_unit("U0008", "近处工会", parent=street)
+    as_user(street_officer).post(reverse("areas:split", args=[street.code]), {"go": "1"})
+    workplace = make_unit("U0009", "别处工会", parent=street)
     assert as_user(worker).get(reverse("visits:log", args=[workplace.code])).status_code == 404
 
 

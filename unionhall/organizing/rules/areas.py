@@ -19,6 +19,8 @@ from unionhall.units.enums import UNION_KINDS
 from unionhall.units.models import Unit
 
 EARTH_KM = 6_371.0
+FAR = 1.5
+"""What another neighbourhood weighs: as much as half as many unions again as the average worker has."""
 Point = tuple[float, float]
 
 
@@ -130,7 +132,8 @@ def _far(load: Load, charge: Charge) -> float:
     if not load.charges or any(each.place == charge.place for each in load.charges):
         return 0
     points = [each.point for each in load.charges if each.point]
-    return 0.5 if charge.point is None or not points else min(distance(charge.point, each) for each in points) / 5
+    near = FAR if charge.point is None or not points else min(distance(charge.point, each) for each in points) / 2
+    return min(near, FAR)
 
 
 def _reasons(load: Load, charge: Charge) -> Iterator[Reason]:

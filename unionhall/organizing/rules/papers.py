@@ -95,10 +95,13 @@ def required(rule: Rule[Papers]) -> list[str]:
     return [str(each.kind) for each in rule.papers if each.required]
 
 
+def lacking_kinds(rule: Rule[Papers], held: Collection[str]) -> list[str]:
+    return [kind for kind in required(rule) if kind not in held]
+
+
 def missing(rule: Rule[Papers], held: Collection[str]) -> Figure[int]:
     """How many of the papers that the policy asks for are not there; the reasons name them."""
-    asked = required(rule)
-    lacking = [kind for kind in asked if kind not in held]
+    asked, lacking = required(rule), lacking_kinds(rule, held)
     reasons = [rule.cites(_("{asked} papers are asked for, {lacking} are missing."), asked=len(asked), lacking=len(lacking))]
     reasons += [rule.cites(_("Missing: {paper}."), paper=PaperKind(kind).label) for kind in lacking]
     return Figure(len(lacking), reasons)

@@ -24,10 +24,10 @@ from unionhall.organizing.actions import certifying
 from unionhall.organizing.forms.papers import LackingFilter, PaperFilter, PaperForm, ReturnPaperForm
 from unionhall.organizing.models import UnionPaper
 from unionhall.organizing.queries import papers as queries
-from unionhall.organizing.rules.papers import missing
+from unionhall.organizing.rules.papers import lacking_kinds, missing
 from unionhall.organizing.web.deeds import deed
 from unionhall.organizing.web.tabs import Tab, tabs_of
-from unionhall.policies.catalogue.organizing import Papers
+from unionhall.policies.catalogue.organizing import PaperKind, Papers
 from unionhall.policies.queries import rule, rules_for
 from unionhall.units.beside import tree_beside
 from unionhall.units.models import Unit
@@ -124,7 +124,8 @@ class MissingList(_Papers):
         held = queries.held_by([row.pk for row in rows])
         for row in rows:
             row.lacking = missing(rules[row.path], held[row.pk])
-            row.lacking_names = "；".join(each.text for each in row.lacking.because[1:])
+            lacking = lacking_kinds(rules[row.path], held[row.pk])
+            row.lacking_names = "、".join(str(PaperKind(kind).label) for kind in lacking)
         return rows
 
 
