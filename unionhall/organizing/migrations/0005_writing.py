@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
                 ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                ("title", models.CharField(max_length=60, verbose_name="Title")),
+                ("title", models.CharField(max_length=60, verbose_name="Title of honour")),
                 ("grounds", models.TextField(verbose_name="Why this union")),
                 (
                     "state",

@@ -30,7 +30,7 @@ class ModelSite(BaseModel):
     unit_path = PathField()
     area = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Reviewed by"))
     year = models.PositiveSmallIntegerField(_("Year"))
-    title = models.CharField(_("Title"), max_length=60)
+    title = models.CharField(_("Title of honour"), max_length=60)
     grounds = models.TextField(_("Why this union"))
     state = models.CharField(_("State"), max_length=10, choices=SiteState, default=SiteState.NOMINATED)
     nominated_by = models.CharField(_("Nominated by"), max_length=100)

@@ -39,7 +39,7 @@ class SiteList(ListPage):
     row_template = "organizing/_site_row.html"
     columns = (
         Column("unit", _("Union"), kind="name", attr="unit.name", fixed=True),
-        Column("title", _("Title")),
+        Column("title", _("Title of honour")),
         Column("year", _("Year")),
         Column("area", _("Reviewed by"), kind="unit", attr="area.name"),
         Column("state", _("State"), attr="state_chip", kind="chip"),
