@@ -195,7 +195,7 @@ def model_site(unit: Unit) -> int:
 
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
-    "units:unlink pk": link,
+    "units pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,

@@ -64,7 +64,9 @@ class NominateForm(forms.Form):
     unit = UnitField(label=_("Union"))
     area = UnitField(label=_("Reviewed by"), required=False, help_text=_("Empty: the union next up, whose quota it counts in."))
     year = CellField(integer(least=2000, most=2100), label=_("Year"), initial=this_year)
-    title = CellField(text(longest=60), label=_("Title of honour"), required=False, help_text=_("Empty: the title that the policy names."))
+    title = CellField(
+        text(longest=60), label=_("Title of honour"), required=False, help_text=_("Empty: the title that the policy names.")
+    )
     grounds = CellField(text(longest=2_000), label=_("Why this union"), widget=forms.Textarea(attrs={"rows": 5}))
 
 
