@@ -28,6 +28,9 @@ SPACES = {
     "counters": "units",
     "papers": "documents:issued",
     "policy-versions": "policies",
+    "targets": "plans",
+    "reports": "plans",
+    "bulletins": "plans",
 }
 
 
