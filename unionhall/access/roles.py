@@ -39,6 +39,12 @@ organizing.employer.uncovered    ●    ●     ●      ●      ·     ·     
 organizing.employer.add          ·    ●     ●      ●      ·     ·     ●       ·       ·        ·        ·      ·
 organizing.employer.change       ·    ●     ●      ●      ●     ·     ●       ·       ·        ·        ·      ·
 organizing.employer.export       ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+organizing.establishment.view    ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+organizing.establishment.file    ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
+organizing.establishment.approve ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+organizing.campaign.run          ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+organizing.letter.view           ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ●      ·
+organizing.letter.receive        ·    ·     ·      ·      ·     ·     ·       ·       ·        ·        ●      ·
 members.person.view              ·    ●     ●      ●      ●     ●     ●       ·       ●        ●        ·      ·
 members.person.add               ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 members.person.change            ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·

@@ -8,7 +8,7 @@ from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
-from unionhall.organizing.api import employers
+from unionhall.organizing.api import campaigns, employers, foundings, letters
 from unionhall.policies.api import policies
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -17,6 +17,9 @@ ROOMS = {
     "/units": units,
     "/counters": counters,
     "/employers": employers,
+    "/foundings": foundings,
+    "/campaigns": campaigns,
+    "/letters": letters,
     "/people": people,
     "/memberships": memberships,
     "/imports": imports,

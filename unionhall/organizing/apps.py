@@ -6,7 +6,9 @@ class OrganizingConfig(AppConfig):
 
     def ready(self) -> None:
         from unionhall.organizing import (  # noqa: PLC0415 - app ready
+            founding_papers,  # noqa: F401
             indicators,
+            letter_papers,  # noqa: F401
             panels,
             permissions,  # noqa: F401
             receivers,  # noqa: F401
@@ -14,7 +16,7 @@ class OrganizingConfig(AppConfig):
             sheets_employers,  # noqa: F401
             sheets_units,  # noqa: F401
         )
-        from unionhall.organizing.actions import following  # noqa: PLC0415 - app ready
+        from unionhall.organizing.actions import campaigning, following, founding_desk, warning  # noqa: F401, PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
