@@ -15,12 +15,14 @@ from django.utils import timezone
 
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.foundings import make_candidate, make_founding, make_member
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
+from unionhall.organizing.models import Campaign, FoundingTask, Letter
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
@@ -105,6 +107,29 @@ def item(unit: Unit) -> int:
     return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
 
 
+def founding(unit: Unit) -> int:
+    return make_founding(unit, state="preparing").pk
+
+
+def candidate(unit: Unit) -> int:
+    made = make_founding(unit, state="preparing")
+    return make_candidate(made, make_member(made)).pk
+
+
+def task(unit: Unit) -> int:
+    facts = {"kind": "later", "title": "健全制度", "due_on": DAY, "unit_path": unit.path}
+    return FoundingTask.objects.create(establishment=make_founding(unit), **facts).pk
+
+
+def campaign(unit: Unit) -> int:
+    facts = {"title": "建会行动", "starts_on": DAY, "ends_on": date(2026, 12, 31)}
+    return Campaign.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def letter(unit: Unit) -> int:
+    return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
     "units:unlink pk": link,
@@ -112,6 +137,12 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "access pk": grant,
     "audit pk": entry,
     "organizing pk": lambda unit: make_employer(unit).pk,
+    "organizing founding": founding,
+    "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
+    "organizing candidate": candidate,
+    "organizing task": task,
+    "organizing campaign": campaign,
+    "organizing letter": letter,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,
     "policies pk": version,
@@ -138,6 +169,8 @@ NAMES: dict[str, str] = {
     "policies name": "zhoushi-workers",
     "policies:step name": "propose",
     "sheets kind": "members",
+    "organizing:founding-file name": "submit",
+    "organizing:founding-decide name": "approve",
 }
 """Parts of addresses that name no thing of a unit."""
 

@@ -7,9 +7,9 @@ from typing import Any
 from tests.factories.members import resident_id
 from tests.factories.organizing import make_employer
 from unionhall.common.crypto import blind_index, encrypt
-from unionhall.organizing.actions.electing import Applicant
 from unionhall.organizing.models import Candidate, Employer, Establishment, FoundingEmployer, FoundingMember
 from unionhall.organizing.queries.founding import federation_at
+from unionhall.organizing.rules.electing import Applicant
 from unionhall.units.models import Unit
 
 NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"

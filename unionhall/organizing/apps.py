@@ -16,6 +16,7 @@ class OrganizingConfig(AppConfig):
             receivers,  # noqa: F401
             sentences,
             sheets_employers,  # noqa: F401
+            sheets_foundings,  # noqa: F401
             sheets_units,  # noqa: F401
         )
         from unionhall.organizing.actions import campaigning, following, founding_desk, warning  # noqa: F401, PLC0415 - app ready

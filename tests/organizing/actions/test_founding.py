@@ -22,11 +22,11 @@ from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.documents.models import Issued
 from unionhall.members.models import Membership
 from unionhall.organizing.actions import electing, establishing, preparing
-from unionhall.organizing.actions.electing import Applicant, CongressPlan, Election
-from unionhall.organizing.actions.preparing import FoundingFacts
 from unionhall.organizing.models import Employer, Establishment, FoundingTask
 from unionhall.organizing.queries import coverage_of
 from unionhall.organizing.queries.founding import candidates_of
+from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
+from unionhall.organizing.rules.founding import FoundingFacts
 from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 

@@ -11,7 +11,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.errors import Refused
 from unionhall.members.actions.enrolling import enrol
 from unionhall.members.facts import PersonFacts
-from unionhall.organizing.models import FoundingMember
+from unionhall.organizing.models import Employer, FoundingMember
 from unionhall.organizing.steps import Entered
 from unionhall.units.models import Unit
 
@@ -30,6 +30,6 @@ def _entered(union: Unit, member: FoundingMember, *, by: Actor, on: date) -> Ent
         return Entered(None, str(refusal))
 
 
-def _employer(member: FoundingMember) -> object:
+def _employer(member: FoundingMember) -> Employer | None:
     first = member.establishment.employers.order_by("pk").select_related("employer").first()
     return first.employer if first else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +20,7 @@ from unionhall.organizing.enums import CampaignState
 from unionhall.organizing.models import Campaign, CampaignTarget
 from unionhall.organizing.queries import campaigns as finding
 from unionhall.organizing.rules import deadlines as rules
+from unionhall.organizing.rules.deadlines import CampaignFacts
 from unionhall.todo.actions import close_items, open_item
 from unionhall.todo.clocks import Clock
 from unionhall.todo.registry import item_kind
@@ -29,23 +28,6 @@ from unionhall.units.models import Unit
 from unionhall.units.models.unit import SEGMENT
 
 CAMPAIGN = item_kind("organizing.campaign.organise", gettext_lazy("Organise the employers of a campaign"))
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignFacts:
-    """What a campaign is about."""
-
-    title: str
-    ends_on: date
-    kind: str = ""
-    nature: str = ""
-    industry: str = ""
-    headcount_from: int | None = None
-    purpose: str = ""
-
-    @property
-    def scope(self) -> dict[str, object]:
-        return {"kind": self.kind, "nature": self.nature, "industry": self.industry, "headcount_from": self.headcount_from}
 
 
 @action

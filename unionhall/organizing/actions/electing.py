@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -22,17 +20,9 @@ from unionhall.organizing.models import Candidate, Establishment, FoundingMember
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import electing as rules
 from unionhall.organizing.rules import founding as founding_rules
+from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
 from unionhall.policies.catalogue.organizing import Committees, Elections
 from unionhall.policies.queries import rule
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """A worker who applies to join: name, resident number, phone."""
-
-    name: str
-    document: str
-    phone: str = ""
 
 
 @action
@@ -110,23 +100,6 @@ def stand_down(founding: Establishment, candidate: Candidate, *, by: Actor) -> N
     candidate.delete()
 
 
-@dataclass(frozen=True, slots=True)
-class CongressPlan:
-    """What a request for the founding congress says."""
-
-    congress_kind: str
-    congress_on: date
-    congress_place: str
-    chair_by: str
-    seats_committee: int
-    seats_audit: int = 0
-    seats_women: int = 0
-
-    @property
-    def seats(self) -> dict[str, int]:
-        return {Body.COMMITTEE: self.seats_committee, Body.AUDIT: self.seats_audit, Body.WOMEN: self.seats_women}
-
-
 @action
 def ask_congress(founding: Establishment, *, by: Actor, plan: CongressPlan) -> Establishment:
     """Request the founding congress with its candidates (关于召开第一次会员大会的请示)."""
@@ -163,25 +136,6 @@ def approve_congress(founding: Establishment, *, by: Actor, note: str = "") -> E
     issue(founding, "congress_reply", by=by)
     audit.record(founding, "organizing.founding.congress_approved", by=by, note=note)
     return founding
-
-
-@dataclass(frozen=True, slots=True)
-class Election:
-    """How the congress went. ``votes`` and ``second_votes``: candidate → votes."""
-
-    held_on: date
-    due: int
-    present: int
-    issued: int
-    returned: int
-    valid: int
-    votes: Mapping[int, int | None]
-    second_votes: Mapping[int, int | None]
-    minutes: str = ""
-
-    @property
-    def turnout(self) -> rules.Turnout:
-        return rules.Turnout(self.due, self.present, self.issued, self.returned, self.valid)
 
 
 @action

@@ -41,7 +41,7 @@ def found(
     elected = [each for each in finding.candidates_of(founding) if each.is_elected]
     founding.term_years, founding.term_ends_on = years, ends_on
     union = _opened(founding, employers[0], elected, by=by)
-    _stands(founding, "found", union, employers, elected, by=by)
+    stands(founding, "found", union, employers, elected, by=by)
     issue(founding, "result_reply", by=by)
     audit.record(founding, "organizing.founding.founded", by=by, note=note, changes={"union": ("", union.name)})
     announce(signals.union_founded, founding, elected=elected)
@@ -62,7 +62,7 @@ def admit(founding: Establishment, *, by: Actor, note: str = "") -> Establishmen
             opened_on=today(),
             is_demo=founding.is_demo,
         )
-    _stands(founding, "admit", founding.upper, employers, [], by=by)
+    stands(founding, "admit", founding.upper, employers, [], by=by)
     issue(founding, "admission_reply", by=by)
     audit.record(founding, "organizing.founding.founded", by=by, note=note, changes={"union": ("", founding.upper.name)})
     announce(signals.union_founded, founding, elected=[])
@@ -114,7 +114,7 @@ def _opened(founding: Establishment, employer: Employer, elected: Sequence[Candi
     )
 
 
-def _stands(
+def stands(
     founding: Establishment,
     step: str,
     union: Unit,

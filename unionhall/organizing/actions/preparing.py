@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -21,39 +19,14 @@ from unionhall.organizing import permissions, queries, signals
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.papering import issue
 from unionhall.organizing.enums import EstablishmentState, UnionForm
-from unionhall.organizing.models import Campaign, Employer, Establishment, FoundingEmployer, FoundingTask
+from unionhall.organizing.models import Employer, Establishment, FoundingEmployer, FoundingTask
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import founding as rules
+from unionhall.organizing.rules.founding import FoundingFacts
 from unionhall.policies.catalogue.organizing import Founding
 from unionhall.policies.figures import Figure
 from unionhall.policies.queries import rule
 from unionhall.units.models import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class FoundingFacts:
-    """What a request for a founding says."""
-
-    name: str
-    form: str
-    upper: Unit
-    employers: Sequence[Employer] = field(default=())
-    basis: str = ""
-    form_note: str = ""
-    workers: int = 0
-    women: int = 0
-    group_head: str = ""
-    group_members: str = ""
-    party_org: str = ""
-    contact_phone: str = ""
-    reason: str = ""
-    campaign: Campaign | None = None
-
-    def columns(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in FACTS if name != "employers"}
-
-
-FACTS = tuple(FoundingFacts.__dataclass_fields__)
 
 
 @action

@@ -211,12 +211,11 @@ def _to_file(actor: Any, pk: int) -> Establishment:
     return finding.founding_for(actor, pk, FILE)
 
 
-for _name, _act, _form, _text in (
+FILED: tuple[tuple[str, Act, type[forms.Form], str], ...] = (
     ("submit", preparing.submit, NothingForm, "File the request with the upper union."),
     ("withdraw", preparing.withdraw, DecideForm, "Give the founding up."),
-):
-    deed(_name, _act, _form, key=FILE, find=_to_file, text=_text)
-for _name, _act, _form, _text in (
+)
+DECIDED: tuple[tuple[str, Act, type[forms.Form], str], ...] = (
     ("approve", preparing.approve_preparation, DecideForm, "Agree to the preparatory group."),
     ("admit", establishing.admit, DecideForm, "Approve a group, or that a joint union takes the workers in."),
     ("approve-congress", electing.approve_congress, DecideForm, "Agree to the congress."),
@@ -224,7 +223,10 @@ for _name, _act, _form, _text in (
     ("return", preparing.send_back, ReturnForm, "Hand it back to be mended."),
     ("refuse", preparing.refuse, ReturnForm, "Do not approve the preparation."),
     ("enter", establishing.enter, DecideForm, "Enter the union in the register."),
-):
+)
+for _name, _act, _form, _text in FILED:
+    deed(_name, _act, _form, key=FILE, find=_to_file, text=_text)
+for _name, _act, _form, _text in DECIDED:
     deed(_name, _act, _form, key=APPROVE, find=finding.founding_to_decide, text=_text)
 
 

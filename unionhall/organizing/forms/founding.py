@@ -13,10 +13,10 @@ from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField, TickField, WordField
 from unionhall.common.identity import resident_id
 from unionhall.common.ui.lists import FilterForm
-from unionhall.organizing.actions.electing import Applicant, CongressPlan, Election
-from unionhall.organizing.actions.preparing import FoundingFacts
 from unionhall.organizing.enums import Body, ChairBy, CongressKind, EstablishmentState, JointBasis, Office, UnionForm
 from unionhall.organizing.models import Campaign, Candidate, Employer, Establishment, FoundingMember
+from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
+from unionhall.organizing.rules.founding import FoundingFacts
 from unionhall.units.fields import UnitField
 
 COUNT = integer(most=5_000_000)
@@ -184,10 +184,10 @@ class ElectionBody(ElectionForm):
 
     def election(self) -> Election:
         plain = {name: value for name, value in self.cleaned_data.items() if name not in {"votes", "second_votes"}}
-        keyed = {name: self.cleaned_data.get(name) or {} for name in ("votes", "second_votes")}
-        return Election(
-            **plain, **{name: {int(k): v for k, v in found.items() if k.isdecimal()} for name, found in keyed.items()}
-        )
+        return Election(**plain, votes=self._keyed("votes"), second_votes=self._keyed("second_votes"))
+
+    def _keyed(self, name: str) -> dict[int, int | None]:
+        return {int(key): value for key, value in (self.cleaned_data.get(name) or {}).items() if key.isdecimal()}
 
 
 class NothingForm(forms.Form):

@@ -118,7 +118,7 @@ def board(unit: Unit, rule: Rule[Founding], on: date) -> Board:
     )
 
 
-def _spread(path: str, ages: Sequence[Band], sizes: Sequence[Band], on: date) -> list[dict[str, Any]]:
+def _spread(path: str, ages: Sequence[Band], sizes: Sequence[Band], on: date) -> list[Any]:
     """One row for each area directly below: how many are late, and how many in each band."""
     counts: dict[str, Any] = {"late": Count("pk", filter=late(path, on))}
     counts |= {f"age_{each.name}": Count("pk", filter=_aged(each, on)) for each in ages}

@@ -15,6 +15,23 @@ from unionhall.policies.catalogue.organizing import Founding
 from unionhall.policies.figures import Figure, Rule, given
 
 
+@dataclass(frozen=True, slots=True)
+class CampaignFacts:
+    """What a campaign is about."""
+
+    title: str
+    ends_on: date
+    kind: str = ""
+    nature: str = ""
+    industry: str = ""
+    headcount_from: int | None = None
+    purpose: str = ""
+
+    @property
+    def scope(self) -> dict[str, object]:
+        return {"kind": self.kind, "nature": self.nature, "industry": self.industry, "headcount_from": self.headcount_from}
+
+
 def deadline(rule: Rule[Founding], registered_on: date | None) -> Figure[date | None]:
     """The last day to have a union: so many months after registration, or the day set for all if that comes first."""
     if registered_on is None:

@@ -41,6 +41,51 @@ class Turnout:
     valid: int
 
 
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A worker who applies to join: name, resident number, phone."""
+
+    name: str
+    document: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CongressPlan:
+    """What a request for the founding congress says."""
+
+    congress_kind: str
+    congress_on: date
+    congress_place: str
+    chair_by: str
+    seats_committee: int
+    seats_audit: int = 0
+    seats_women: int = 0
+
+    @property
+    def seats(self) -> dict[str, int]:
+        return {Body.COMMITTEE: self.seats_committee, Body.AUDIT: self.seats_audit, Body.WOMEN: self.seats_women}
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """How the congress went. ``votes`` and ``second_votes``: candidate → votes."""
+
+    held_on: date
+    due: int
+    present: int
+    issued: int
+    returned: int
+    valid: int
+    votes: Mapping[int, int | None]
+    second_votes: Mapping[int, int | None]
+    minutes: str = ""
+
+    @property
+    def turnout(self) -> Turnout:
+        return Turnout(self.due, self.present, self.issued, self.returned, self.valid)
+
+
 def committee_seats(rule: Rule[Committees], members: int) -> Figure[Range]:
     """How many may sit on the committee of a union of that size."""
     row = [each for each in rule.policy.sizes if each.from_members <= members][-1]

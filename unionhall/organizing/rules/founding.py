@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.common.dates import add_months
 from unionhall.common.errors import Refusal
 from unionhall.organizing.enums import EmployerKind, JointBasis, TaskKind, UnionForm
-from unionhall.organizing.models import Employer, Establishment
+from unionhall.organizing.models import Campaign, Employer, Establishment
 from unionhall.organizing.rules import JOINT_UNIONS, open_refusals
 from unionhall.policies.catalogue.organizing import Founding, Terms
 from unionhall.policies.figures import Figure, Reason, Rule, because, given
@@ -53,6 +54,32 @@ class Circumstances:
     members: int
     joint_union: str = ""
     neighbours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingFacts:
+    """What a request for a founding says."""
+
+    name: str
+    form: str
+    upper: Unit
+    employers: Sequence[Employer] = field(default=())
+    basis: str = ""
+    form_note: str = ""
+    workers: int = 0
+    women: int = 0
+    group_head: str = ""
+    group_members: str = ""
+    party_org: str = ""
+    contact_phone: str = ""
+    reason: str = ""
+    campaign: Campaign | None = None
+
+    def columns(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in FACTS if name != "employers"}
+
+
+FACTS = tuple(FoundingFacts.__dataclass_fields__)
 
 
 def proposed_form(rule: Rule[Founding], facts: Circumstances) -> Figure[str]:
