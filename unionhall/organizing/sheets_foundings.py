@@ -153,11 +153,8 @@ def _meant(row: dict[str, Any], listed: Sequence[Employer], known: Known) -> tup
     code, name = row.get("credit_code"), row.get("employer") or ""
     found = [each for each in listed if (each.credit_code == code if code else alike(each.name) == alike(name))]
     if len(found) != 1:
-        text = (
-            _now("No employer of this name or code is registered here.")
-            if not found
-            else _now("Several employers have this name: give the credit code.")
-        )
+        none, many = _now("No employer of this name or code is registered here."), _now("Several employers have this name.")
+        text = many if found else none
         return None, [Refusal(text, field="employer", code="unknown")]
     employer, form = found[0], row.get("form") or ""
     upper = _upper(row.get("upper") or "", employer, form, known)
