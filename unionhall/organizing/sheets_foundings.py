@@ -162,11 +162,21 @@ def _meant(row: dict[str, Any], listed: Sequence[Employer], known: Known) -> tup
         return None, [
             Refusal(_now("No such union here, or none answers for this address: name it."), field="upper", code="unknown")
         ]
-    counts = {field: row.get(field) for field in ("due", "present", "valid", "votes")}
     default = employer.name if form == UnionForm.JOIN else f"{employer.name}{'工会小组' if form == UnionForm.GROUP else '工会'}"
-    texts = {"name": row.get("name") or default, "note": row.get("note") or "", "chair": row.get("chair") or ""}
-    workers = {"workers": row.get("workers") or 0, "women": row.get("women") or 0}
-    return Row(employer, form, upper, **texts, **workers, **counts), []
+    return Row(
+        employer,
+        form,
+        upper,
+        name=row.get("name") or default,
+        workers=row.get("workers") or 0,
+        women=row.get("women") or 0,
+        note=row.get("note") or "",
+        chair=row.get("chair") or "",
+        due=row.get("due"),
+        present=row.get("present"),
+        valid=row.get("valid"),
+        votes=row.get("votes"),
+    ), []
 
 
 def _upper(word: str, employer: Employer, form: str, known: Known) -> Unit | None:
