@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table, written
 from unionhall.documents.registry import paper_kind
-from unionhall.organizing.enums import Body
+from unionhall.organizing.enums.founding import Body
 from unionhall.organizing.models import Candidate, Establishment
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import electing

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.common.actor import Actor
 from unionhall.organizing import permissions
-from unionhall.organizing.enums import EstablishmentState as S
+from unionhall.organizing.enums.founding import EstablishmentState as S
 from unionhall.organizing.models import Establishment
 from unionhall.organizing.models.establishment import FOUNDING
 from unionhall.organizing.queries import founding as finding

@@ -18,7 +18,7 @@ from unionhall.common.identity import credit_code
 from unionhall.organizing import permissions, queries
 from unionhall.organizing.actions import founding_many
 from unionhall.organizing.actions.founding_many import Row
-from unionhall.organizing.enums import UnionForm
+from unionhall.organizing.enums.founding import UnionForm
 from unionhall.organizing.models import Employer
 from unionhall.organizing.naming import Known, alike, known_under, spellings
 from unionhall.organizing.queries import founding as finding

@@ -16,7 +16,7 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.common.scope import unscoped
 from unionhall.organizing import permissions, signals
-from unionhall.organizing.enums import CampaignState
+from unionhall.organizing.enums.founding import CampaignState
 from unionhall.organizing.models import Campaign, CampaignTarget
 from unionhall.organizing.queries import campaigns as finding
 from unionhall.organizing.rules import deadlines as rules

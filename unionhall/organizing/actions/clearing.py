@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from unionhall.audit import actions as audit
 from unionhall.common.actor import Actor
 from unionhall.common.scope import unscoped
-from unionhall.organizing.enums import LetterState
+from unionhall.organizing.enums.founding import LetterState
 from unionhall.organizing.models import Employer, LateEmployer, Letter
 from unionhall.todo.actions import close_items
 

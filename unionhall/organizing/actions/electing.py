@@ -15,7 +15,7 @@ from unionhall.common.errors import Refusal, refuse_if
 from unionhall.common.identity import Sex, sex
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.papering import issue
-from unionhall.organizing.enums import Body, EstablishmentState
+from unionhall.organizing.enums.founding import Body, EstablishmentState
 from unionhall.organizing.models import Candidate, Establishment, FoundingMember
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import electing as rules

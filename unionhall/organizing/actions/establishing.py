@@ -17,7 +17,7 @@ from unionhall.organizing import queries, signals, steps
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.covering import take_in
 from unionhall.organizing.actions.papering import issue
-from unionhall.organizing.enums import Office, UnionForm
+from unionhall.organizing.enums.founding import Office, UnionForm
 from unionhall.organizing.models import Candidate, Employer, Establishment, FoundingTask
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import founding as rules

@@ -21,7 +21,7 @@ from unionhall.organizing import queries, signals
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.establishing import stands
 from unionhall.organizing.actions.papering import issue
-from unionhall.organizing.enums import EstablishmentState, UnionForm
+from unionhall.organizing.enums.founding import EstablishmentState, UnionForm
 from unionhall.organizing.models import Employer, Establishment, FoundingEmployer
 from unionhall.organizing.queries import campaigns as campaign_queries
 from unionhall.organizing.queries import founding as finding

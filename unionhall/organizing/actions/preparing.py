@@ -18,7 +18,7 @@ from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.organizing import permissions, queries, signals
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.papering import issue
-from unionhall.organizing.enums import EstablishmentState, UnionForm
+from unionhall.organizing.enums.founding import EstablishmentState, UnionForm
 from unionhall.organizing.models import Employer, Establishment, FoundingEmployer, FoundingTask
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import founding as rules

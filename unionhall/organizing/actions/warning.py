@@ -21,7 +21,7 @@ from unionhall.notices import actions as notices
 from unionhall.organizing import permissions, signals
 from unionhall.organizing.actions.clearing import DEADLINE, clear
 from unionhall.organizing.actions.papering import issue_letter
-from unionhall.organizing.enums import LetterState
+from unionhall.organizing.enums.founding import LetterState
 from unionhall.organizing.models import Employer, LateEmployer, Letter, Warned
 from unionhall.organizing.queries import deadlines as finding
 from unionhall.organizing.rules import deadlines as rules

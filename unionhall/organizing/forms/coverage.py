@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.cells import integer, text
 from unionhall.common.fields import CellField, DayField, WordField
 from unionhall.common.ui.lists import FilterForm
-from unionhall.organizing.enums import CampaignState, EmployerKind, Industry, LetterState, Nature
+from unionhall.organizing.enums import EmployerKind, Industry, Nature
+from unionhall.organizing.enums.founding import CampaignState, LetterState
 from unionhall.organizing.rules.deadlines import CampaignFacts
 from unionhall.units.fields import UnitField
 

@@ -13,7 +13,7 @@ from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField, TickField, WordField
 from unionhall.common.identity import resident_id
 from unionhall.common.ui.lists import FilterForm
-from unionhall.organizing.enums import Body, ChairBy, CongressKind, EstablishmentState, JointBasis, Office, UnionForm
+from unionhall.organizing.enums.founding import Body, ChairBy, CongressKind, EstablishmentState, JointBasis, Office, UnionForm
 from unionhall.organizing.models import Campaign, Candidate, Employer, Establishment, FoundingMember
 from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
 from unionhall.organizing.rules.founding import FoundingFacts

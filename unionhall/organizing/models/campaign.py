@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
-from unionhall.organizing.enums import CampaignState, EmployerKind, Industry, Nature
+from unionhall.organizing.enums import EmployerKind, Industry, Nature
+from unionhall.organizing.enums.founding import CampaignState
 
 
 class Campaign(BaseModel):

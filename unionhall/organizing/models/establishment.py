@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
 from unionhall.common.workflow import Transition, Workflow
-from unionhall.organizing.enums import ChairBy, CongressKind, EstablishmentState, JointBasis, UnionForm
+from unionhall.organizing.enums.founding import ChairBy, CongressKind, EstablishmentState, JointBasis, UnionForm
 from unionhall.organizing.permissions import ESTABLISHMENT_APPROVE, ESTABLISHMENT_FILE
 from unionhall.policies.figures import Figure
 

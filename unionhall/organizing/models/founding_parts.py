@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from unionhall.common.crypto import decrypt
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
-from unionhall.organizing.enums import Body, Office, TaskKind
+from unionhall.organizing.enums.founding import Body, Office, TaskKind
 
 
 class Part(BaseModel):

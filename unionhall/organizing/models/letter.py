@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
-from unionhall.organizing.enums import LetterState
+from unionhall.organizing.enums.founding import LetterState
 from unionhall.policies.figures import Figure
 
 

@@ -13,7 +13,8 @@ from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.organizing import permissions
-from unionhall.organizing.enums import Coverage, EmployerState, EstablishmentState
+from unionhall.organizing.enums import Coverage, EmployerState
+from unionhall.organizing.enums.founding import EstablishmentState
 from unionhall.organizing.models import (
     Candidate,
     Employer,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.common.errors import Refusal
-from unionhall.organizing.enums import Body, CongressKind, Office
+from unionhall.organizing.enums.founding import Body, CongressKind, Office
 from unionhall.policies.catalogue.organizing import Committees, Elections
 from unionhall.policies.figures import Figure, Rule, given
 from unionhall.policies.types import Range

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.common.dates import add_months
 from unionhall.common.errors import Refusal
-from unionhall.organizing.enums import EmployerKind, JointBasis, TaskKind, UnionForm
+from unionhall.organizing.enums import EmployerKind
+from unionhall.organizing.enums.founding import JointBasis, TaskKind, UnionForm
 from unionhall.organizing.models import Campaign, Employer, Establishment
 from unionhall.organizing.rules import JOINT_UNIONS, open_refusals
 from unionhall.policies.catalogue.organizing import Founding, Terms

@@ -19,7 +19,7 @@ from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.organizing import permissions
 from unionhall.organizing.actions import campaigning
-from unionhall.organizing.enums import CampaignState
+from unionhall.organizing.enums.founding import CampaignState
 from unionhall.organizing.forms.coverage import CampaignFilter, CampaignForm, ConclusionForm
 from unionhall.organizing.models import Campaign
 from unionhall.organizing.queries import campaigns as finding

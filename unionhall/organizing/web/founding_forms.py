@@ -14,7 +14,8 @@ from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
 from unionhall.organizing import permissions, queries
 from unionhall.organizing.actions import electing, preparing
-from unionhall.organizing.enums import EmployerKind, UnionForm
+from unionhall.organizing.enums import EmployerKind
+from unionhall.organizing.enums.founding import UnionForm
 from unionhall.organizing.forms.founding import CandidateForm, CongressForm, ElectionForm, FoundingForm, MembersForm
 from unionhall.organizing.models import Candidate, Employer, Establishment, FoundingMember
 from unionhall.organizing.queries import founding as finding

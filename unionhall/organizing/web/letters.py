@@ -18,7 +18,7 @@ from unionhall.common.ui.refusals import shown_on
 from unionhall.documents.queries.issued import issued_for
 from unionhall.organizing import permissions
 from unionhall.organizing.actions import warning
-from unionhall.organizing.enums import LetterState
+from unionhall.organizing.enums.founding import LetterState
 from unionhall.organizing.forms.coverage import LetterFilter, ReceiptForm
 from unionhall.organizing.models import Letter
 from unionhall.organizing.queries import letters as finding
