@@ -169,7 +169,7 @@ def test_term_ends_after_it_begins_and_has_the_years_of_the_law() -> None:
 
 
 def test_deadline_is_so_many_months_after_registration() -> None:
-    found = deadlines.deadline(default_rule(Founding), date(2026, 8, 31))
+    found = deadlines.deadline(default_rule(Founding), date(2026, 8, 31), 40)
 
     assert found.value == date(2027, 2, 28)
     assert "6" in found.because[0].text
@@ -178,9 +178,16 @@ def test_deadline_is_so_many_months_after_registration() -> None:
 def test_day_set_for_all_comes_first() -> None:
     rule = ruled(deadline_months=12, all_by=date(2026, 12, 31))
 
-    assert deadlines.deadline(rule, date(2026, 6, 1)).value == date(2026, 12, 31)
-    assert deadlines.deadline(rule, date(2025, 6, 1)).value == date(2026, 6, 1)
-    assert deadlines.deadline(rule, date(2027, 2, 1)).value == date(2028, 2, 1)
+    assert deadlines.deadline(rule, date(2026, 6, 1), 40).value == date(2026, 12, 31)
+    assert deadlines.deadline(rule, date(2025, 6, 1), 40).value == date(2026, 6, 1)
+    assert deadlines.deadline(rule, date(2027, 2, 1), 40).value == date(2028, 2, 1)
+
+
+def test_small_employer_has_a_deadline_only_where_all_must_organise() -> None:
+    small = deadlines.deadline(ruled(), date(2026, 1, 1), 24)
+
+    assert (small.value, "24" in small.because[0].text) == (None, True)
+    assert deadlines.deadline(ruled(all_sizes=True), date(2026, 1, 1), 24).value == date(2026, 7, 1)
 
 
 @pytest.mark.parametrize("months", [6, 12])
@@ -189,7 +196,7 @@ def test_bound_of_the_late_is_exact(months: int) -> None:
     for day in (date(2026, 8, 31), date(2026, 2, 28), date(2024, 2, 29), DAY):
         before = deadlines.late_before(rule, day)
         yesterday = date.fromordinal(before.toordinal() - 1)
-        assert deadlines.deadline(rule, yesterday).value < day <= deadlines.deadline(rule, before).value  # type: ignore[operator]
+        assert deadlines.deadline(rule, yesterday, 40).value < day <= deadlines.deadline(rule, before, 40).value  # type: ignore[operator]
 
 
 def test_warnings_come_at_the_days_of_the_policy() -> None:

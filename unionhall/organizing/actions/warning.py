@@ -72,7 +72,7 @@ def warn(root: Unit, ruling: Mapping[str, Rule[Founding]], *, by: Actor, on: dat
     near = finding.about_to_be_late(ruling, root.path, on)
     fresh: list[Warned] = []
     for employer in near:
-        last = rules.deadline(_rule_of(employer, ruling), employer.registered_on).value
+        last = rules.deadline(_rule_of(employer, ruling), employer.registered_on, employer.headcount).value
         days = rules.warning_due(_rule_of(employer, ruling), last, on) if last else None
         if last is not None and days is not None:
             fresh.append(Warned(employer=employer, unit_path=employer.unit_path, deadline=last, days_before=days, warned_on=on))
@@ -149,7 +149,7 @@ def write_letter(unit: Unit, rule: Rule[Founding], employers: Sequence[Employer]
 
 
 def _line(letter: Letter, rule: Rule[Founding], employer: Employer) -> LateEmployer:
-    reason = rules.deadline(rule, employer.registered_on)
+    reason = rules.deadline(rule, employer.registered_on, employer.headcount)
     assert reason.value is not None
     return LateEmployer(
         letter=letter,

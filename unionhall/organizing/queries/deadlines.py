@@ -55,7 +55,9 @@ def _part(here: str, found: Mapping[str, Rule[Founding]]) -> Q:
 def _late_by(rule: Rule[Founding], on: date) -> Q:
     late_q = Q(registered_on__lt=deadlines.late_before(rule, on))
     last_of_all = deadlines.all_are_late(rule, on)
-    return late_q | Q(registered_on__lte=last_of_all) if last_of_all else late_q
+    if last_of_all:
+        late_q |= Q(registered_on__lte=last_of_all)
+    return late_q & Q(headcount__gte=deadlines.least_workers(rule))
 
 
 def _any(conditions: Iterable[Q]) -> Q:

@@ -32,10 +32,20 @@ class CampaignFacts:
         return {"kind": self.kind, "nature": self.nature, "industry": self.industry, "headcount_from": self.headcount_from}
 
 
-def deadline(rule: Rule[Founding], registered_on: date | None) -> Figure[date | None]:
+def least_workers(rule: Rule[Founding]) -> int:
+    """From how many workers on an employer has a deadline: all of them where the policy says so."""
+    return 0 if rule.policy.all_sizes else rule.policy.own_committee_from
+
+
+def deadline(rule: Rule[Founding], registered_on: date | None, workers: int) -> Figure[date | None]:
     """The last day to have a union: so many months after registration, or the day set for all if that comes first."""
     if registered_on is None:
         return Figure(None, kind="date")
+    if workers < least_workers(rule):
+        sentence = gettext_lazy("{workers} workers, fewer than {own_committee_from}: no deadline; a joint union takes them in.")
+        told = given(workers, gettext_lazy("Workers"))
+        limit = rule.policy.own_committee_from
+        return Figure(None, [rule.cites(sentence, workers=told, own_committee_from=limit)], kind="date")
     months, all_by = rule.policy.deadline_months, rule.policy.all_by
     last = add_months(registered_on, months)
     registered = given(registered_on, gettext_lazy("Registered on"), kind="date")

@@ -21,6 +21,7 @@ from unionhall.organizing.actions import covering, registering
 from unionhall.organizing.forms import CloseForm, CoverForm, EmployerForm, NoteForm
 from unionhall.organizing.models import Employer
 from unionhall.organizing.queries import founding as finding
+from unionhall.organizing.queries import letters
 from unionhall.organizing.rules import deadlines
 from unionhall.policies.catalogue.organizing import Founding
 from unionhall.policies.queries import rule
@@ -36,7 +37,8 @@ def employer(request: Request, pk: int) -> HttpResponse:
         "may_cover": request.actor.can(permissions.EMPLOYER_CHANGE, found),
         "may_found": request.actor.can(permissions.ESTABLISHMENT_FILE, found),
         "founding": finding.last_of(found),
-        "deadline": deadlines.deadline(rule(Founding, found.area, on=today()), found.registered_on),
+        "deadline": deadlines.deadline(rule(Founding, found.area, on=today()), found.registered_on, found.headcount),
+        "letters": letters.lines_on(found),
         "history": audit.history_of(found),
     }
     return render(request, "organizing/employer.html", context)

@@ -111,7 +111,7 @@ class UncoveredList(AreaList):
         day = today()
         ruling = rules_for(Founding, {row.unit_path for row in rows}, day)
         for row in rows:
-            last = deadline_rules.deadline(ruling[row.unit_path], row.registered_on)
+            last = deadline_rules.deadline(ruling[row.unit_path], row.registered_on, row.headcount)
             told = {
                 "is_linked": actor.can(permissions.EMPLOYER_VIEW, row),
                 "may_found": actor.can(permissions.ESTABLISHMENT_FILE, row),
