@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.audit.sentences import tell
+from unionhall.audit.sentences import label, tell
+
+
+LABELS = {
+    "founding.members": _("Workers who applied"),
+    "founding.member": _("Workers who applied"),
+    "founding.candidate": _("Candidates"),
+    "founding.task": _("What is still missing"),
+    "letter.employers": _("Employers named"),
+    "letter.lines": _("Cleared"),
+    "letter.warned": _("Employers warned"),
+}
 
 
 def tell_all() -> None:
@@ -41,3 +52,5 @@ def tell_all() -> None:
             "organizing.letter.cleared": _("cleared the letter %(subject)s: all its employers are organised"),
         }
     )
+    for name, said in LABELS.items():
+        label(name, said)

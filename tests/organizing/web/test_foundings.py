@@ -122,6 +122,7 @@ def test_workers_are_read_line_by_line(officer: User, street: Unit, as_user: Bro
     right = browser.post(address, {"people": f"{one.name}\t{one.document}\t{one.phone}\n\n{two.name}，{two.document}"})
 
     assert (wrong.status_code, right.status_code) == (422, 302)
+    assert browser.get(founding.get_absolute_url()).status_code == 200
     assert "第 1 行" in str(wrong.context["form"].errors)
     assert [(each.name, each.is_woman) for each in founding.members.order_by("pk")] == [(one.name, True), (two.name, False)]
 

@@ -34,7 +34,7 @@ def add_members(founding: Establishment, *, by: Actor, applicants: Sequence[Appl
     fresh = {blind_index(each.document): each for each in applicants}
     rows = [_member(founding, index, each) for index, each in fresh.items() if index not in known]
     FoundingMember.objects.bulk_create(rows)
-    audit.record(founding, "organizing.founding.members_added", by=by, changes={"members": (None, len(rows))})
+    audit.record(founding, "organizing.founding.members_added", by=by, changes={"founding.members": (None, len(rows))})
     return rows
 
 
@@ -56,7 +56,7 @@ def drop_member(founding: Establishment, member: FoundingMember, *, by: Actor) -
     """Somebody does not want to join after all."""
     founding = _held(founding, by)
     refuse_if(_open_to_members(founding))
-    audit.record(founding, "organizing.founding.member_dropped", by=by, changes={"name": (member.name, "")})
+    audit.record(founding, "organizing.founding.member_dropped", by=by, changes={"founding.member": (member.name, "")})
     member.delete()
 
 
@@ -87,7 +87,7 @@ def stand(
     )
     facts = {"body": body, "office": office, "job": job, "handles_money": handles_money}
     made = Candidate.objects.create(establishment=founding, unit_path=founding.unit_path, member=member, **facts)
-    audit.record(founding, "organizing.founding.candidate_stands", by=by, changes={body: ("", member.name)})
+    audit.record(founding, "organizing.founding.candidate_stands", by=by, changes={"founding.candidate": ("", member.name)})
     return made
 
 
@@ -96,7 +96,7 @@ def stand_down(founding: Establishment, candidate: Candidate, *, by: Actor) -> N
     """A candidate does not stand any more."""
     founding = _held(founding, by)
     refuse_if(_open_to_candidates(founding))
-    audit.record(founding, "organizing.founding.candidate_down", by=by, changes={candidate.body: (str(candidate), "")})
+    audit.record(founding, "organizing.founding.candidate_down", by=by, changes={"founding.candidate": (str(candidate), "")})
     candidate.delete()
 
 

@@ -178,5 +178,5 @@ def finish_task(
     task.done_on, task.reference, task.note = done_on, reference, note
     task.store("done_on", "reference", "note")
     desk.close_items(task, outcome=_("Done"), by=by)
-    audit.record(founding, "organizing.founding.task_done", by=by, note=note, changes={"task": ("", task.title)})
+    audit.record(founding, "organizing.founding.task_done", by=by, note=note, changes={"founding.task": ("", task.title)})
     return task

@@ -56,7 +56,7 @@ def strike_settled(*, by: Actor, on: date) -> int:
     employers = [each.employer for each in lines if each.pk in set(keys)]
     audit_path = employers[0].unit_path if employers else ""
     count = clear(employers, by=by, on=on, how=_("Organised or closed")) if employers else 0
-    _noted("organizing.night.settled", by, audit_path, {"lines": (None, count)})
+    _noted("organizing.night.settled", by, audit_path, {"letter.lines": (None, count)})
     return count
 
 
@@ -81,7 +81,7 @@ def warn(root: Unit, ruling: Mapping[str, Rule[Founding]], *, by: Actor, on: dat
     Warned.objects.bulk_create(fresh)
     for each in fresh:
         _let_wait(each, on)
-    _noted("organizing.night.warned", by, root.path, {"employers": (None, len(fresh))})
+    _noted("organizing.night.warned", by, root.path, {"letter.warned": (None, len(fresh))})
     return len(fresh)
 
 
@@ -143,7 +143,7 @@ def write_letter(unit: Unit, rule: Rule[Founding], employers: Sequence[Employer]
         title=_("%(count)s employers have had no union for longer than allowed") % {"count": len(employers)},
         url=letter.get_absolute_url(),
     )
-    audit.record(letter, "organizing.letter.sent", by=by, changes={"employers": (None, len(employers))})
+    audit.record(letter, "organizing.letter.sent", by=by, changes={"letter.employers": (None, len(employers))})
     announce(signals.letter_sent, letter)
     return letter
 
