@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit.sentences import label, tell
 
-
 LABELS = {
     "founding.members": _("Workers who applied"),
     "founding.member": _("Workers who applied"),

@@ -30,10 +30,10 @@ class EstablishmentState(models.TextChoices):
 class UnionForm(models.TextChoices):
     """How the workers of an employer are organised (工会法 第十一条)."""
 
-    OWN = "own", _("A committee of its own")
-    JOINT = "joint", _("A new joint union of several employers")
-    GROUP = "group", _("A union group under a joint union")
-    JOIN = "join", _("Taken in by a joint union")
+    OWN = "own", _("Committee of its own")
+    JOINT = "joint", _("New joint union")
+    GROUP = "group", _("Union group")
+    JOIN = "join", _("Joins a joint union")
 
 
 class JointBasis(models.TextChoices):

@@ -53,23 +53,6 @@ class CampaignFilter(FilterForm):
     state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *CampaignState.choices])
 
 
-class TargetFilter(FilterForm):
-    """The query bar of a campaign's list."""
-
-    main = ("search", "standing")
-
-    search = forms.CharField(label=_("Name or code"), max_length=60)
-    standing = forms.ChoiceField(
-        label=_("State of organising"),
-        choices=[("", _("All")), ("open", _("Not organised")), ("done", _("Organised")), ("gone", _("Closed"))],
-    )
-    unit = UnitField(label=_("Area"), widget=forms.HiddenInput)
-
-    @property
-    def more_fields(self) -> list[forms.BoundField]:
-        return []
-
-
 class LetterFilter(FilterForm):
     """The query bar of the letters."""
 

@@ -23,6 +23,7 @@ from unionhall.organizing.enums.founding import CampaignState
 from unionhall.organizing.forms.coverage import CampaignFilter, CampaignForm, ConclusionForm
 from unionhall.organizing.models import Campaign
 from unionhall.organizing.queries import campaigns as finding
+from unionhall.organizing.queries import founding as foundings
 from unionhall.units.beside import branches_url
 
 SHOWN = 200
@@ -63,12 +64,14 @@ def campaign(request: Request, campaign: int) -> HttpResponse:
     whole, areas = finding.progress(found)
     targets = finding.targets_of(found, request.actor).order_by("employer__coverage", "unit_path", "pk")
     targets = targets.filter(employer__coverage="none", employer__state="open")
+    shown = list(targets[:SHOWN])
     context = {
         "campaign": found,
+        "running": foundings.running_for([each.employer_id for each in shown]),
         "whole": whole,
         "areas": areas,
         "days_left": (found.ends_on - today()).days,
-        "targets": list(targets[:SHOWN]),
+        "targets": shown,
         "may_close": request.actor.can(permissions.CAMPAIGN_RUN, found) and found.state == CampaignState.RUNNING,
         "may_file": request.actor.holds(permissions.ESTABLISHMENT_FILE),
         "history": audit.history_of(found),

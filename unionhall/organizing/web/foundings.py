@@ -43,8 +43,8 @@ class FoundingList(ListPage):
         Column("area", _("Area"), kind="unit", attr="area.name"),
         Column("workers", _("Workers"), kind="num"),
         Column("approver", _("Who approves"), kind="unit", attr="approver.name"),
-        Column("filed_by", _("Filed by")),
-        Column("submitted_on", _("Filed on"), kind="date"),
+        Column("filed_by", _("Filed by"), hidden=True),
+        Column("submitted_on", _("Filed on"), kind="date", hidden=True),
         Column("founded_on", _("Founded on"), kind="date"),
         Column("term_ends_on", _("Term ends"), kind="date", hidden=True),
     )

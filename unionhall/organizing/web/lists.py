@@ -14,6 +14,7 @@ from unionhall.organizing import permissions, queries
 from unionhall.organizing.forms import EmployerFilter, UncoveredFilter
 from unionhall.organizing.models import Employer
 from unionhall.organizing.queries import deadlines
+from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import deadlines as deadline_rules
 from unionhall.policies.catalogue.organizing import Founding
 from unionhall.policies.queries import rules_for
@@ -109,12 +110,14 @@ class UncoveredList(AreaList):
     def prepare(self, rows: list[Employer], actor: Actor) -> list[Employer]:
         """The deadline of each by the rule of its area; only who may open the record gets a link to it."""
         day = today()
+        running = finding.running_for([row.pk for row in rows])
         ruling = rules_for(Founding, {row.unit_path for row in rows}, day)
         for row in rows:
             last = deadline_rules.deadline(ruling[row.unit_path], row.registered_on, row.headcount)
             told = {
                 "is_linked": actor.can(permissions.EMPLOYER_VIEW, row),
                 "may_found": actor.can(permissions.ESTABLISHMENT_FILE, row),
+                "is_under_way": row.pk in running,
                 "deadline": last,
                 "is_late": last.value is not None and last.value < day,
             }
