@@ -7,7 +7,7 @@ from functools import cache
 from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
 from unionhall.jobs.api import jobs
-from unionhall.members.api import memberships, people
+from unionhall.members.api import applications, cards, memberships, people, transfers
 from unionhall.organizing.api import employers
 from unionhall.policies.api import policies
 from unionhall.sheets.api import imports
@@ -19,6 +19,9 @@ ROOMS = {
     "/employers": employers,
     "/people": people,
     "/memberships": memberships,
+    "/applications": applications,
+    "/transfers": transfers,
+    "/cards": cards,
     "/imports": imports,
     "/policies": policies,
     "/jobs": jobs,

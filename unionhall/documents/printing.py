@@ -57,6 +57,11 @@ def render_docx(template: Path | io.BytesIO, facts: Mapping[str, Any]) -> bytes:
     return made.getvalue()
 
 
+def qr_uri(text: str) -> str:
+    """A QR code as the address of a picture, for pages: the content policy allows ``data:`` in pictures only."""
+    return str(segno.make(text, error="m", micro=False).svg_data_uri(border=2))
+
+
 def qr_svg(text: str) -> str:
     """A QR code as SVG text, for Typst and for pages."""
     made = io.BytesIO()
