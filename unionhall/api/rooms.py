@@ -6,8 +6,10 @@ from functools import cache
 
 from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
+from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import applications, cards, memberships, people, transfers
+from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
 from unionhall.policies.api import policies
 from unionhall.sheets.api import imports
@@ -24,6 +26,8 @@ ROOMS = {
     "/cards": cards,
     "/imports": imports,
     "/policies": policies,
+    "/publicity": publicity,
+    "/papers": papers,
     "/jobs": jobs,
     "/audit": entries,
 }
