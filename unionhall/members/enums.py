@@ -114,7 +114,7 @@ class ApplicationState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"waiting": "running", "returned": "waiting", "approved": "done", "refused": "late"}.get(self.value, "off")
+        return {"waiting": "running", "returned": "waiting", "approved": "done"}.get(self.value, "off")
 
 
 class Door(models.TextChoices):
@@ -135,7 +135,7 @@ class TransferState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"waiting": "running", "done": "done", "declined": "late"}.get(self.value, "off")
+        return {"waiting": "running", "done": "done"}.get(self.value, "off")
 
 
 class TransferReason(models.TextChoices):
@@ -159,7 +159,7 @@ class RetainReason(models.TextChoices):
 class CardState(models.TextChoices):
     ACTIVE = "active", _("Valid")
     LOST = "lost", _("Reported lost")
-    REPLACED = "replaced", _("Replaced")
+    REPLACED = "replaced", _("Replaced by another")
     ENDED = "ended", _("Returned")
 
     @property
@@ -174,4 +174,4 @@ class CorrectionState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"waiting": "running", "accepted": "done", "refused": "late"}[self.value]
+        return {"waiting": "running", "accepted": "done", "refused": "off"}[self.value]

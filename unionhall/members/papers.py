@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.common.dates import today
-from unionhall.documents.printing import qr_svg, render_pdf
+from unionhall.documents.codes import qr_svg
+from unionhall.documents.printing import render_pdf
 from unionhall.members.models import Card
 from unionhall.members.queries import applications, cards
 from unionhall.policies.catalogue.members import Card as CardPolicy

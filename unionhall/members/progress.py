@@ -23,7 +23,7 @@ def of_application(found: Application) -> list[dict[str, Any]]:
     middle = {"waiting": waits, "returned": "waiting"}.get(found.state, "done")
     answer = {"label": found.state_now.label, "state": "done", "since": found.answered_at, "who": found.answered_by}
     return [
-        {"label": _("Sent"), "state": "done", "since": found.sent_at, "who": found.get_door_display()},
+        {"label": _("Application sent"), "state": "done", "since": found.sent_at, "who": found.get_door_display()},
         {
             "label": _("Waits for the applicant") if found.state == ApplicationState.RETURNED else _("With the union"),
             "state": middle,
@@ -41,9 +41,9 @@ def of_transfer(found: Transfer) -> list[dict[str, Any]]:
     escalated = found.escalated_at and not found.released_at
     holder = found.from_unit.parent.name if escalated and found.from_unit.parent else found.from_unit.name
     return [
-        {"label": _("Asked"), "state": "done", "who": found.asked_by, "since": found.created_at},
-        _side(_("Released"), found, found.released_at, holder, due, is_late=bool(escalated)),
-        _side(_("Accepted"), found, found.accepted_at, found.to_unit.name, due, is_late=False),
+        {"label": _("Asked for"), "state": "done", "who": found.asked_by, "since": found.created_at},
+        _side(_("Let go"), found, found.released_at, holder, due, is_late=bool(escalated)),
+        _side(_("Taken in"), found, found.accepted_at, found.to_unit.name, due, is_late=False),
         {
             "label": found.state_now.label if not found.is_open else _("Done"),
             "state": "todo" if found.is_open else "done",

@@ -45,7 +45,7 @@ class WishForm(forms.Form):
     education = WordField(Education, label=_("Education"), required=False)
     political = WordField(Political, label=_("Political status"), required=False)
     emergency_contact = CellField(text(longest=100), label=_("Emergency contact"), required=False)
-    words = CellField(text(longest=300), label=_("What is wrong"), required=False, widget=forms.Textarea)
+    words = CellField(text(longest=300), label=_("What has to be corrected"), required=False, widget=forms.Textarea)
 
     def wanted(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if value and name != "words"}

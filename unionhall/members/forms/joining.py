@@ -60,6 +60,7 @@ class ApplyForm(DocumentMixin, WorkForm):
         "name": {"autocomplete": "name", "enterkeyhint": "next"},
         "document": {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "enterkeyhint": "next"},
         "phone": {"type": "tel", "autocomplete": "tel", "inputmode": "tel", "enterkeyhint": "next"},
+        "birth_date": {"data-unless": "document_kind=resident"},
         "photo": {"accept": "image/*", "capture": "environment", "data-shrink": ""},
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
@@ -59,6 +60,12 @@ def lock(transfer: Transfer) -> Transfer:
 def of_person(person: Person) -> list[Transfer]:
     """For the person's record; which unions may be named the page decides."""
     return list(Transfer.objects.filter(person=person).select_related("from_unit", "to_unit", "person").order_by("-id"))
+
+
+def history(transfer: Transfer) -> list[dict[str, Any]]:
+    """What was done in this case, by either side: it is part of what both see."""
+    with unscoped("the trail of a case that the reader sees"):
+        return audit.history_of(transfer)
 
 
 def under_way_at(unit: Unit) -> list[Transfer]:

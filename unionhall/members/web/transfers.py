@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.lists import Column, Deed, ListPage, chosen_rows
@@ -41,12 +40,12 @@ class Transfers(ListPage):
     columns = (
         Column("person", pgettext_lazy("person", "Name"), kind="name", attr="person.name", fixed=True),
         Column("state", gettext_lazy("State"), kind="chip", attr="state_now"),
-        Column("from_unit", gettext_lazy("From"), kind="unit", attr="from_unit.name"),
-        Column("to_unit", gettext_lazy("To"), kind="unit", attr="to_unit.name"),
+        Column("from_unit", gettext_lazy("Old union"), kind="unit", attr="from_unit.name"),
+        Column("to_unit", gettext_lazy("New union"), kind="unit", attr="to_unit.name"),
         Column("reason", gettext_lazy("Reason"), attr="get_reason_display"),
-        Column("created_at", gettext_lazy("Asked"), kind="ago"),
-        Column("released_at", gettext_lazy("Released"), kind="ago"),
-        Column("accepted_at", gettext_lazy("Accepted"), kind="ago"),
+        Column("created_at", gettext_lazy("Asked for"), kind="ago"),
+        Column("released_at", gettext_lazy("Let go"), kind="ago"),
+        Column("accepted_at", gettext_lazy("Taken in"), kind="ago"),
         Column("asked_by", gettext_lazy("Asked by"), hidden=True),
     )
     deeds = (
@@ -129,7 +128,7 @@ def transfer(request: Request, pk: int) -> HttpResponse:
         "may_decline": found.is_open and (takes_in or (upper is not None and actor.can(permissions.TRANSFER_ACT, upper))),
         "may_withdraw": found.is_open and not found.asked_by_member and (takes_in if found.accepted_at else lets_go),
         "person_seen": actor.can(permissions.PERSON_VIEW, found.person),
-        "history": audit.history_of(found),
+        "history": transfers.history(found),
     }
     return render(request, "members/transfer.html", context)
 

@@ -20,7 +20,7 @@ from unionhall.common.ui.answers import form_page
 from unionhall.common.ui.declared import EXPORTERS, Column
 from unionhall.common.ui.pages import Request, public_page, render
 from unionhall.common.ui.refusals import shown_on
-from unionhall.documents.printing import qr_uri
+from unionhall.documents.codes import qr_uri
 from unionhall.members import papers, progress
 from unionhall.members.actions import carding, correcting, transferring
 from unionhall.members.forms import WishForm
@@ -117,7 +117,7 @@ def card_check(request: HttpRequest, code: str) -> HttpResponse:
     found = cards.card_behind(code)
     context = {"card": found, "name": masked_name(found.person.name) if found else ""}
     answer = render(request, "portal/card_check.html", context, status=200 if found else 404)
-    answer.headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"] = "no-store", "noindex"
     return answer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -39,12 +40,10 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker: keeps our own files and the page for no line; of people's pages only the card, until sign-out."""
-    answer = render(request, "portal/worker.js")
-    answer.headers |= {
-        "Content-Type": "text/javascript; charset=utf-8",
-        "Service-Worker-Allowed": "/",
-        "Cache-Control": "no-cache",
-    }
+    answer = render(request, "portal/worker.js", {"static_url": settings.STATIC_URL})
+    answer.headers["Content-Type"] = "text/javascript; charset=utf-8"
+    answer.headers["Service-Worker-Allowed"] = "/"
+    answer.headers["Cache-Control"] = "no-cache"
     return answer
 
 

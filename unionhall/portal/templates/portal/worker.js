@@ -4,7 +4,7 @@ const OWN = "unionhall-own";
 const OFFLINE = "{% url 'portal:offline' %}";
 const CARD = "{% url 'portal:card' %}";
 const SIGN_OUT = "{% url 'portal:sign-out' %}";
-const STATIC = "{% static '' %}";
+const STATIC = "{{ static_url }}";
 const FILES = [
   OFFLINE,
   "{% static 'ui/tokens.css' %}",

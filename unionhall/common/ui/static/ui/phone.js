@@ -154,6 +154,15 @@ async function shrink(input) {
 }
 for (const input of document.querySelectorAll("input[type=file][data-shrink]")) input.addEventListener("change", () => shrink(input));
 
+// A field that is asked for only while another does not have a value: data-unless="document_kind=resident".
+for (const field of document.querySelectorAll("[data-unless]")) {
+  const [name, value] = field.dataset.unless.split("=");
+  const other = field.form.elements[name];
+  const show = () => (field.closest(".field").hidden = other.value === value);
+  other.addEventListener("change", show);
+  show();
+}
+
 // Small things: the first error gets the focus; what is copied; a question before what cannot be undone.
 document.querySelector("[data-focus]")?.focus();
 document.addEventListener("click", (event) => {
