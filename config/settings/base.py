@@ -165,7 +165,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["unionhall.common.ui.formats"]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "unionhall.common.ui.renderer.FormRenderer"
 
 HOME = env.home()
 BUILD = ROOT / "build"
