@@ -142,7 +142,7 @@ class AskForm(forms.Form):
 
 
 class PassForm(forms.Form):
-    to = UnionField(label=_("To which union"), max_length=120, help_text=_("Code or name."))
+    to = UnionField(label=_("To which union"), help_text=_("Code or name."))
     note = CellField(text(longest=300), label=_("Note"), required=False)
 
 

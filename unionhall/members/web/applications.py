@@ -8,10 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.views.decorators.http import require_GET
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
@@ -168,16 +166,12 @@ def take_in(request: Request) -> HttpResponse:
 
 @page(permissions.APPLICATION_VIEW)
 def posters(request: Request) -> HttpResponse:
-    """Which union's poster: one's own, or any below."""
-    unions = people.own_unions(request.actor, permissions.APPLICATION_VIEW)
-    return render(request, "members/posters.html", {"unions": unions, "tree_url": branches_url(page="members:poster-of")})
-
-
-@page(permissions.APPLICATION_VIEW)
-@require_GET
-def poster_of(request: Request) -> HttpResponse:
-    """The poster of ``?unit=CODE`` as PDF: the union's name and the QR code that opens its application form."""
-    unit = people.unit_for(request.actor, request.GET.get("unit", ""), permissions.APPLICATION_VIEW)
+    """The poster of ``?unit=CODE`` as PDF: the union's name and the QR code that opens its form; first which union's."""
+    code = request.GET.get("unit", "")
+    if not code:
+        unions = people.own_unions(request.actor, permissions.APPLICATION_VIEW)
+        return render(request, "members/posters.html", {"unions": unions, "tree_url": branches_url(page="members:posters")})
+    unit = people.unit_for(request.actor, code, permissions.APPLICATION_VIEW)
     answer = HttpResponse(papers.poster(unit, request.build_absolute_uri(papers.join_path(unit))), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=f"poster-{unit.code}.pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="poster-{unit.code}.pdf"'
     return answer

@@ -65,7 +65,8 @@ def compared(found: Correction) -> list[dict[str, Any]]:
         field = Person._meta.get_field(name)
         words = dict(getattr(field, "flatchoices", None) or [])
         before = getattr(found.person, f"{name}_masked", "") or getattr(found.person, name)
-        rows.append({"label": field.verbose_name, "before": words.get(before, before), "after": words.get(value, value)})
+        label = getattr(field, "verbose_name", name)
+        rows.append({"label": label, "before": words.get(before, before), "after": words.get(value, value)})
     return rows
 
 

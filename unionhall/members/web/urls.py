@@ -23,7 +23,6 @@ urlpatterns = [
     path("applications/", applications.Applications.as_view(), name="applications"),
     path("applications/take-in/", applications.take_in, name="take-in"),
     path("applications/posters/", applications.posters, name="posters"),
-    path("applications/poster/", applications.poster_of, name="poster-of"),
     path("applications/<int:pk>/", applications.application, name="application"),
     path("applications/<int:pk>/approve/", applications.approve, name="application-approve"),
     path("applications/<int:pk>/refuse/", applications.refuse, name="application-refuse"),
