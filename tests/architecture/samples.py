@@ -241,6 +241,8 @@ def campaign(unit: Unit) -> int:
 
 def letter(unit: Unit) -> int:
     return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
+
+
 def application(unit: Unit) -> int:
     return make_application(unit, number=number(unit)).pk
 

@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("waiting", "Waits for the union"), ("accepted", "Accepted"), ("refused", "Refused")],
+                        choices=[("waiting", "Waits for the union"), ("accepted", "Taken up"), ("refused", "Refused")],
                         default="waiting",
                         max_length=8,
                         verbose_name="State",
