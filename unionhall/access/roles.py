@@ -45,6 +45,8 @@ members.person.change            ·    ●     ●      ●      ●     ●    
 members.person.reveal            ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 members.person.export            ·    ●     ●      ●      ●     ·     ·       ·       ●        ·        ·      ·
 members.membership.end           ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+workforce.worker.view            ·    ●     ●      ●      ·     ·     ·       ●       ●        ·        ·      ·
+workforce.worker.hire            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
