@@ -20,6 +20,7 @@ from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
 from unionhall.todo import permissions as todo
 from unionhall.units import permissions as units
+from unionhall.workforce import permissions as workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,18 @@ MENU = (
         ),
     ),
     Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
+            Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
+            Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),
+            Entry(_("Pay"), "workforce:runs", workforce.PAY_VIEW),
+            Entry(_("Welfare"), "workforce:welfare", workforce.WORKER_VIEW),
+            Entry(_("Other work"), "workforce:side-jobs", workforce.WORKER_VIEW),
+        ),
+    ),
     Group(
         _("Reports"),
         "chart-bar",
