@@ -17,15 +17,18 @@ from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
+from tests.factories.workforce import make_worker
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
+from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
+from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
 KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
@@ -105,6 +108,41 @@ def item(unit: Unit) -> int:
     return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
 
 
+def worker(unit: Unit) -> int:
+    known = Worker.objects.filter(unit=unit).first()
+    return (known or make_worker(unit, number=number(unit))).pk
+
+
+def certificate(unit: Unit) -> int:
+    facts = {"kind": "mediator", "number": f"M{number(unit):06d}", "issued_on": DAY}
+    return Certificate.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def side_job(unit: Unit) -> int:
+    facts = {"what": "x", "employer_name": "x", "starts_on": DAY, "reason": "x"}
+    return SideJob.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def contract(unit: Unit) -> int:
+    facts = {"employer": unit, "signed_on": DAY, "starts_on": DAY, "ends_on": date(2028, 12, 31)}
+    return Contract.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def ending(unit: Unit) -> int:
+    facts = {"reason": "agreed", "ends_on": DAY, "opened_by": "x"}
+    return Ending.objects.create(contract_id=contract(unit), unit_path=unit.path, **facts).pk
+
+
+def promotion(unit: Unit) -> int:
+    facts = {"from_rank": "trainee", "to_rank": "junior", "basis": Figure(True).stored(), "proposed_by": "x"}  # noqa: FBT003
+    return Promotion.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def run(unit: Unit) -> int:
+    facts = {"month": DAY, "drafted_by": "x", "state": "approved"}
+    return PayRun.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
     "units:unlink pk": link,
@@ -117,6 +155,13 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
+    "workforce worker": worker,
+    "workforce:certificate-remove certificate": certificate,
+    "workforce side_job": side_job,
+    "workforce contract": contract,
+    "workforce ending": ending,
+    "workforce promotion": promotion,
+    "workforce run": run,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,
@@ -130,6 +175,8 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
 
 NAMES: dict[str, str] = {
     "members field": "document",
+    "workforce field": "document",
+    "workforce kind": "grounds",
     "members verb": "leave",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,

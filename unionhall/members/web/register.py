@@ -16,7 +16,6 @@ from unionhall.members.models import Person
 from unionhall.members.queries import figures, register
 from unionhall.units.beside import tree_beside
 
-
 LISTED = (
     "name", "standing", "sex", "birth_date", "document_tail", "phone", "employer_name", "job", "joined_on", "education", "political",
     "is_migrant", "eight_group", "group_name", "unit_path", "unit__name", "employer__name",

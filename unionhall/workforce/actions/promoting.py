@@ -110,8 +110,8 @@ def appoint(promotion: Promotion, *, by: Actor, effective_on: date) -> Promotion
     state = PROMOTING.target("appoint", promotion.state)
     notice = notices.of(promotion)
     is_over = notice is not None and notice.is_over
-    waiting_count = len(notice.open_objections) if notice is not None else 0
-    refuse_if(rules.appointing_refusals(is_over=is_over, objections=waiting_count))
+    open_, upheld = (notice.open_objections, notice.upheld_objections) if notice is not None else (0, 0)
+    refuse_if(rules.appointing_refusals(is_over=is_over, objections=open_, upheld=upheld))
     worker = workers.lock(promotion.worker)
     refuse_if(rules.effect_refusals(effective_on, worker.rank_since, today=today()))
     ladder = rule(RankLadder, worker.unit, on=today())

@@ -11,21 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.workforce.enums import WorkerState
+from unionhall.workforce.models import Worker
+from unionhall.workforce.permissions import WORKER_VIEW
 from unionhall.workforce.policies.growing import RankName
 from unionhall.workforce.queries import contracts
-from unionhall.workforce.queries.workers import workers_for
 
 
 def by_rank(actor: Actor, path: str) -> dict[str, int]:
     """Serving workers of each rank at and under ``path``."""
-    rows = workers_for(actor).under(path).filter(state=WorkerState.SERVING)
-    return rows.aggregate(**{rank.value: Count("pk", filter=Q(rank=rank)) for rank in RankName})
+    rows = Worker.objects.visible_to(actor, WORKER_VIEW).under(path).filter(state=WorkerState.SERVING)
+    counted: dict[str, int] = rows.aggregate(**{rank.value: Count("pk", filter=Q(rank=rank)) for rank in RankName})
+    return counted
 
 
 def of_workers(actor: Actor, path: str) -> list[dict[str, Any]]:
     """The figures row of the list of workers."""
     ranks = ranks_row(actor, path)
-    unsigned = contracts.unsigned(workers_for(actor).under(path), today()).count()
+    unsigned = contracts.unsigned(Worker.objects.visible_to(actor, WORKER_VIEW).under(path), today()).count()
     url = reverse("workforce:workers")
     serving = {"label": _("Serving"), "value": sum(each["value"] for each in ranks), "url": f"{url}?state=serving"}
     without = {"label": _("Without a contract"), "value": unsigned, "url": f"{url}?contract=none"}

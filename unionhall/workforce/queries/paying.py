@@ -199,7 +199,7 @@ def own_payslips(actor: Actor) -> QuerySet[PayLine]:
     """What the signed-in worker has been paid, newest first; a run counts once it is locked."""
     with unscoped("a worker's own payslips; filtered by the account"):
         rows: QuerySet[PayLine] = PayLine.objects.filter(worker__user_id=actor.user_id, run__state=RunState.LOCKED)
-        return rows.exclude(worker__user_id=None).select_related("worker", "run__unit").order_by("-month")
+        return rows.filter(worker__user__isnull=False).select_related("worker", "run__unit").order_by("-month")
 
 
 def own_payslip(actor: Actor, pk: int) -> PayLine:

@@ -148,7 +148,7 @@ def grade_of(scale: Rule[PayScale], years: int) -> int:
 def steps_to(scale: Rule[PayScale], grade: int) -> Decimal:
     """The sum of the steps up to a grade: the first, and each further one wider (级别差随年限递增)."""
     count = grade - 1
-    return scale.first_step * count + scale.step_growth * (count * (count - 1) // 2)  # type: ignore[no-any-return]
+    return scale.first_step * count + scale.step_growth * (count * (count - 1) // 2)
 
 
 def grade_pay(scale: Rule[PayScale], years: int) -> Money:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -75,11 +76,11 @@ def eligible(ladder: LADDER, facts: RankFacts, *, on: date) -> Figure[bool]:
     return Figure(is_eligible, reasons)
 
 
-def _conditions(ladder: LADDER, step: Step, facts: RankFacts, on: date) -> list[tuple[bool, object, dict[str, object]]]:
+def _conditions(ladder: LADDER, step: Step, facts: RankFacts, on: date) -> list[tuple[bool, Any, dict[str, Any]]]:
     due = years_on(facts.since, step.years)
     since = given(facts.since, gettext_lazy("In this rank since"))
     enough = gettext_lazy("In this rank since {since}; {years} years are full on {due}.")
-    found: list[tuple[bool, object, dict[str, object]]] = [(due <= on, enough, {"since": since, "years": step.years, "due": due})]
+    found: list[tuple[bool, Any, dict[str, Any]]] = [(due <= on, enough, {"since": since, "years": step.years, "due": due})]
     if step.passes:
         passed = passes(ladder, facts)
         sentence = gettext_lazy("{passed} appraisals passed since then; {passes} are needed.")
@@ -117,13 +118,15 @@ def review_refusals(*, is_proposer: bool) -> list[Refusal]:
     return []
 
 
-def appointing_refusals(*, is_over: bool, objections: int) -> list[Refusal]:
-    """No appointment before the publicity is over and every objection is answered."""
+def appointing_refusals(*, is_over: bool, objections: int, upheld: int) -> list[Refusal]:
+    """No appointment before the publicity is over and every objection is answered, none of them upheld."""
     found = []
     if not is_over:
         found.append(Refusal(_("The publicity is not over yet."), code="publicity"))
     if objections:
         found.append(Refusal(_("Objections wait for an answer: %(count)s.") % {"count": objections}, code="objections"))
+    if upheld:
+        found.append(Refusal(_("An objection was upheld: refuse the promotion, or put forward anew."), code="upheld"))
     return found
 
 

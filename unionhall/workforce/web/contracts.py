@@ -27,6 +27,7 @@ from unionhall.workforce.policies import LabourContract
 from unionhall.workforce.queries import contracts, workers
 from unionhall.workforce.rules import contracts as rules
 from unionhall.workforce.web import tabs
+from unionhall.workforce.web.tabs import lend
 
 
 class ContractList(ListPage):
@@ -100,7 +101,7 @@ class UnsignedList(ListPage):
 
     def prepare(self, rows: list[Worker], actor: Actor) -> list[Worker]:
         for row, lacking in zip(rows, contracts.waiting_to_sign(rows, today()), strict=True):
-            vars(row).update(lacking=lacking, may_sign=actor.can(permissions.CONTRACT_SIGN, row))
+            lend(row, lacking=lacking, may_sign=actor.can(permissions.CONTRACT_SIGN, row))
         return rows
 
 

@@ -31,6 +31,7 @@ from unionhall.workforce.forms.people import (
 from unionhall.workforce.models import SideJob, Worker
 from unionhall.workforce.queries import files, workers
 from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.tabs import lend
 
 
 def _of(request: Request, worker: int, key: str) -> Worker:
@@ -163,7 +164,7 @@ class SideJobList(ListPage):
 
     def prepare(self, rows: list[SideJob], actor: Actor) -> list[SideJob]:
         for row in rows:
-            setattr(row, "may_decide", actor.can(permissions.SIDEJOB_DECIDE, row))  # noqa: B010 - for the template alone
+            lend(row, may_decide=actor.can(permissions.SIDEJOB_DECIDE, row))
         return rows
 
 

@@ -23,7 +23,7 @@ from unionhall.workforce.rules.forecast import Month
 @page(permissions.PAY_VIEW)
 def board(request: Request) -> HttpResponse:
     """Twelve months by payer: people as they are known today, policies as they are in force."""
-    asked = {"year": today().year + 1, "hires": 0, "from_month": 7, "unit": _here(request)}
+    asked: dict[str, Any] = {"year": today().year + 1, "hires": 0, "from_month": 7, "unit": _here(request)}
     form = ForecastForm({**_shown(asked), **request.GET.dict()})
     said = {**asked, **form.cleaned_data} if form.is_valid() else asked
     unit = said["unit"] or asked["unit"]

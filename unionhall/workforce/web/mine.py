@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +27,7 @@ OWN = "a union worker's own pay and requests"
 def mine(request: Request) -> HttpResponse:
     """Pay, welfare and other work of the signed-in worker."""
     worker = files.own_worker(request.actor)
-    context = {"worker": worker, "slips": list(paying.own_payslips(request.actor)[:36])}
+    context: dict[str, Any] = {"worker": worker, "slips": list(paying.own_payslips(request.actor)[:36])}
     if worker is not None:
         ladder = rule(RankLadder, worker.unit, on=today())
         context |= {

@@ -59,7 +59,7 @@ class RunList(ListPage):
     )
     empty_title = gettext_lazy("No pay runs yet")
     empty_text = gettext_lazy(
-        "Draft the month that has ended: every part of pay is worked out from the files and the policies in force."
+        "Draft the month that has ended: every part is worked out from the files and the policies in force."
     )
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[PayRun]:

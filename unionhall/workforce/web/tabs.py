@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
-from unionhall.members.permissions import PERSON_VIEW
 from unionhall.policies.queries import rule
 from unionhall.workforce import permissions
 from unionhall.workforce.models import Worker
@@ -87,7 +86,7 @@ def contract_words(worker: Worker) -> str:
     return rows[0].ends_on.isoformat() if rows[0].ends_on else _("Open-ended")
 
 
-def person_url(worker: Worker, actor: Actor) -> str:
-    """The same human being in the register of members, for who may open it."""
-    person = worker.person
-    return person.get_absolute_url() if person is not None and actor.can(PERSON_VIEW, person) else ""
+def lend(row: Any, **facts: Any) -> None:
+    """Facts that a template asks of a row and that are no column of it."""
+    for name, value in facts.items():
+        setattr(row, name, value)

@@ -23,6 +23,7 @@ from unionhall.workforce.models import Benefit, Worker
 from unionhall.workforce.queries import files, welfare, workers
 from unionhall.workforce.web import tabs
 from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.tabs import lend
 
 
 class DueList(ListPage):
@@ -52,7 +53,7 @@ class DueList(ListPage):
         found = welfare.entitled_many(rows, today())
         for row in rows:
             left = sum(each.left for each in found[row.pk])
-            vars(row).update(entitled=found[row.pk], left=left, may_give=actor.can(permissions.WELFARE_GIVE, row))
+            lend(row, entitled=found[row.pk], left=left, may_give=actor.can(permissions.WELFARE_GIVE, row))
         return rows
 
     def tree(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any] | None:
