@@ -21,6 +21,7 @@ from tests.factories.joining import make_application, make_card, make_correction
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from tests.factories.units import make_unit
+from tests.factories.workforce import make_worker
 from unionhall.audit import actions as audit
 from unionhall.common import crypto
 from unionhall.common.actor import system
@@ -44,11 +45,13 @@ from unionhall.organizing.models import (
     Visit,
 )
 from unionhall.plans.models import Amendment, Target
+from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
+from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
 KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
@@ -255,6 +258,39 @@ def transfer(unit: Unit) -> int:
     """To another union beside it, so that who does not reach the unit reaches neither end."""
     beside = make_unit(f"T{unit.pk}", "接收工会", parent=unit.parent)
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
+def worker(unit: Unit) -> int:
+    known = Worker.objects.filter(unit=unit).first()
+    return (known or make_worker(unit, number=number(unit))).pk
+
+
+def certificate(unit: Unit) -> int:
+    facts = {"kind": "mediator", "number": f"M{number(unit):06d}", "issued_on": DAY}
+    return Certificate.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def side_job(unit: Unit) -> int:
+    facts = {"what": "x", "employer_name": "x", "starts_on": DAY, "reason": "x"}
+    return SideJob.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def contract(unit: Unit) -> int:
+    facts = {"employer": unit, "signed_on": DAY, "starts_on": DAY, "ends_on": date(2028, 12, 31)}
+    return Contract.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def ending(unit: Unit) -> int:
+    facts = {"reason": "agreed", "ends_on": DAY, "opened_by": "x"}
+    return Ending.objects.create(contract_id=contract(unit), unit_path=unit.path, **facts).pk
+
+
+def promotion(unit: Unit) -> int:
+    facts = {"from_rank": "trainee", "to_rank": "junior", "basis": Figure(True).stored(), "proposed_by": "x"}  # noqa: FBT003
+    return Promotion.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def run(unit: Unit) -> int:
+    facts = {"month": DAY, "drafted_by": "x", "state": "approved"}
+    return PayRun.objects.create(unit=unit, unit_path=unit.path, **facts).pk
 
 
 MAKERS: dict[str, Callable[[Unit], Any]] = {
@@ -305,6 +341,13 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
+    "workforce worker": worker,
+    "workforce:certificate-remove certificate": certificate,
+    "workforce side_job": side_job,
+    "workforce contract": contract,
+    "workforce ending": ending,
+    "workforce promotion": promotion,
+    "workforce run": run,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,
@@ -356,6 +399,8 @@ MAKERS |= PLANS
 NAMES: dict[str, str] = {
     "assessments:show code": "A1",
     "members field": "document",
+    "workforce field": "document",
+    "workforce kind": "grounds",
     "members verb": "leave",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
