@@ -14,7 +14,7 @@ class VisitKind(models.TextChoices):
 
 class FollowUpState(models.TextChoices):
     OPEN = "open", _("Open")
-    DONE = "done", _("Settled")
+    DONE = "done", _("Seen to")
     DROPPED = "dropped", _("Not needed any more")
 
     @property

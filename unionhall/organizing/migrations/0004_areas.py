@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Open"), ("done", "Settled"), ("dropped", "Not needed any more")],
+                        choices=[("open", "Open"), ("done", "Seen to"), ("dropped", "Not needed any more")],
                         default="open",
                         max_length=8,
                         verbose_name="State",
