@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                         verbose_name="State",
                     ),
                 ),
-                ("done", models.TextField(blank=True, verbose_name="What was done")),
+                ("done", models.TextField(blank=True, verbose_name="Work done")),
                 ("troubles", models.TextField(blank=True, verbose_name="Difficulties")),
                 ("ahead", models.TextField(blank=True, verbose_name="What comes next")),
                 ("figures", models.JSONField(blank=True, default=list)),
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="Done on")),
-                ("report", models.TextField(blank=True, verbose_name="What was done")),
+                ("report", models.TextField(blank=True, verbose_name="Work done")),
                 (
                     "assisting",
                     models.ManyToManyField(blank=True, related_name="+", to="units.unit", verbose_name="Assisting units"),

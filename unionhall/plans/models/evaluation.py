@@ -53,7 +53,7 @@ class Score(models.Model):
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Unit"))
     unit_path = PathField()
     total = models.DecimalField(_("Total"), max_digits=6, decimal_places=2)
-    rank = models.PositiveSmallIntegerField(_("Rank"))
+    rank = models.PositiveSmallIntegerField(_("Place in the ranking"))
     parts: Any = models.JSONField(default=list)
     reasons: Any = models.JSONField(default=dict)
     is_commended = models.BooleanField(_("Commended"), default=False)

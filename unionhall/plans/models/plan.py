@@ -131,7 +131,7 @@ class Measure(BaseModel):
     due_on = models.DateField(_("Due on"))
     state = models.CharField(_("State"), max_length=8, choices=MeasureState, default=MeasureState.OPEN)
     done_on = models.DateField(_("Done on"), null=True, blank=True)
-    report = models.TextField(_("What was done"), blank=True)
+    report = models.TextField(_("Work done"), blank=True)
 
     objects = ScopedManager()
 

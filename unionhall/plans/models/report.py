@@ -23,7 +23,7 @@ class Report(BaseModel):
     ends_on = models.DateField(_("Until"))
     due_on = models.DateField(_("Due on"))
     state = models.CharField(_("State"), max_length=10, choices=ReportState, default=ReportState.EXPECTED)
-    done = models.TextField(_("What was done"), blank=True)
+    done = models.TextField(_("Work done"), blank=True)
     troubles = models.TextField(_("Difficulties"), blank=True)
     ahead = models.TextField(_("What comes next"), blank=True)
     figures: Any = models.JSONField(default=list, blank=True)

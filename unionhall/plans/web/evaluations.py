@@ -131,7 +131,7 @@ def step(request: Request, scored: int, name: str) -> HttpResponse:
 
 
 COLUMNS = (
-    Column("rank", gettext_lazy("Rank"), kind="num"),
+    Column("rank", gettext_lazy("Place in the ranking"), kind="num"),
     Column("unit", gettext_lazy("Unit"), kind="name", attr="unit.name"),
     Column("total", gettext_lazy("Points"), kind="num"),
     Column("is_commended", gettext_lazy("Commended")),
