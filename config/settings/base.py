@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "unionhall.members",
     "unionhall.workforce",
     "unionhall.plans",
+    "unionhall.assessments",
     "unionhall.reports",
     "unionhall.desk",
     "unionhall.api",

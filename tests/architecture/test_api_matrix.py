@@ -30,6 +30,7 @@ SPACES = {
     "targets": "plans",
     "reports": "plans",
     "bulletins": "plans",
+    "policy-versions": "policies",
 }
 
 

@@ -18,6 +18,7 @@ HEADINGS: dict[str, str | Promise] = {
     "sheets": _("Imports"),
     "policies": _("Policies"),
     "plans": _("Plans"),
+    "assessments": _("Standards"),
     "reports": _("Reports"),
     "documents": _("Papers"),
     "todo": _("Inbox"),

@@ -12,7 +12,7 @@ from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
 from unionhall.plans.api import bulletins, plans, reports, targets
-from unionhall.policies.api import policies
+from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
 
@@ -28,6 +28,7 @@ ROOMS = {
     "/targets": targets,
     "/reports": reports,
     "/bulletins": bulletins,
+    "/policy-versions": versions,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,

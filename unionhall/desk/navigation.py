@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.access import permissions as access
 from unionhall.accounts import permissions as accounts
+from unionhall.assessments import permissions as assessments
 from unionhall.audit import permissions as audit
 from unionhall.common.actor import Actor
 from unionhall.documents import permissions as documents
@@ -73,6 +74,16 @@ MENU = (
             Entry(_("Targets"), "plans:board", plans.TARGET_VIEW),
             Entry(_("Monthly reports"), "plans:reports", plans.REPORT_VIEW),
             Entry(_("Bulletins"), "plans:bulletins", plans.BULLETIN_VIEW),
+        ),
+    ),
+    Group(
+        _("Standards"),
+        "certificate",
+        (
+            Entry(_("Campaigns"), "assessments:campaigns", assessments.CAMPAIGN_VIEW),
+            Entry(_("Self-checks"), "assessments:entries", assessments.CAMPAIGN_VIEW),
+            Entry(_("Inspections"), "assessments:inspections", assessments.CAMPAIGN_VIEW),
+            Entry(_("Acceptance"), "assessments:awards", assessments.CAMPAIGN_VIEW),
         ),
     ),
     Group(
