@@ -53,7 +53,7 @@ class Decision(models.TextChoices):
 
 class ReportState(models.TextChoices):
     EXPECTED = "expected", _("Expected")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Handed in")
     RETURNED = "returned", _("Sent back")
     WAIVED = "waived", _("Not asked for any more")
 

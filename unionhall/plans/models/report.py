@@ -29,7 +29,7 @@ class Report(BaseModel):
     figures: Any = models.JSONField(default=list, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     submitted_by = models.CharField(_("Submitted by"), max_length=100, blank=True)
-    submitted_at = models.DateTimeField(_("Submitted"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("Handed in"), null=True, blank=True)
     submitted_on = models.DateField(_("Submitted on"), null=True, blank=True)
     note = models.CharField(_("Why it was sent back"), max_length=300, blank=True)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
