@@ -27,10 +27,10 @@ SPACES = {
     "imports": "sheets",
     "counters": "units",
     "papers": "documents:issued",
+    "policy-versions": "policies",
     "targets": "plans",
     "reports": "plans",
     "bulletins": "plans",
-    "policy-versions": "policies",
 }
 
 

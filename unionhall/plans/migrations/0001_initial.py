@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("expected", "Expected"),
-                            ("submitted", "Handed in"),
+                            ("submitted", "Submitted"),
                             ("returned", "Sent back"),
                             ("waived", "Not asked for any more"),
                         ],
@@ -137,13 +137,13 @@ class Migration(migrations.Migration):
                         verbose_name="State",
                     ),
                 ),
-                ("done", models.TextField(blank=True, verbose_name="Work done")),
+                ("done", models.TextField(blank=True, verbose_name="What was done")),
                 ("troubles", models.TextField(blank=True, verbose_name="Difficulties")),
                 ("ahead", models.TextField(blank=True, verbose_name="What comes next")),
                 ("figures", models.JSONField(blank=True, default=list)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("submitted_by", models.CharField(blank=True, max_length=100, verbose_name="Submitted by")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Handed in")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Submitted")),
                 ("submitted_on", models.DateField(blank=True, null=True, verbose_name="Submitted on")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="Why it was sent back")),
                 ("is_demo", models.BooleanField(default=False, verbose_name="Invented, for the demonstration")),
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ("scored_by_id", models.BigIntegerField(editable=False, null=True)),
                 ("scored_by", models.CharField(blank=True, max_length=100, verbose_name="Scored by")),
                 ("decided_by", models.CharField(blank=True, max_length=100, verbose_name="Decided by")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Day of the decision")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
                 ("is_demo", models.BooleanField(default=False, verbose_name="Invented, for the demonstration")),
                 (
                     "unit",
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="Done on")),
-                ("report", models.TextField(blank=True, verbose_name="Work done")),
+                ("report", models.TextField(blank=True, verbose_name="What was done")),
                 (
                     "assisting",
                     models.ManyToManyField(blank=True, related_name="+", to="units.unit", verbose_name="Assisting units"),
