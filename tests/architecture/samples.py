@@ -23,7 +23,6 @@ from unionhall.common import crypto
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
-from unionhall.plans.models import Amendment, Target
 from unionhall.organizing.models import (
     Assignment,
     Booking,
@@ -38,6 +37,7 @@ from unionhall.organizing.models import (
     UnionPaper,
     Visit,
 )
+from unionhall.plans.models import Amendment, Target
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
