@@ -67,7 +67,7 @@ class RoundState(models.TextChoices):
 
     SCORED = "scored", _("Scored")
     PUBLISHED = "published", _("Under publicity")
-    DECIDED = "decided", _("Decided")
+    DECIDED = "decided", _("Decision taken")
 
     @property
     def tone(self) -> str:

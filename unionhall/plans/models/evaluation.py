@@ -24,7 +24,7 @@ class Round(BaseModel):
     state = models.CharField(_("State"), max_length=10, choices=RoundState, default=RoundState.SCORED)
     scored_by_id = models.BigIntegerField(null=True, editable=False)
     scored_by = models.CharField(_("Scored by"), max_length=100, blank=True)
-    decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
+    decided_by = models.CharField(_("Decision by"), max_length=100, blank=True)
     decided_on = models.DateField(_("Day of the decision"), null=True, blank=True)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 

@@ -109,7 +109,7 @@ def submit(request: Request, report: int) -> HttpResponse:
     row = found.report_for(request.actor, report)
     form = PlainForm(request.POST if request.method == "POST" else None)
     deed = deeds.Deed(
-        _("Submit"), _("Figures and words are frozen with a hash. Later differences are shown beside them."), _("Submitted.")
+        _("Hand in"), _("Figures and words are frozen with a hash. Later differences are shown beside them."), _("Handed in.")
     )
     return deeds.answer(request, deed, form, row, lambda: reporting.submit(row, by=request.actor), back=row.get_absolute_url())
 
