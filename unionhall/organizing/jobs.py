@@ -9,4 +9,4 @@ from unionhall.organizing.actions import warning
 
 @periodic("30 18 * * *", name="organizing.deadlines")
 def deadlines() -> None:
-    warning.run_night(by=system("organizing"))
+    warning.run_night(by=system("系统"))

@@ -109,7 +109,7 @@ class CandidateForm(forms.Form):
     """What ``stand`` takes."""
 
     member = forms.ModelChoiceField(queryset=FoundingMember._base_manager.none(), label=_("Member"))
-    body = WordField(Body, label=_("Stands for"), initial=Body.COMMITTEE.value)
+    body = WordField(Body, label=_("Elected body"), initial=Body.COMMITTEE.value)
     office = WordField(Office, label=_("Post"), initial=Office.MEMBER.value)
     job = CellField(text(longest=60), label=_("Post at the employer"), required=False)
     handles_money = TickField(label=_("In charge of money or accounts"))
