@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.factories import assessments
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.foundings import make_candidate, make_founding, make_member
@@ -130,9 +131,37 @@ def letter(unit: Unit) -> int:
     return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
 
 
+def _campaign_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("campaign", "change", "lead", "train", "start", "score-all", "end", "accept", "draw-lot")
+    return {f"assessments:{each} pk": lambda unit: assessments.at(unit).pk for each in pages}
+
+
+def _inspection_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("inspection", "score", "sync", "reseat", "conclude", "call-off", "appeal", "paper")
+    return {f"assessments:{each} pk": lambda unit: assessments.inspection_at(unit).pk for each in pages}
+
+
+def _award_pages() -> dict[str, Callable[[Unit], Any]]:
+    awards = {
+        f"assessments:{each} pk": lambda unit: assessments.award_at(unit).pk for each in ("award", "plaque", "revoke", "uphold")
+    }
+    return awards | {
+        f"assessments:{each} pk": lambda unit: assessments.subsidy_at(unit).pk for each in ("order", "pay", "cancel")
+    }
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
+    "assessments pk": lambda unit: assessments.entry_at(unit).pk,
+    "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
+    "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
+    "assessments:decide pk": lambda unit: assessments.appeal_at(unit).pk,
+    "assessments:settle pk": lambda unit: assessments.mark_at(unit).pk,
+    "assessments:draw pk": lambda unit: assessments.draw_at(unit).pk,
+    **_campaign_pages(),
+    **_inspection_pages(),
+    **_award_pages(),
     "units code": lambda unit: unit.code,
-    "units:unlink pk": link,
+    "units pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
@@ -160,6 +189,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
 
 
 NAMES: dict[str, str] = {
+    "assessments:show code": "A1",
     "members field": "document",
     "members verb": "leave",
     "members mark": "migrant",

@@ -27,9 +27,10 @@ SPACES = {
     "imports": "sheets",
     "counters": "units",
     "foundings": "organizing",
-    "campaigns": "organizing",
+    "founding-campaigns": "organizing",
     "letters": "organizing",
     "papers": "documents:issued",
+    "policy-versions": "policies",
 }
 
 
