@@ -126,7 +126,7 @@ class CongressForm(forms.Form):
 
     congress_kind = WordField(CongressKind, label=_("Congress of"), initial=CongressKind.ALL.value)
     congress_on = DayField(label=_("Congress planned for"))
-    congress_place = CellField(text(longest=120), label=_("Place"))
+    congress_place = CellField(text(longest=120), label=_("Where it meets"))
     chair_by = WordField(ChairBy, label=_("The chair is"), initial=ChairBy.CONGRESS.value)
     seats_committee = CellField(integer(most=99), label=_("Seats of the committee"))
     seats_audit = CellField(integer(most=99), label=_("Seats of the audit committee"), required=False, empty=0)

@@ -74,7 +74,7 @@ class Establishment(BaseModel):
     prepared_on = models.DateField(_("Preparation approved on"), null=True, editable=False)
     congress_kind = models.CharField(_("Congress of"), max_length=9, choices=CongressKind, blank=True)
     congress_on = models.DateField(_("Congress planned for"), null=True, blank=True)
-    congress_place = models.CharField(_("Place"), max_length=120, blank=True)
+    congress_place = models.CharField(_("Where it meets"), max_length=120, blank=True)
     chair_by = models.CharField(_("The chair is"), max_length=9, choices=ChairBy, blank=True)
     seats_committee = models.PositiveSmallIntegerField(_("Seats of the committee"), default=0)
     seats_audit = models.PositiveSmallIntegerField(_("Seats of the audit committee"), default=0)
