@@ -20,6 +20,7 @@ urlpatterns = [
     path("inbox/", include("unionhall.todo.web.urls")),
     path("papers/", include("unionhall.documents.web.urls")),
     path("standards/", include("unionhall.assessments.web.urls")),
+    path("plans/", include("unionhall.plans.web.urls")),
     path("reports/", include("unionhall.reports.web.urls")),
     path("", include("unionhall.api.urls")),
     path("", include("unionhall.desk.web.urls")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Figure
 from benchmarks.preparing import Say
-from benchmarks.works import coverage, export, lists, moves, roster, throughput, tree
+from benchmarks.works import coverage, export, lists, moves, plans, roster, throughput, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +25,6 @@ WORKS: dict[str, Work] = {
     "coverage": Work("the coverage board of a city", coverage.run),
     "moves": Work("subtrees move with their members' paths", moves.run),
     "export": Work("100,000 rows to XLSX", export.run),
+    "plans": Work("targets cascaded over a city, and its bulletin", plans.run),
     "throughput": Work("requests for each second against an empty page", throughput.run),
 }

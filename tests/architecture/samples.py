@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.factories import assessments
+from tests.factories import assessments, plans
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.foundings import make_candidate, make_founding, make_member
@@ -24,6 +24,7 @@ from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
 from unionhall.organizing.models import Campaign, FoundingTask, Letter
+from unionhall.plans.models import Amendment, Target
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
@@ -188,6 +189,32 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
 }
 
 
+def target(unit: Unit) -> int:
+    root = Unit.objects.get(depth=0)
+    whole = Target.objects.filter(unit=root).first() or plans.make_target(root)
+    return plans.make_part(whole, unit, 10).pk
+
+
+def amendment(unit: Unit) -> int:
+    plan = plans.make_plan(unit, state="approved")
+    facts = {"task": plan.tasks.get(), "reason": "x", "proposed_by": "x"}
+    return Amendment.objects.create(plan=plan, unit_path=unit.path, **facts).pk
+
+
+PLANS: dict[str, Callable[[Unit], Any]] = {
+    "plans plan": lambda unit: plans.make_plan(unit).pk,
+    "plans measure": lambda unit: plans.make_plan(unit, state="approved").measures.get().pk,
+    "plans amendment": amendment,
+    "plans meeting": lambda unit: plans.make_meeting(unit).pk,
+    "plans target": target,
+    "plans plea": lambda unit: plans.make_plea(plans.make_target(unit)).pk,
+    "plans report": lambda unit: plans.make_report(unit).pk,
+    "plans bulletin": lambda unit: plans.make_bulletin(unit).pk,
+    "plans scored": lambda unit: plans.make_round(unit).pk,
+}
+MAKERS |= PLANS
+
+
 NAMES: dict[str, str] = {
     "assessments:show code": "A1",
     "members field": "document",
@@ -201,6 +228,11 @@ NAMES: dict[str, str] = {
     "sheets kind": "members",
     "organizing:founding-file name": "submit",
     "organizing:founding-decide name": "approve",
+    "plans name": "propose",
+    "plans form": "docx",
+    "plans answer": "granted",
+    "plans:round-step name": "publish",
+    "plans:bulletin-sheet name": "members.new",
 }
 """Parts of addresses that name no thing of a unit."""
 

@@ -31,6 +31,9 @@ SPACES = {
     "letters": "organizing",
     "papers": "documents:issued",
     "policy-versions": "policies",
+    "targets": "plans",
+    "reports": "plans",
+    "bulletins": "plans",
 }
 
 

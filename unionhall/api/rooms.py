@@ -11,6 +11,7 @@ from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import campaigns, employers, foundings, letters
+from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -27,6 +28,10 @@ ROOMS = {
     "/imports": imports,
     "/policies": policies,
     "/policy-versions": versions,
+    "/plans": plans,
+    "/targets": targets,
+    "/reports": reports,
+    "/bulletins": bulletins,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,

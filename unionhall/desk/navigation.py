@@ -17,6 +17,7 @@ from unionhall.documents import permissions as documents
 from unionhall.members import permissions as members
 from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
+from unionhall.plans import permissions as plans
 from unionhall.policies import permissions as policies
 from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
@@ -69,6 +70,16 @@ MENU = (
         ),
     ),
     Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Plans"),
+        "target-arrow",
+        (
+            Entry(_("Annual plan"), "plans:list", plans.PLAN_VIEW),
+            Entry(_("Targets"), "plans:board", plans.TARGET_VIEW),
+            Entry(_("Monthly reports"), "plans:reports", plans.REPORT_VIEW),
+            Entry(_("Bulletins"), "plans:bulletins", plans.BULLETIN_VIEW),
+        ),
+    ),
     Group(
         _("Standards"),
         "certificate",
