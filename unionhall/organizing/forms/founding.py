@@ -141,7 +141,7 @@ class ElectionForm(forms.Form):
 
     held_on = DayField(label=_("Congress held on"), initial=today)
     due = CellField(COUNT, label=_("Due to attend"))
-    present = CellField(COUNT, label=_("Present"))
+    present = CellField(COUNT, label=_("Present at the congress"))
     issued = CellField(COUNT, label=_("Ballots given out"))
     returned = CellField(COUNT, label=_("Ballots returned"))
     valid = CellField(COUNT, label=_("Valid ballots"))

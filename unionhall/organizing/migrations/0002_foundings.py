@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ("congress_allowed_on", models.DateField(editable=False, null=True, verbose_name="Congress approved on")),
                 ("held_on", models.DateField(blank=True, null=True, verbose_name="Congress held on")),
                 ("due", models.PositiveIntegerField(blank=True, null=True, verbose_name="Due to attend")),
-                ("present", models.PositiveIntegerField(blank=True, null=True, verbose_name="Present")),
+                ("present", models.PositiveIntegerField(blank=True, null=True, verbose_name="Present at the congress")),
                 ("issued", models.PositiveIntegerField(blank=True, null=True, verbose_name="Ballots given out")),
                 ("returned", models.PositiveIntegerField(blank=True, null=True, verbose_name="Ballots returned")),
                 ("valid", models.PositiveIntegerField(blank=True, null=True, verbose_name="Valid ballots")),

@@ -82,7 +82,7 @@ class Establishment(BaseModel):
     congress_allowed_on = models.DateField(_("Congress approved on"), null=True, editable=False)
     held_on = models.DateField(_("Congress held on"), null=True, blank=True)
     due = models.PositiveIntegerField(_("Due to attend"), null=True, blank=True)
-    present = models.PositiveIntegerField(_("Present"), null=True, blank=True)
+    present = models.PositiveIntegerField(_("Present at the congress"), null=True, blank=True)
     issued = models.PositiveIntegerField(_("Ballots given out"), null=True, blank=True)
     returned = models.PositiveIntegerField(_("Ballots returned"), null=True, blank=True)
     valid = models.PositiveIntegerField(_("Valid ballots"), null=True, blank=True)
