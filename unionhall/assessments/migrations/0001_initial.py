@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
                 ("statement", models.JSONField(default=dict)),
                 ("digest", models.CharField(max_length=64, verbose_name="Digest")),
                 ("applied_by", models.CharField(max_length=100, verbose_name="By")),
-                ("applied_at", models.DateTimeField(auto_now_add=True, verbose_name="Submitted")),
+                ("applied_at", models.DateTimeField(auto_now_add=True, verbose_name="Submitted at")),
                 (
                     "applied_by_user",
                     models.ForeignKey(
@@ -711,7 +711,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
-                condition=models.Q(("state__in", ["failed", "accepted"]), _negated=True), fields=["due_on"], name="entry_due"
+                condition=models.Q(("state__in", ["accepted", "failed"]), _negated=True), fields=["due_on"], name="entry_due"
             ),
         ),
         migrations.AddConstraint(

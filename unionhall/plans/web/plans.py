@@ -99,7 +99,8 @@ def _stand(chapters: list[Chapter], actor: Actor) -> dict[str, int]:
         for task in chapter.tasks.all():
             for measure in task.measures.all():
                 standing = progress.measure_standing(measure.state, measure.starts_on, measure.due_on, today())
-                vars(measure).update(standing=standing, is_open_to=actor.can(permissions.PLAN_VIEW, measure))
+                measure.standing = standing
+                measure.is_open_to = actor.can(permissions.PLAN_VIEW, measure)
                 counted[standing.value] += 1
                 counted["all"] += standing.value != "off"
     return counted
