@@ -258,6 +258,8 @@ def transfer(unit: Unit) -> int:
     """To another union beside it, so that who does not reach the unit reaches neither end."""
     beside = make_unit(f"T{unit.pk}", "接收工会", parent=unit.parent)
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
+
+
 def worker(unit: Unit) -> int:
     known = Worker.objects.filter(unit=unit).first()
     return (known or make_worker(unit, number=number(unit))).pk
