@@ -9,7 +9,7 @@ from django.test import Client
 
 @pytest.mark.parametrize(
     ("error", "status", "words"),
-    [(OperationalError("terminating connection"), 503, "数据库"), (ZeroDivisionError("secret"), 500, "没有留下只保存了一半的数据")],
+    [(OperationalError("terminating connection"), 503, "数据库"), (ZeroDivisionError("secret"), 500, "只保存了一半的数据")],
 )
 def test_error_page_says_whether_to_try_again(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, words: str
