@@ -196,7 +196,7 @@ def test_quarter_that_is_over_asks_who_shared_targets_out_for_a_bulletin(shared:
     waiting = Item.objects.filter(kind="plans.bulletin.draft", closed_at=None)
     assert (asked, [item.unit for item in waiting]) == ([0, 1, 0], [shared])
     publishing.draft(shared, as_of=date(2026, 9, 30), title="通报", by=actor(city_officer))
-    assert not waiting.exists()
+    assert not waiting.all().exists()
 
 
 def test_bulletin_that_moved_on_is_not_changed(shared: Unit, city_officer: User, actor: Acting) -> None:
