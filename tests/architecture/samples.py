@@ -13,7 +13,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.factories import assessments, plans
+from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
+from tests.architecture.samples_of_plans import PLANS
+from tests.factories import assessments
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.foundings import make_candidate, make_founding, make_member
@@ -44,7 +46,6 @@ from unionhall.organizing.models import (
     UnionPaper,
     Visit,
 )
-from unionhall.plans.models import Amendment, Target
 from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
@@ -53,7 +54,6 @@ from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
 from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
-KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
 
 
@@ -296,6 +296,7 @@ def run(unit: Unit) -> int:
 
 
 MAKERS: dict[str, Callable[[Unit], Any]] = {
+    **PLANS,
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
     "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
@@ -370,59 +371,6 @@ for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
     MAKERS[f"members:transfer{_page} pk"] = transfer
 for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
-
-
-def target(unit: Unit) -> int:
-    root = Unit.objects.get(depth=0)
-    whole = Target.objects.filter(unit=root).first() or plans.make_target(root)
-    return plans.make_part(whole, unit, 10).pk
-
-
-def amendment(unit: Unit) -> int:
-    plan = plans.make_plan(unit, state="approved")
-    facts = {"task": plan.tasks.get(), "reason": "x", "proposed_by": "x"}
-    return Amendment.objects.create(plan=plan, unit_path=unit.path, **facts).pk
-
-
-PLANS: dict[str, Callable[[Unit], Any]] = {
-    "plans plan": lambda unit: plans.make_plan(unit).pk,
-    "plans measure": lambda unit: plans.make_plan(unit, state="approved").measures.get().pk,
-    "plans amendment": amendment,
-    "plans meeting": lambda unit: plans.make_meeting(unit).pk,
-    "plans target": target,
-    "plans plea": lambda unit: plans.make_plea(plans.make_target(unit)).pk,
-    "plans report": lambda unit: plans.make_report(unit).pk,
-    "plans bulletin": lambda unit: plans.make_bulletin(unit).pk,
-    "plans scored": lambda unit: plans.make_round(unit).pk,
-}
-MAKERS |= PLANS
-
-
-NAMES: dict[str, str] = {
-    "assessments:show code": "A1",
-    "members field": "document",
-    "workforce field": "document",
-    "workforce kind": "grounds",
-    "members verb": "leave",
-    "members mark": "migrant",
-    "policies key": KEY_OF_A_POLICY,
-    "documents:add label": "organizing.employer",
-    "jobs pk": "1",
-    "policies name": "zhoushi-workers",
-    "policies:step name": "propose",
-    "sheets kind": "members",
-    "plans name": "propose",
-    "plans form": "docx",
-    "plans answer": "granted",
-    "plans:round-step name": "publish",
-    "plans:bulletin-sheet name": "members.new",
-    "organizing:founding-file name": "submit",
-    "organizing:founding-decide name": "approve",
-}
-"""Parts of addresses that name no thing of a unit."""
-
-WITHOUT_FILE = {"organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
-"""The samples have no file, so that these pages have nothing to answer with."""
 
 
 def maker(name: str, part: str) -> Callable[[Unit], Any] | None:
