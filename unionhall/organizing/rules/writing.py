@@ -33,6 +33,7 @@ COUNTED: Mapping[str, Promise] = {
     "visits": _("Visits in the period"),
     "unions_visited": _("Unions visited in the period"),
     "workers_met": _("Workers spoken to"),
+    "events": _("Meetings and activities in the period"),
     "follow_ups": _("Follow-ups found in the period"),
     "follow_ups_settled": _("Follow-ups settled"),
     "elections": _("Re-elections in the period"),
