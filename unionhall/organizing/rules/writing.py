@@ -26,7 +26,7 @@ COUNTED: Mapping[str, Promise] = {
     "employers_new": _("Employers registered in the period"),
     "employers_closed": _("Employers closed in the period"),
     "workers": _("Workers"),
-    "workers_covered": _("Workers covered"),
+    "workers_covered": _("Workers of organised employers"),
     "members": _("Members"),
     "members_women": _("Women members"),
     "members_migrant": _("Migrant workers among members"),
