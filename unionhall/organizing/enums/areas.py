@@ -23,6 +23,6 @@ class FollowUpState(models.TextChoices):
 
 
 class FollowedBy(models.TextChoices):
-    VISITOR = "visitor", _("Me")
+    VISITOR = "visitor", _("Myself")
     UNION = "union", _("The union that was visited")
     UPPER = "upper", _("The union above")

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 (
                     "followed_by",
                     models.CharField(
-                        choices=[("visitor", "Me"), ("union", "The union that was visited"), ("upper", "The union above")],
+                        choices=[("visitor", "Myself"), ("union", "The union that was visited"), ("upper", "The union above")],
                         default="visitor",
                         max_length=8,
                         verbose_name="By whom",
