@@ -315,7 +315,7 @@ NAMES: dict[str, str] = {
 }
 """Parts of addresses that name no thing of a unit."""
 
-WITHOUT_FILE = {"documents:download", "sheets:errors", "sheets:original"}
+WITHOUT_FILE = {"organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
 """The samples have no file, so that these pages have nothing to answer with."""
 
 

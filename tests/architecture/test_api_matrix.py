@@ -32,7 +32,7 @@ SPACES = {
     "reports": "plans",
     "bulletins": "plans",
     "foundings": "organizing",
-    "campaigns": "organizing",
+    "founding-campaigns": "organizing",
     "letters": "organizing",
 }
 

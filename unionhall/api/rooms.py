@@ -42,7 +42,7 @@ ROOMS = {
     "/situations": situations,
     "/model-sites": model_sites,
     "/foundings": foundings,
-    "/campaigns": campaigns,
+    "/founding-campaigns": campaigns,
     "/letters": letters,
     "/people": people,
     "/memberships": memberships,
