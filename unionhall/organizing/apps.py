@@ -19,7 +19,7 @@ class OrganizingConfig(AppConfig):
             sheets_foundings,  # noqa: F401
             sheets_units,  # noqa: F401
         )
-        from unionhall.organizing.actions import campaigning, following, founding_desk, warning  # noqa: F401, PLC0415 - app ready
+        from unionhall.organizing.actions import campaigning, following, founding_desk, lettering  # noqa: F401, PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()

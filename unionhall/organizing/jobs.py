@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from unionhall.common.actor import system
 from unionhall.jobs.registry import periodic
-from unionhall.organizing.actions import warning
+from unionhall.organizing.actions import lettering
 
 
 @periodic("30 18 * * *", name="organizing.deadlines")
 def deadlines() -> None:
-    warning.run_night(by=system("系统"))
+    lettering.run_night(by=system("系统"))
