@@ -10,7 +10,20 @@ from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
-from unionhall.organizing.api import campaigns, employers, foundings, letters
+from unionhall.organizing.api import (
+    areas,
+    campaigns,
+    certificates,
+    employers,
+    facilities,
+    foundings,
+    letters,
+    model_sites,
+    officers,
+    situations,
+    terms,
+    visits,
+)
 from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
@@ -23,6 +36,14 @@ ROOMS = {
     "/foundings": foundings,
     "/founding-campaigns": campaigns,
     "/letters": letters,
+    "/terms": terms,
+    "/officers": officers,
+    "/certificates": certificates,
+    "/facilities": facilities,
+    "/areas": areas,
+    "/visits": visits,
+    "/situations": situations,
+    "/model-sites": model_sites,
     "/people": people,
     "/memberships": memberships,
     "/imports": imports,

@@ -1,4 +1,4 @@
-"""What happened to employers, told after commit."""
+"""What happened to employers, unions and their leaders, told after commit."""
 
 from django.dispatch import Signal
 
@@ -13,3 +13,8 @@ founding_withdrawn = Signal()
 letter_sent = Signal()
 campaign_started = Signal()
 campaign_closed = Signal()
+
+term_began = Signal()
+officer_appointed = Signal()
+officer_left = Signal()
+term_shifted = Signal()
