@@ -26,14 +26,14 @@ SPACES = {
     "employers": "organizing",
     "imports": "sheets",
     "counters": "units",
-    "foundings": "organizing",
-    "founding-campaigns": "organizing",
-    "letters": "organizing",
     "papers": "documents:issued",
     "policy-versions": "policies",
     "targets": "plans",
     "reports": "plans",
     "bulletins": "plans",
+    "foundings": "organizing",
+    "founding-campaigns": "organizing",
+    "letters": "organizing",
 }
 
 

@@ -8,7 +8,7 @@ from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
-from unionhall.members.api import memberships, people
+from unionhall.members.api import applications, cards, memberships, people, transfers
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import (
     areas,
@@ -33,9 +33,6 @@ ROOMS = {
     "/units": units,
     "/counters": counters,
     "/employers": employers,
-    "/foundings": foundings,
-    "/founding-campaigns": campaigns,
-    "/letters": letters,
     "/terms": terms,
     "/officers": officers,
     "/certificates": certificates,
@@ -44,8 +41,14 @@ ROOMS = {
     "/visits": visits,
     "/situations": situations,
     "/model-sites": model_sites,
+    "/foundings": foundings,
+    "/founding-campaigns": campaigns,
+    "/letters": letters,
     "/people": people,
     "/memberships": memberships,
+    "/applications": applications,
+    "/transfers": transfers,
+    "/cards": cards,
     "/imports": imports,
     "/policies": policies,
     "/policy-versions": versions,

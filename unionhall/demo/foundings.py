@@ -11,7 +11,7 @@ from unionhall.common.actor import Actor, system
 from unionhall.common.scope import scope
 from unionhall.demo import inventing
 from unionhall.demo.signins import acting
-from unionhall.organizing.actions import campaigning, covering, electing, establishing, lettering, preparing, registering
+from unionhall.organizing.actions import campaigning, covering, electing, enforcing, establishing, preparing, registering
 from unionhall.organizing.models import Employer, Establishment, FoundingTask, Letter
 from unionhall.organizing.queries.founding import candidates_of, federation_at, joint_union_of, tasks_of
 from unionhall.organizing.rules import JOINT_UNIONS, EmployerFacts
@@ -207,9 +207,9 @@ def _organise_some(letter: Letter, today: date) -> None:
 def _letters(places: dict[str, Unit], today: date) -> None:
     """Two nights three weeks apart; the agency confirms the first letter, and one of its employers is organised since."""
     by = system("系统")
-    lettering.run_night(by=by, on=today - timedelta(days=21))
+    enforcing.run_night(by=by, on=today - timedelta(days=21))
     letter = Letter.objects.order_by("pk").first()
     if letter is not None:
-        lettering.receive(letter, by=acting("partner"), answer="已列入年检重点，建会前暂缓办理。")
+        enforcing.receive(letter, by=acting("partner"), answer="已列入年检重点，建会前暂缓办理。")
         _organise_some(letter, today)
-    lettering.run_night(by=by, on=today)
+    enforcing.run_night(by=by, on=today)

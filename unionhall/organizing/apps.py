@@ -23,7 +23,12 @@ class OrganizingConfig(AppConfig):
             waiting,  # noqa: F401
             writing_papers,  # noqa: F401
         )
-        from unionhall.organizing.actions import assigning, ending, following  # noqa: PLC0415 - app ready  # noqa: F401, PLC0415 - app ready
+        from unionhall.organizing.actions import (  # noqa: PLC0415 - app ready
+            assigning,
+            ending,
+            enforcing,  # noqa: F401
+            following,
+        )
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()

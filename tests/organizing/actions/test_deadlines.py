@@ -16,7 +16,7 @@ from unionhall.common.dates import add_months, today
 from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.documents.models import Issued
 from unionhall.notices.models import Message
-from unionhall.organizing.actions import campaigning, covering, lettering
+from unionhall.organizing.actions import campaigning, covering, enforcing
 from unionhall.organizing.models import Campaign, Employer, Letter, Warned
 from unionhall.organizing.queries import campaigns as campaign_queries
 from unionhall.organizing.queries import deadlines as finding
@@ -85,8 +85,8 @@ def test_each_is_late_by_the_rule_of_its_own_area(
 
 def test_night_writes_one_letter_and_says_nothing_twice(policy: None, city: Unit, street: Unit, partner: User) -> None:
     late = [make_employer(street, f"店{n}", registered_on=add_months(today(), -8)) for n in range(3)]
-    lettering.run_night(by=NIGHT)
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
 
     letter = Letter.objects.get()
     assert (letter.unit, letter.agency, letter.state, letter.number) == (city, "民政局", "sent", Issued.objects.get().number)
@@ -98,25 +98,25 @@ def test_night_writes_one_letter_and_says_nothing_twice(policy: None, city: Unit
 
 def test_new_late_ones_are_gathered_for_a_week(policy: None, street: Unit) -> None:
     make_employer(street, "店甲", registered_on=add_months(today(), -8))
-    lettering.run_night(by=NIGHT, on=today() - timedelta(days=8))
+    enforcing.run_night(by=NIGHT, on=today() - timedelta(days=8))
     make_employer(street, "店乙", registered_on=add_months(today(), -8))
-    lettering.run_night(by=NIGHT, on=today() - timedelta(days=4))
+    enforcing.run_night(by=NIGHT, on=today() - timedelta(days=4))
     assert Letter.objects.count() == 1
 
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
     assert [each.late.get().employer.name for each in Letter.objects.order_by("pk")] == ["店甲", "店乙"]
 
 
 def test_where_no_agency_is_named_no_letter_is_written(street: Unit) -> None:
     make_employer(street, registered_on=LONG_AGO)
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
 
     assert Letter.objects.count() == 0
 
 
 def test_covering_strikes_the_line_and_settles_the_letter(policy: None, street: Unit, workplace: Unit, officer: Actor) -> None:
     employer = make_employer(street, registered_on=add_months(today(), -8))
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
     covering.cover(employer, by=officer, union=workplace, covered_on=today())
 
     letter = Letter.objects.get()
@@ -127,9 +127,9 @@ def test_covering_strikes_the_line_and_settles_the_letter(policy: None, street: 
 
 def test_night_strikes_who_was_organised_by_another_door(policy: None, street: Unit, workplace: Unit) -> None:
     employer = make_employer(street, registered_on=add_months(today(), -8))
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
     Employer.objects.filter(pk=employer.pk).update(union=workplace, coverage="own", covered_on=today())
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
 
     assert Letter.objects.get().state == "cleared"
 
@@ -138,8 +138,8 @@ def test_warnings_wait_at_the_area_until_the_deadline(policy: None, street: Unit
     deadline = today() + timedelta(days=20)
     employer = make_employer(street, registered_on=add_months(deadline, -6))
     make_employer(street, "还早", registered_on=today() - timedelta(days=3))
-    lettering.run_night(by=NIGHT)
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
 
     item = Item.objects.get(closed_at=None)
     warned = Warned.objects.get()
@@ -151,14 +151,14 @@ def test_warnings_wait_at_the_area_until_the_deadline(policy: None, street: Unit
 
 def test_agency_confirms_once(policy: None, street: Unit, partner: User, officer: Actor) -> None:
     make_employer(street, registered_on=add_months(today(), -8))
-    lettering.run_night(by=NIGHT)
+    enforcing.run_night(by=NIGHT)
     letter = Letter.objects.get()
 
     with pytest.raises(NotAllowed):
-        lettering.receive(letter, by=officer)
-    lettering.receive(letter, by=actor_for(partner), answer="已列入年检重点")
+        enforcing.receive(letter, by=officer)
+    enforcing.receive(letter, by=actor_for(partner), answer="已列入年检重点")
     with pytest.raises(Refused):
-        lettering.receive(letter, by=actor_for(partner))
+        enforcing.receive(letter, by=actor_for(partner))
 
     letter.refresh_from_db()
     assert (letter.state, letter.answer) == ("received", "已列入年检重点")

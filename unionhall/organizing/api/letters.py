@@ -13,7 +13,7 @@ from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.organizing import permissions
-from unionhall.organizing.actions import lettering
+from unionhall.organizing.actions import enforcing
 from unionhall.organizing.forms.coverage import LetterFilter, ReceiptForm
 from unionhall.organizing.models import Letter
 from unionhall.organizing.queries import letters as finding
@@ -74,7 +74,7 @@ def receive(request: Request, letter: int) -> HttpResponse:
     """The agency confirms the letter."""
     found = finding.letter_for(request.actor, letter, permissions.LETTER_RECEIVE)
     form = filled(request, ReceiptForm)
-    return told(lettering.receive(found, by=request.actor, **form.cleaned_data))
+    return told(enforcing.receive(found, by=request.actor, **form.cleaned_data))
 
 
 def told(found: Letter) -> HttpResponse:

@@ -11,27 +11,7 @@ from unionhall.organizing.models.situation import SituationReport
 from unionhall.organizing.models.term import Officer, Term, TermShift
 
 __all__ = [
-    "Assignment",
-    "Booking",
-    "Campaign",
-    "CampaignTarget",
-    "Candidate",
-    "Employer",
-    "Establishment",
-    "Facility",
-    "FollowUp",
-    "FoundingEmployer",
-    "FoundingMember",
-    "FoundingTask",
-    "LateEmployer",
-    "Letter",
-    "ModelSite",
-    "Officer",
-    "SituationReport",
-    "TargetPlace",
-    "Term",
-    "TermShift",
-    "UnionPaper",
-    "Visit",
-    "Warned",
-]
+    "Assignment", "Booking", "Campaign", "CampaignTarget", "Candidate", "Employer", "Establishment", "Facility", "FollowUp",
+    "FoundingEmployer", "FoundingMember", "FoundingTask", "LateEmployer", "Letter", "ModelSite", "Officer", "SituationReport",
+    "TargetPlace", "Term", "TermShift", "UnionPaper", "Visit", "Warned",
+]  # fmt: skip

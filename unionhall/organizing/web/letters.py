@@ -17,7 +17,7 @@ from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.documents.queries.files import content_bytes
 from unionhall.organizing import permissions
-from unionhall.organizing.actions import lettering
+from unionhall.organizing.actions import enforcing
 from unionhall.organizing.enums.founding import LetterState
 from unionhall.organizing.forms.coverage import LetterFilter, ReceiptForm
 from unionhall.organizing.models import Letter
@@ -84,7 +84,7 @@ def receive(request: Request, letter: int) -> HttpResponse:
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         with shown_on(form):
-            lettering.receive(found, by=request.actor, **form.cleaned_data)
+            enforcing.receive(found, by=request.actor, **form.cleaned_data)
             return done(request, found.get_absolute_url(), _now("Confirmed."))
     step = {"label": _("Confirm receipt"), "promise": _("The union sees that the letter has arrived."), "danger": False}
     return form_page(request, "organizing/founding_step.html", form, {"step": step, "founding": found}, fragment="dialog")
