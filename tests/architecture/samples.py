@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
 from tests.architecture.samples_of_plans import PLANS
-from tests.factories import assessments
+from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
+from tests.factories import assessments, leading
 from tests.factories.access import give
 from tests.factories.accounts import make_user
-from tests.factories.foundings import make_candidate, make_founding, make_member
+from tests.factories.foundings import make_founding, make_member
 from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
@@ -28,11 +29,6 @@ from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
-from unionhall.organizing.models import (
-    Campaign,
-    FoundingTask,
-    Letter,
-)
 from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
@@ -137,29 +133,6 @@ def _award_pages() -> dict[str, Callable[[Unit], Any]]:
     }
 
 
-def founding(unit: Unit) -> int:
-    return make_founding(unit, state="preparing").pk
-
-
-def candidate(unit: Unit) -> int:
-    made = make_founding(unit, state="preparing")
-    return make_candidate(made, make_member(made)).pk
-
-
-def task(unit: Unit) -> int:
-    facts = {"kind": "later", "title": "健全制度", "due_on": DAY, "unit_path": unit.path}
-    return FoundingTask.objects.create(establishment=make_founding(unit), **facts).pk
-
-
-def campaign(unit: Unit) -> int:
-    facts = {"title": "建会行动", "starts_on": DAY, "ends_on": date(2026, 12, 31)}
-    return Campaign.objects.create(unit=unit, unit_path=unit.path, **facts).pk
-
-
-def letter(unit: Unit) -> int:
-    return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
-
-
 def application(unit: Unit) -> int:
     return make_application(unit, number=number(unit)).pk
 
@@ -211,6 +184,7 @@ def run(unit: Unit) -> int:
 
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     **PLANS,
+    **leading.SAMPLES,
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
     "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
