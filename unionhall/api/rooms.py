@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from unionhall.api.root import Api, api
+from unionhall.assessments.api import campaigns, inspections, plaques
+from unionhall.assessments.api import entries as standards
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
@@ -22,6 +24,10 @@ ROOMS = {
     "/people": people,
     "/memberships": memberships,
     "/imports": imports,
+    "/campaigns": campaigns,
+    "/standards": standards,
+    "/inspections": inspections,
+    "/plaques": plaques,
     "/policies": policies,
     "/publicity": publicity,
     "/papers": papers,
