@@ -136,7 +136,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     **_inspection_pages(),
     **_award_pages(),
     "units code": lambda unit: unit.code,
-    "units:unlink pk": link,
+    "units pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,

@@ -30,6 +30,7 @@ SPACES = {
     "campaigns": "assessments:campaign",
     "standards": "assessments",
     "inspections": "assessments:inspection",
+    "policy-versions": "policies",
 }
 
 

@@ -162,7 +162,7 @@ def test_proposal_is_approved_by_somebody_else_in_the_browser(county_browser, ot
     own = county_browser.post(step)
     other = other_browser.post(step)
 
-    assert (own.status_code, own.context["form"].non_field_errors()) == (422, ["起草人、送审人不得审批。"])
+    assert (own.status_code, own.context["form"].non_field_errors()) == (422, ["起草人、修改人、送审人不得审批。"])
     assert other.headers["Location"] == reverse("policies:version", args=[version.pk])
     version.refresh_from_db()
     assert version.state == VersionState.APPROVED
