@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "unionhall.members",
     "unionhall.workforce",
     "unionhall.assessments",
+    "unionhall.plans",
     "unionhall.reports",
     "unionhall.desk",
     "unionhall.api",

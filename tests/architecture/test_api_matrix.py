@@ -31,6 +31,9 @@ SPACES = {
     "standards": "assessments",
     "inspections": "assessments:inspection",
     "policy-versions": "policies",
+    "targets": "plans",
+    "reports": "plans",
+    "bulletins": "plans",
 }
 
 

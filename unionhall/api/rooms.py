@@ -12,7 +12,8 @@ from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
-from unionhall.organizing.api import employers
+from unionhall.organizing.api import areas, certificates, employers, facilities, model_sites, officers, situations, terms, visits
+from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -21,6 +22,14 @@ ROOMS = {
     "/units": units,
     "/counters": counters,
     "/employers": employers,
+    "/terms": terms,
+    "/officers": officers,
+    "/certificates": certificates,
+    "/facilities": facilities,
+    "/areas": areas,
+    "/visits": visits,
+    "/situations": situations,
+    "/model-sites": model_sites,
     "/people": people,
     "/memberships": memberships,
     "/imports": imports,
@@ -30,6 +39,10 @@ ROOMS = {
     "/plaques": plaques,
     "/policies": policies,
     "/policy-versions": versions,
+    "/plans": plans,
+    "/targets": targets,
+    "/reports": reports,
+    "/bulletins": bulletins,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,

@@ -28,7 +28,6 @@ from unionhall.assessments.models import Appeal, Award, Campaign, Entry, Inspect
 from unionhall.assessments.policies import Item, Scheme, Scoring
 from unionhall.assessments.queries import campaigns, entries, judging
 from unionhall.assessments.rules.facts import Led, Sent, Terms, Word
-from unionhall.assessments.rules.scoring import asked_of
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today as current_day
 from unionhall.demo.signins import acting
@@ -147,15 +146,15 @@ def _team(entry: Entry, today: date) -> Inspection:
 
 
 def _score(inspection: Inspection, *, less: Decimal = Decimal(0)) -> None:
-    """Full points, ``less`` at the first item by judgement; what the register gives too little is set right with a reason."""
+    """Full points, ``less`` at the first items by judgement; what the register gives too little is set right with a reason."""
     judged, marks = judging.judged(inspection, on=current_day()), []
-    for each in asked_of(judged.card.policy, inspection.round):
-        if each.scoring == Scoring.BONUS:
+    for each in judged.places:
+        if each.item.scoring == Scoring.BONUS or (each.scored and each.scored.points.value == each.item.points):
             continue
-        value = _word(each).value or Decimal(0)
-        if each.has_points and each.scoring == Scoring.EVIDENCE and less:
-            value, less = max(Decimal(0), value - less), max(Decimal(0), less - value)
-        marks.append(Sent(uuid4(), each.code, value, "现场核查"))
+        value, reason = _word(each.item).value or Decimal(0), "现场核对原件无误，登记正在补录" if each.scored else ""
+        if each.item.scoring == Scoring.EVIDENCE and less:
+            value, less, reason = max(Decimal(0), value - less), max(Decimal(0), less - value), "缺当年的记录，应补齐并归档"
+        marks.append(Sent(uuid4(), each.item.code, value, reason))
     marking.take(inspection, marks, by=acting("county"))
 
 

@@ -17,6 +17,7 @@ from unionhall.documents import permissions as documents
 from unionhall.members import permissions as members
 from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
+from unionhall.plans import permissions as plans
 from unionhall.policies import permissions as policies
 from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
@@ -62,9 +63,26 @@ MENU = (
             Entry(_("Units list"), "units:list", units.UNIT_VIEW),
             Entry(_("Employers"), "organizing:list", organizing.EMPLOYER_VIEW),
             Entry(_("Not organised"), "organizing:uncovered", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Terms of office"), "terms:list", organizing.TERM_VIEW),
+            Entry(_("Certificates, seals and accounts"), "certificates:list", organizing.PAPER_VIEW),
+            Entry(_("Facilities"), "facilities:list", organizing.FACILITY_VIEW),
+            Entry(_("Areas of responsibility"), "areas:board", organizing.AREA_VIEW),
+            Entry(_("My visits"), "visits:mine", organizing.VISIT_LOG),
+            Entry(_("Situation of workers"), "situations:list", organizing.SITUATION_VIEW),
+            Entry(_("Model sites"), "model-sites:list", organizing.MODEL_VIEW),
         ),
     ),
     Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Plans"),
+        "target-arrow",
+        (
+            Entry(_("Annual plan"), "plans:list", plans.PLAN_VIEW),
+            Entry(_("Targets"), "plans:board", plans.TARGET_VIEW),
+            Entry(_("Monthly reports"), "plans:reports", plans.REPORT_VIEW),
+            Entry(_("Bulletins"), "plans:bulletins", plans.BULLETIN_VIEW),
+        ),
+    ),
     Group(
         _("Standards"),
         "certificate",

@@ -25,7 +25,8 @@ YES_NO = [("", "—"), ("1", _("Yes")), ("0", _("No"))]
 def value_field(item: Item) -> forms.DecimalField:
     """Points, a deduction, or yes and no."""
     if not item.has_points:
-        return forms.DecimalField(required=False, label=item.title, widget=forms.Select(choices=YES_NO))
+        asked = _("Occurred") if item.scoring == Scoring.VETO else _("Met")
+        return forms.DecimalField(required=False, label=asked, widget=forms.Select(choices=YES_NO))
     label = _("Deducted") if item.scoring == Scoring.DEDUCTION else _("Points earned")
     return forms.DecimalField(required=False, label=label, min_value=0, max_value=item.points, max_digits=6, decimal_places=2)
 
