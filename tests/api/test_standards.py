@@ -36,7 +36,7 @@ def test_campaign_is_planned_led_and_started(program: Program, county_officer: U
     caller.post(f"/campaigns/{pk}/lead", {"group": "张组长，主席，组长"})
     started = caller.post(f"/campaigns/{pk}/start")
 
-    assert (made.status_code, early.status_code, started.status_code) == (201, 409, 200), started.content.decode()
+    assert (made.status_code, early.status_code, started.status_code) == (201, 422, 200), started.content.decode()
     assert (started.json()["state"], started.json()["standing"]["invited"]) == ("running", 1)
     assert Campaign.objects.get().document == ""
 
@@ -73,7 +73,7 @@ def test_marks_sent_again_are_one(program: Program, street: Unit, applied: Entry
 
     assert (states, Mark.objects.count()) == (["kept", "known"], 1)
     early = caller.post(f"/inspections/{visit.pk}/conclude")
-    assert (early.status_code, caller.get(f"/inspections/{visit.pk}").json()["missing"]) == (409, ["A2", "B1", "B2", "V1"])
+    assert (early.status_code, caller.get(f"/inspections/{visit.pk}").json()["missing"]) == (422, ["A2", "B1", "B2", "V1"])
 
 
 def test_lists_answer_within_reach(program: Program, county_officer: User, other_county: Unit, entry: Entry) -> None:
