@@ -29,12 +29,12 @@ def entry(county: Unit, workplace: Unit) -> Entry:
 def test_campaign_is_planned_led_and_started(program: Program, county_officer: User, county: Unit, workplace: Unit) -> None:
     caller, card = program(county_officer), make_card(county)
     made = caller.post(
-        "/campaigns", {"unit": county.code, "title": "标准化建设", "card": card.pk, "year": 2026, "kinds": ["workplace"]}
+        "/standard-campaigns", {"unit": county.code, "title": "标准化建设", "card": card.pk, "year": 2026, "kinds": ["workplace"]}
     )
     pk = made.json()["id"]
-    early = caller.post(f"/campaigns/{pk}/start")
-    caller.post(f"/campaigns/{pk}/lead", {"group": "张组长，主席，组长"})
-    started = caller.post(f"/campaigns/{pk}/start")
+    early = caller.post(f"/standard-campaigns/{pk}/start")
+    caller.post(f"/standard-campaigns/{pk}/lead", {"group": "张组长，主席，组长"})
+    started = caller.post(f"/standard-campaigns/{pk}/start")
 
     assert (made.status_code, early.status_code, started.status_code) == (201, 422, 200), started.content.decode()
     assert (started.json()["state"], started.json()["standing"]["invited"]) == ("running", 1)
@@ -81,5 +81,5 @@ def test_lists_answer_within_reach(program: Program, county_officer: User, other
 
     for caller, count in ((program(county_officer), 1), (program(foreign), 0)):
         assert len(caller.get("/standards").json()["items"]) == count
-        assert len(caller.get("/campaigns").json()["items"]) == count
+        assert len(caller.get("/standard-campaigns").json()["items"]) == count
         assert caller.get("/plaques").json()["items"] == []

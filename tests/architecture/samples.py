@@ -16,6 +16,7 @@ from django.utils import timezone
 from tests.factories import assessments, plans
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.foundings import make_candidate, make_founding, make_member
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from unionhall.audit import actions as audit
@@ -26,8 +27,11 @@ from unionhall.notices.models import Objection, Publicity, Webhook
 from unionhall.organizing.models import (
     Assignment,
     Booking,
+    Campaign,
     Facility,
     FollowUp,
+    FoundingTask,
+    Letter,
     ModelSite,
     Officer,
     SituationReport,
@@ -214,6 +218,29 @@ def model_site(unit: Unit) -> int:
     return ModelSite.objects.create(unit=unit, unit_path=unit.path, **facts).pk
 
 
+def founding(unit: Unit) -> int:
+    return make_founding(unit, state="preparing").pk
+
+
+def candidate(unit: Unit) -> int:
+    made = make_founding(unit, state="preparing")
+    return make_candidate(made, make_member(made)).pk
+
+
+def task(unit: Unit) -> int:
+    facts = {"kind": "later", "title": "健全制度", "due_on": DAY, "unit_path": unit.path}
+    return FoundingTask.objects.create(establishment=make_founding(unit), **facts).pk
+
+
+def campaign(unit: Unit) -> int:
+    facts = {"title": "建会行动", "starts_on": DAY, "ends_on": date(2026, 12, 31)}
+    return Campaign.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def letter(unit: Unit) -> int:
+    return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
@@ -251,6 +278,12 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "visits:settle pk": follow_up,
     "visits follow_up_pk": follow_up,
     "organizing pk": lambda unit: make_employer(unit).pk,
+    "organizing founding": founding,
+    "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
+    "organizing candidate": candidate,
+    "organizing task": task,
+    "organizing campaign": campaign,
+    "organizing letter": letter,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,
     "policies pk": version,
@@ -309,6 +342,8 @@ NAMES: dict[str, str] = {
     "plans answer": "granted",
     "plans:round-step name": "publish",
     "plans:bulletin-sheet name": "members.new",
+    "organizing:founding-file name": "submit",
+    "organizing:founding-decide name": "approve",
 }
 """Parts of addresses that name no thing of a unit."""
 

@@ -27,13 +27,16 @@ SPACES = {
     "imports": "sheets",
     "counters": "units",
     "papers": "documents:issued",
-    "campaigns": "assessments:campaign",
+    "standard-campaigns": "assessments:campaign",
     "standards": "assessments",
     "inspections": "assessments:inspection",
     "policy-versions": "policies",
     "targets": "plans",
     "reports": "plans",
     "bulletins": "plans",
+    "foundings": "organizing",
+    "campaigns": "organizing",
+    "letters": "organizing",
 }
 
 

@@ -59,6 +59,12 @@ organizing.situation.approve     ·    ●     ●      ●      ·     ·     �
 organizing.model.view            ●    ●     ●      ●      ●     ●     ●       ·       ●        ●        ·      ·
 organizing.model.nominate        ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 organizing.model.review          ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+organizing.establishment.view    ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+organizing.establishment.file    ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
+organizing.establishment.approve ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+organizing.campaign.run          ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+organizing.letter.view           ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ●      ·
+organizing.letter.receive        ·    ·     ·      ·      ·     ·     ·       ·       ·        ·        ●      ·
 members.person.view              ·    ●     ●      ●      ●     ●     ●       ·       ●        ●        ·      ·
 members.person.add               ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 members.person.change            ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·

@@ -5,14 +5,26 @@ from __future__ import annotations
 from functools import cache
 
 from unionhall.api.root import Api, api
-from unionhall.assessments.api import campaigns, inspections, plaques
-from unionhall.assessments.api import entries as standards
+from unionhall.assessments.api import inspections, plaques, standard_campaigns, standards
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
-from unionhall.organizing.api import areas, certificates, employers, facilities, model_sites, officers, situations, terms, visits
+from unionhall.organizing.api import (
+    areas,
+    campaigns,
+    certificates,
+    employers,
+    facilities,
+    foundings,
+    letters,
+    model_sites,
+    officers,
+    situations,
+    terms,
+    visits,
+)
 from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
@@ -30,10 +42,13 @@ ROOMS = {
     "/visits": visits,
     "/situations": situations,
     "/model-sites": model_sites,
+    "/foundings": foundings,
+    "/campaigns": campaigns,
+    "/letters": letters,
     "/people": people,
     "/memberships": memberships,
     "/imports": imports,
-    "/campaigns": campaigns,
+    "/standard-campaigns": standard_campaigns,
     "/standards": standards,
     "/inspections": inspections,
     "/plaques": plaques,

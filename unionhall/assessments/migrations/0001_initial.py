@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                             ("first", "First inspection passed"),
                             ("rectifying", "Rectifying"),
                             ("passed", "Final inspection passed"),
-                            ("accepted", "Recognised"),
+                            ("accepted", "Passed acceptance"),
                             ("failed", "Not accepted"),
                         ],
                         default="invited",
@@ -668,7 +668,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="campaign",
-            index=models.Index(fields=["unit_path", "id"], name="campaign_path"),
+            index=models.Index(fields=["unit_path", "id"], name="standards_campaign_path"),
         ),
         migrations.AddConstraint(
             model_name="campaign",
@@ -685,7 +685,7 @@ class Migration(migrations.Migration):
             model_name="campaign",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"),
-                name="campaign_days_in_order",
+                name="standards_campaign_days",
             ),
         ),
         migrations.AddIndex(

@@ -79,7 +79,7 @@ class Meeting(BaseModel):
     unit_path = PathField()
     held_on = models.DateField(_("Held on"))
     title = models.CharField(_("Title"), max_length=120)
-    present = models.CharField(_("Present"), max_length=300, blank=True)
+    present = models.CharField(_("Participants"), max_length=300, blank=True)
     minutes = models.TextField(_("Minutes"), blank=True)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 

@@ -115,5 +115,5 @@ def told(request: Request, found: Campaign, *, status: int = 200) -> HttpRespons
         "standing": {state.value: whole.states[state] for state in EntryState} | {"late": whole.late},
         "version": found.version,
     }
-    location = f"/api/v1/campaigns/{found.pk}" if status == 201 else ""
+    location = f"/api/v1/standard-campaigns/{found.pk}" if status == 201 else ""
     return answer(body, status=status, version=found.version, location=location)
