@@ -35,7 +35,7 @@ SPACES = {
     "reports": "plans",
     "bulletins": "plans",
     "foundings": "organizing",
-    "campaigns": "organizing",
+    "founding-campaigns": "organizing",
     "letters": "organizing",
 }
 

@@ -9,7 +9,7 @@ from unionhall.assessments.api import inspections, plaques, standard_campaigns, 
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
-from unionhall.members.api import memberships, people
+from unionhall.members.api import applications, cards, memberships, people, transfers
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import (
     areas,
@@ -43,10 +43,13 @@ ROOMS = {
     "/situations": situations,
     "/model-sites": model_sites,
     "/foundings": foundings,
-    "/campaigns": campaigns,
+    "/founding-campaigns": campaigns,
     "/letters": letters,
     "/people": people,
     "/memberships": memberships,
+    "/applications": applications,
+    "/transfers": transfers,
+    "/cards": cards,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

@@ -92,5 +92,5 @@ class AwardState(Toned):
 class SubsidyState(Toned):
     DUE = "due", _("To be ordered")
     ORDERED = "ordered", _("Payment ordered")
-    PAID = "paid", _("Paid out")
+    PAID = "paid", _("Payment made")
     CANCELLED = "cancelled", _("Cancelled")

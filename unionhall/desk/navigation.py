@@ -23,6 +23,7 @@ from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
 from unionhall.todo import permissions as todo
 from unionhall.units import permissions as units
+from unionhall.workforce import permissions as workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,17 @@ MENU = (
             Entry(_("Letters on late employers"), "organizing:letters", organizing.LETTER_VIEW),
         ),
     ),
-    Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Members"),
+        "users",
+        (
+            Entry(_("Register of members"), "members:list", members.PERSON_VIEW),
+            Entry(_("Applications to join"), "members:applications", members.APPLICATION_VIEW),
+            Entry(_("Transfers between unions"), "members:transfers", members.TRANSFER_VIEW),
+            Entry(_("Service cards"), "members:cards", members.CARD_VIEW),
+            Entry(_("Members' corrections"), "members:corrections", members.PERSON_CHANGE),
+        ),
+    ),
     Group(
         _("Plans"),
         "target-arrow",
@@ -95,6 +106,18 @@ MENU = (
             Entry(_("Self-checks"), "assessments:entries", assessments.CAMPAIGN_VIEW),
             Entry(_("Inspections"), "assessments:inspections", assessments.CAMPAIGN_VIEW),
             Entry(_("Acceptance"), "assessments:awards", assessments.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
+            Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
+            Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),
+            Entry(_("Pay"), "workforce:runs", workforce.PAY_VIEW),
+            Entry(_("Welfare"), "workforce:welfare", workforce.WORKER_VIEW),
+            Entry(_("Other work"), "workforce:side-jobs", workforce.WORKER_VIEW),
         ),
     ),
     Group(

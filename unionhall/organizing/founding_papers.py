@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table, written
@@ -196,7 +196,7 @@ def result_reply(founding: Establishment) -> Paper:
 
 
 def _elected_line(body: Body, elected: list[Candidate]) -> str:
-    names = "、".join(f"{each}（{each.get_office_display()}）" for each in elected if each.body == body)
+    names = "、".join(f"{each}（{each.title}）" for each in elected if each.body == body)
     return _("%(body)s: %(names)s.") % {"body": body.label, "names": names}
 
 
@@ -206,18 +206,18 @@ def _seats(founding: Establishment) -> str:
 
 
 def _candidates_table(candidates: list[Candidate]) -> Table:
-    head = [_("Name"), _("Stands for"), _("Post"), _("Post at the employer")]
-    rows = [[str(each), each.get_body_display(), each.get_office_display(), each.job] for each in candidates]
+    head = [pgettext("person", "Name"), _("Elected body"), _("Post"), _("Post at the employer")]
+    rows = [[str(each), each.get_body_display(), each.title, each.job] for each in candidates]
     return Table(head, rows, caption=_("Candidates"))
 
 
 def _result_table(candidates: list[Candidate]) -> Table:
-    head = [_("Name"), _("Stands for"), _("Post"), _("Votes"), _("Elected")]
+    head = [pgettext("person", "Name"), _("Elected body"), _("Post"), _("Votes"), _("Elected")]
     rows = [
         [
             str(each),
             each.get_body_display(),
-            each.get_office_display(),
+            each.title,
             str(each.votes) if each.second_votes is None else f"{each.votes} / {each.second_votes}",
             _("Yes") if each.is_elected else _("No"),
         ]

@@ -19,4 +19,4 @@ def warn_of_papers() -> None:
 
 @periodic("30 18 * * *", name="organizing.deadlines")
 def deadlines() -> None:
-    enforcing.run_night(by=system("organizing"))
+    enforcing.run_night(by=system("系统"))

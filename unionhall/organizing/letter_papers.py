@@ -47,4 +47,4 @@ def _table(lines: list[LateEmployer]) -> Table:
         ]
         for number, each in enumerate(lines, start=1)
     ]
-    return Table(head, rows, widths=[1, 5, 4, 2, 3, 3], numbers=[3], caption=_("Employers without a union"))
+    return Table(head, rows, widths=[2, 9, 8, 3, 5, 5], numbers=[3], caption=_("Employers without a union"))

@@ -281,7 +281,10 @@ class Migration(migrations.Migration):
                 (
                     "host",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit", verbose_name="Accepted by"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="Recognised by",
                     ),
                 ),
                 (

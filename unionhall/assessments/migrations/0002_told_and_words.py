@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("due", "To be ordered"),
                     ("ordered", "Payment ordered"),
-                    ("paid", "Paid out"),
+                    ("paid", "Payment made"),
                     ("cancelled", "Cancelled"),
                 ],
                 default="due",

@@ -25,7 +25,7 @@ def clear(employers: Collection[Employer], *, by: Actor, on: date, how: str) -> 
         letters = set(open_lines.values_list("letter_id", flat=True))
         count = open_lines.update(cleared_on=on, cleared_how=how[:200])
         for employer in employers:
-            close_items(employer, outcome=_("Settled"), by=by, kind=DEADLINE)
+            close_items(employer, outcome=_("Organised or closed"), by=by, kind=DEADLINE)
         settled = Letter.objects.filter(pk__in=letters).exclude(
             Exists(LateEmployer.objects.filter(letter=OuterRef("pk"), cleared_on=None))
         )

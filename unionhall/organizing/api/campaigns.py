@@ -91,7 +91,7 @@ def told(found: Campaign, *, status: int = 200) -> HttpResponse:
     whole, areas = finding.progress(found)
     body = {name: getattr(found, name) for name in CampaignOut.model_fields} | {"unit": found.unit.code}
     body |= {"progress": _progress(whole), "areas": [_progress(each) for each in areas]}
-    return answer(body, status=status, location=f"/api/v1/campaigns/{found.pk}" if status == 201 else "")
+    return answer(body, status=status, location=f"/api/v1/founding-campaigns/{found.pk}" if status == 201 else "")
 
 
 def _progress(each: finding.Progress) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Body(models.TextChoices):
 
 
 class Office(models.TextChoices):
-    CHAIR = "chair", _("Chairs it")
+    CHAIR = "chair", _("Chair")
     VICE = "vice", _("Vice-chair")
     MEMBER = "member", _("Committee member")
 

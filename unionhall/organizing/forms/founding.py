@@ -109,7 +109,7 @@ class CandidateForm(forms.Form):
     """What ``stand`` takes."""
 
     member = forms.ModelChoiceField(queryset=FoundingMember._base_manager.none(), label=_("Member"))
-    body = WordField(Body, label=_("Stands for"), initial=Body.COMMITTEE.value)
+    body = WordField(Body, label=_("Elected body"), initial=Body.COMMITTEE.value)
     office = WordField(Office, label=_("Post"), initial=Office.MEMBER.value)
     job = CellField(text(longest=60), label=_("Post at the employer"), required=False)
     handles_money = TickField(label=_("In charge of money or accounts"))
@@ -126,7 +126,7 @@ class CongressForm(forms.Form):
 
     congress_kind = WordField(CongressKind, label=_("Congress of"), initial=CongressKind.ALL.value)
     congress_on = DayField(label=_("Congress planned for"))
-    congress_place = CellField(text(longest=120), label=_("Place"))
+    congress_place = CellField(text(longest=120), label=_("Where it meets"))
     chair_by = WordField(ChairBy, label=_("The chair is"), initial=ChairBy.CONGRESS.value)
     seats_committee = CellField(integer(most=99), label=_("Seats of the committee"))
     seats_audit = CellField(integer(most=99), label=_("Seats of the audit committee"), required=False, empty=0)
@@ -141,7 +141,7 @@ class ElectionForm(forms.Form):
 
     held_on = DayField(label=_("Congress held on"), initial=today)
     due = CellField(COUNT, label=_("Due to attend"))
-    present = CellField(COUNT, label=_("Present"))
+    present = CellField(COUNT, label=_("Present at the congress"))
     issued = CellField(COUNT, label=_("Ballots given out"))
     returned = CellField(COUNT, label=_("Ballots returned"))
     valid = CellField(COUNT, label=_("Valid ballots"))

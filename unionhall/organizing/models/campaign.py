@@ -37,9 +37,9 @@ class Campaign(BaseModel):
     objects = ScopedManager()
 
     class Meta:
-        verbose_name = _("campaign")
-        indexes = [models.Index(fields=["unit_path", "id"], name="campaign_path")]
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="campaign_days_in_order")]
+        verbose_name = _("founding campaign")
+        indexes = [models.Index(fields=["unit_path", "id"], name="founding_campaign_path")]
+        constraints = [models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="founding_campaign_in_order")]
 
     def __str__(self) -> str:
         return self.title
@@ -62,5 +62,5 @@ class CampaignTarget(models.Model):
     objects = ScopedManager()
 
     class Meta:
-        indexes = [models.Index(fields=["unit_path"], name="campaign_target_path")]
-        constraints = [models.UniqueConstraint(fields=["campaign", "employer"], name="campaign_target_once")]
+        indexes = [models.Index(fields=["unit_path"], name="founding_target_path")]
+        constraints = [models.UniqueConstraint(fields=["campaign", "employer"], name="founding_target_once")]

@@ -76,7 +76,7 @@ class Candidate(Part):
 
     establishment = models.ForeignKey("organizing.Establishment", models.CASCADE, related_name="candidates")
     member = models.ForeignKey(FoundingMember, models.CASCADE, related_name="candidacies", verbose_name=_("Member"))
-    body = models.CharField(_("Stands for"), max_length=9, choices=Body)
+    body = models.CharField(_("Elected body"), max_length=9, choices=Body)
     office = models.CharField(_("Post"), max_length=6, choices=Office, default=Office.MEMBER)
     job = models.CharField(_("Post at the employer"), max_length=60, blank=True)
     handles_money = models.BooleanField(_("In charge of money or accounts"), default=False)
@@ -95,6 +95,13 @@ class Candidate(Part):
 
     def __str__(self) -> str:
         return self.member.name
+
+    @property
+    def title(self) -> str:
+        """The post as it is called in that body: a committee has a chair (主席), the others have a head (主任)."""
+        if self.body == Body.COMMITTEE or self.office == Office.MEMBER:
+            return self.get_office_display()
+        return str(_("Head")) if self.office == Office.CHAIR else str(_("Deputy head"))
 
 
 class FoundingTask(Part):

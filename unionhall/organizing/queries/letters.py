@@ -7,6 +7,8 @@ from django.db.models import Count, Q, QuerySet
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import unscoped
+from unionhall.documents.models import Issued
+from unionhall.documents.queries.issued import issued_for
 from unionhall.organizing import permissions
 from unionhall.organizing.models import Employer, LateEmployer, Letter
 
@@ -30,6 +32,13 @@ def lines_of(letter: Letter) -> QuerySet[LateEmployer]:
     with unscoped("the list of a letter that may be seen"):
         rows = LateEmployer.objects.filter(letter=letter).select_related("employer", "employer__area")
         return rows.order_by("cleared_on", "unit_path", "pk")
+
+
+def paper_of(letter: Letter) -> Issued | None:
+    """The numbered paper of a letter; whoever may see the letter may read it."""
+    with unscoped("the paper of a letter that may be seen"):
+        found: Issued | None = issued_for(letter).select_related("pdf").first()
+        return found
 
 
 def lines_on(employer: Employer) -> list[LateEmployer]:

@@ -48,7 +48,7 @@ class CampaignList(ListPage):
         Column("organised", _("Organised when it ended"), kind="num"),
     )
     deeds = (Deed(_("Start a campaign"), "organizing:campaign-start", permissions.CAMPAIGN_RUN, icon="plus", kind="primary"),)
-    empty_title = _("No campaign yet")
+    empty_title = _("No founding campaign yet")
     empty_text = _("A campaign freezes the list of employers without a union and follows it until its last day.")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Campaign]:
@@ -98,5 +98,9 @@ def close(request: Request, campaign: int) -> HttpResponse:
         with shown_on(form):
             campaigning.close(found, by=request.actor, **form.cleaned_data)
             return done(request, found.get_absolute_url(), _now("The campaign has ended."))
-    step = {"label": _("End the campaign"), "promise": _("What is organised now is kept as its result."), "danger": False}
+    step = {
+        "label": _("End the founding campaign"),
+        "promise": _("What is organised now is kept as its result."),
+        "danger": False,
+    }
     return form_page(request, "organizing/founding_step.html", form, {"step": step, "founding": found}, fragment="dialog")

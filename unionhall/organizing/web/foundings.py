@@ -49,7 +49,7 @@ class FoundingList(ListPage):
         Column("term_ends_on", _("Term ends"), kind="date", hidden=True),
     )
     deeds = (
-        Deed(_("Choose an employer"), "organizing:uncovered", permissions.ESTABLISHMENT_FILE, icon="plus", kind="primary"),
+        Deed(_("Choose an employer"), "organizing:uncovered", permissions.EMPLOYER_UNCOVERED, icon="plus", kind="primary"),
         Deed(_("Found many from a sheet"), "sheets:list", permissions.ESTABLISHMENT_APPROVE, icon="file-import"),
     )
     empty_title = _("No founding yet")

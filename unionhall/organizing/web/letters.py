@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
-from unionhall.documents.queries.issued import issued_for
+from unionhall.documents.queries.files import content_bytes
 from unionhall.organizing import permissions
 from unionhall.organizing.actions import enforcing
 from unionhall.organizing.enums.founding import LetterState
@@ -61,11 +61,21 @@ def letter(request: Request, letter: int) -> HttpResponse:
         "letter": found,
         "lines": lines,
         "open_count": sum(each.cleared_on is None for each in lines),
-        "papers": list(issued_for(found)),
+        "paper": finding.paper_of(found),
         "may_receive": request.actor.can(permissions.LETTER_RECEIVE, found) and found.state == LetterState.SENT,
         "history": audit.history_of(found),
     }
     return render(request, "organizing/letter.html", context)
+
+
+@page(permissions.LETTER_VIEW)
+def paper(request: Request, letter: int) -> HttpResponse:
+    """The letter itself as PDF, for the agency too, which holds no right on files."""
+    found = finding.paper_of(finding.letter_for(request.actor, letter))
+    if found is None:
+        raise Http404
+    headers = {"Content-Disposition": 'inline; filename="letter.pdf"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content_bytes(found.pdf), content_type="application/pdf", headers=headers)
 
 
 @page(permissions.LETTER_RECEIVE)

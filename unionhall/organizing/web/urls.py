@@ -28,6 +28,7 @@ urlpatterns = [
     path("campaigns/<int:campaign>/close/", campaigns.close, name="campaign-close"),
     path("letters/", letters.LetterList.as_view(), name="letters"),
     path("letters/<int:letter>/", letters.letter, name="letter"),
+    path("letters/<int:letter>/paper/", letters.paper, name="letter-paper"),
     path("letters/<int:letter>/receive/", letters.receive, name="letter-receive"),
     path("<int:pk>/found/", founding_forms.start, name="found"),
     path("<int:pk>/", employers.employer, name="employer"),

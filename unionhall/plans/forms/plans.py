@@ -133,7 +133,7 @@ class OutlineForm(forms.Form):
 class CompleteForm(forms.Form):
     """What ``complete`` takes."""
 
-    report = LinesField(longest=2_000, label=_("What was done"))
+    report = LinesField(longest=2_000, label=_("Work done"))
     done_on = DayField(label=_("Done on"), initial=today)
 
 

@@ -131,7 +131,7 @@ class Measure(BaseModel):
     due_on = models.DateField(_("Due on"))
     state = models.CharField(_("State"), max_length=8, choices=MeasureState, default=MeasureState.OPEN)
     done_on = models.DateField(_("Done on"), null=True, blank=True)
-    report = models.TextField(_("What was done"), blank=True)
+    report = models.TextField(_("Work done"), blank=True)
 
     objects = ScopedManager()
 
@@ -195,7 +195,7 @@ class Amendment(BaseModel):
     state = models.CharField(_("State"), max_length=8, choices=Decision, default=Decision.WAITING)
     proposed_by_id = models.BigIntegerField(null=True, editable=False)
     proposed_by = models.CharField(_("Proposed by"), max_length=100)
-    decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
+    decided_by = models.CharField(_("Decision by"), max_length=100, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     objects = ScopedManager()
