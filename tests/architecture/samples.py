@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
-from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
+from unionhall.workforce.models import Certificate, Contract, Ending, PayLine, PayRun, Promotion, SideJob, Worker
 
 KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
@@ -143,6 +144,15 @@ def run(unit: Unit) -> int:
     return PayRun.objects.create(unit=unit, unit_path=unit.path, **facts).pk
 
 
+PARTS = ("back_pay", "insurance", "housing", "employer_insurance", "employer_housing", "cost")
+
+
+def line(unit: Unit) -> int:
+    why = {name: Figure(Decimal(0), kind="money").stored() for name in PARTS}
+    facts = {"run_id": run(unit), "worker_id": worker(unit), "month": DAY, "place_name": "x", "reasons": why}
+    return PayLine.objects.create(unit_path=unit.path, **facts).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
     "units pk": link,
@@ -162,6 +172,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "workforce ending": ending,
     "workforce promotion": promotion,
     "workforce run": run,
+    "workforce line": line,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,

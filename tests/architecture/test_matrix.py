@@ -12,6 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from tests.architecture import samples
 from tests.architecture.source import against
@@ -24,6 +25,7 @@ from unionhall.desk.models import SavedView
 from unionhall.jobs.models import Job
 from unionhall.notices.models import Message
 from unionhall.units.models import Unit
+from unionhall.workforce.models import PayLine, PayRun, Worker
 
 Browser = Callable[[User], Client]
 
@@ -113,6 +115,13 @@ def test_visitor_is_led_to_sign_in(client: Client, name: str) -> None:
     assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
 
 
+def own_payslip(owner: User, unit: Unit) -> int:
+    line = PayLine.objects.get(pk=samples.line(unit))
+    Worker.objects.filter(pk=line.worker_id).update(user=owner)
+    PayRun.objects.filter(pk=line.run_id).update(state="locked", locked_at=timezone.now())
+    return line.pk
+
+
 def own_things(owner: User, unit: Unit) -> dict[str, int]:
     """Pages of things that belong to one person, with such a thing."""
     job = Job.objects.create(name="x", title="x", owner_id=owner.pk, unit_path=unit.path).pk
@@ -125,6 +134,7 @@ def own_things(owner: User, unit: Unit) -> dict[str, int]:
         "access:act-in": owner.grants.get().pk,
         "access:take-back": owner.grants.get().pk,
         "notices:message": Message.objects.create(user=owner, kind="x", title="x").pk,
+        "workforce:payslip": own_payslip(owner, unit),
         "desk:view-delete": SavedView.objects.create(user=owner, page="members:list", name="x").pk,
         "mfa_edit_webauthn": Authenticator.objects.create(user=owner, type="webauthn", data={}).pk,
         "mfa_remove_webauthn": Authenticator.objects.get().pk,

@@ -14,6 +14,7 @@ from unionhall.organizing.api import employers
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
+from unionhall.workforce.api import pay, workers
 
 ROOMS = {
     "/units": units,
@@ -21,6 +22,8 @@ ROOMS = {
     "/employers": employers,
     "/people": people,
     "/memberships": memberships,
+    "/workers": workers,
+    "/pay-runs": pay,
     "/imports": imports,
     "/policies": policies,
     "/policy-versions": versions,
