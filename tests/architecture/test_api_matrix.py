@@ -30,6 +30,9 @@ SPACES = {
     "pay-runs": "workforce",
     "papers": "documents:issued",
     "policy-versions": "policies",
+    "targets": "plans",
+    "reports": "plans",
+    "bulletins": "plans",
 }
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-from tests.architecture import samples
+from tests.architecture import samples, samples_workforce
 from tests.architecture.source import against
 from tests.architecture.test_gates import addresses
 from tests.factories.access import give
@@ -116,7 +116,7 @@ def test_visitor_is_led_to_sign_in(client: Client, name: str) -> None:
 
 
 def own_payslip(owner: User, unit: Unit) -> int:
-    line = PayLine.objects.get(pk=samples.line(unit))
+    line = PayLine.objects.get(pk=samples_workforce.line(unit))
     Worker.objects.filter(pk=line.worker_id).update(user=owner)
     PayRun.objects.filter(pk=line.run_id).update(state="locked", locked_at=timezone.now())
     return line.pk

@@ -204,7 +204,7 @@ def test_figure_page_tells_why(county_browser, street):
 
 
 def test_gallery_offers_every_pack_and_loads_one_by_one_click(county_browser, county):
-    assert len(county_browser.get(reverse("policies:packs")).context["cards"]) == 8
+    assert len(county_browser.get(reverse("policies:packs")).context["cards"]) == 10
     assert county_browser.get(reverse("policies:pack", args=["zhoushi-workers"])).status_code == 200
 
     county_browser.post(reverse("policies:pack-load", args=["zhoushi-workers"]), {"unit": county.code})

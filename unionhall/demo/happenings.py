@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import signins, trends, unfinished, workers
+from unionhall.demo import fieldwork, leading, planning, signins, trends, unfinished, workers
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -29,7 +29,10 @@ def happen(*, today: date, say: Say) -> None:
     restructure(places, today)
     change_members(places, today)
     trends.draw(today)
+    planning.work(places, today)
     unfinished.leave(places, today)
+    leading.lead(places, today)
+    fieldwork.go(places, today)
     workers.employ(places, today, say)
     counting.fold()
 
