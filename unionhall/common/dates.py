@@ -50,9 +50,3 @@ def end_of(day: date) -> datetime:
 def month_end(day: date) -> date:
     first_of_next = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
     return first_of_next - timedelta(days=1)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the last of a shorter month."""
-    first = date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
-    return first.replace(day=min(day.day, month_end(first).day))

@@ -148,7 +148,7 @@ def _strip(found: Promotion) -> list[dict[str, Any]]:
     if found.state not in order:
         return [{"label": found.get_state_display(), "state": "late", "note": found.review}]
     place = order.index(PromotionState(found.state))
-    labels = (_("Put forward"), _("Review"), _("Publicity"), _("Appointment"))
+    labels = (_("Put forward"), _("Reviewing"), _("Publicity"), _("Appointment"))
     who = (found.proposed_by, found.reviewed_by, "", "")
     return [
         {
