@@ -31,5 +31,6 @@ urlpatterns = [
     path("plans/", include("unionhall.plans.web.urls")),
     path("reports/", include("unionhall.reports.web.urls")),
     path("", include("unionhall.api.urls")),
+    path("", include("unionhall.portal.web.urls")),
     path("", include("unionhall.desk.web.urls")),
 ]

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "unionhall.assessments",
     "unionhall.plans",
     "unionhall.reports",
+    "unionhall.portal",
     "unionhall.desk",
     "unionhall.api",
     "unionhall.demo",

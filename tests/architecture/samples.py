@@ -17,8 +17,11 @@ from tests.architecture import samples_workforce
 from tests.factories import assessments, plans
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.foundings import make_candidate, make_founding, make_member
+from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
+from tests.factories.units import make_unit
 from unionhall.audit import actions as audit
 from unionhall.common import crypto
 from unionhall.common.actor import system
@@ -27,8 +30,11 @@ from unionhall.notices.models import Objection, Publicity, Webhook
 from unionhall.organizing.models import (
     Assignment,
     Booking,
+    Campaign,
     Facility,
     FollowUp,
+    FoundingTask,
+    Letter,
     ModelSite,
     Officer,
     SituationReport,
@@ -215,8 +221,44 @@ def model_site(unit: Unit) -> int:
     return ModelSite.objects.create(unit=unit, unit_path=unit.path, **facts).pk
 
 
+def founding(unit: Unit) -> int:
+    return make_founding(unit, state="preparing").pk
+
+
+def candidate(unit: Unit) -> int:
+    made = make_founding(unit, state="preparing")
+    return make_candidate(made, make_member(made)).pk
+
+
+def task(unit: Unit) -> int:
+    facts = {"kind": "later", "title": "健全制度", "due_on": DAY, "unit_path": unit.path}
+    return FoundingTask.objects.create(establishment=make_founding(unit), **facts).pk
+
+
+def campaign(unit: Unit) -> int:
+    facts = {"title": "建会行动", "starts_on": DAY, "ends_on": date(2026, 12, 31)}
+    return Campaign.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def letter(unit: Unit) -> int:
+    return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
+
+
+def application(unit: Unit) -> int:
+    return make_application(unit, number=number(unit)).pk
+
+
+def card(unit: Unit) -> int:
+    return make_card(make_person(unit, number=number(unit)), number(unit)).pk
+
+
+def transfer(unit: Unit) -> int:
+    """To another union beside it, so that who does not reach the unit reaches neither end."""
+    beside = make_unit(f"T{unit.pk}", "接收工会", parent=unit.parent)
+    return make_transfer(make_person(unit, number=number(unit)), beside).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
-    **samples_workforce.MAKERS,
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
     "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
@@ -253,11 +295,18 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "visits:settle pk": follow_up,
     "visits follow_up_pk": follow_up,
     "organizing pk": lambda unit: make_employer(unit).pk,
+    "organizing founding": founding,
+    "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
+    "organizing candidate": candidate,
+    "organizing task": task,
+    "organizing campaign": campaign,
+    "organizing letter": letter,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
+    **samples_workforce.MAKERS,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,
@@ -266,7 +315,18 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents:remove pk": file_of_a_record,
     "documents:word code": lambda unit: unit.code,
     "todo pk": item,
+    "applications pk": application,
+    "cards pk": card,
+    "transfers pk": transfer,
 }
+for _page in ("", "-approve", "-refuse", "-ask", "-pass"):
+    MAKERS[f"members:application{_page} pk"] = application
+for _page in ("", "-lost", "-replace"):
+    MAKERS[f"members:card{_page} pk"] = card
+for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
+    MAKERS[f"members:transfer{_page} pk"] = transfer
+for _page in ("", "-accept", "-refuse"):
+    MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
 
 
 def target(unit: Unit) -> int:
@@ -296,10 +356,10 @@ MAKERS |= PLANS
 
 
 NAMES: dict[str, str] = {
-    "workforce field": "document",
-    "workforce kind": "grounds",
     "assessments:show code": "A1",
     "members field": "document",
+    "workforce field": "document",
+    "workforce kind": "grounds",
     "members verb": "leave",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
@@ -313,10 +373,12 @@ NAMES: dict[str, str] = {
     "plans answer": "granted",
     "plans:round-step name": "publish",
     "plans:bulletin-sheet name": "members.new",
+    "organizing:founding-file name": "submit",
+    "organizing:founding-decide name": "approve",
 }
 """Parts of addresses that name no thing of a unit."""
 
-WITHOUT_FILE = {"documents:download", "sheets:errors", "sheets:original"}
+WITHOUT_FILE = {"organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
 """The samples have no file, so that these pages have nothing to answer with."""
 
 

@@ -133,7 +133,7 @@ def drop(run: PayRun, *, by: Actor, note: str) -> None:
     by.require(permissions.PAY_DRAFT, run)
     run = paying.lock_run(run)
     refuse_if([*rules.draft_refusals(run), *rules.note_refusals(note)])
-    close_items(run, outcome=gettext_lazy("Dropped"), by=by)
+    close_items(run, outcome=gettext_lazy("Removed"), by=by)
     audit.record(run, "workforce.pay.dropped", by=by, note=note)
     run.delete()
 

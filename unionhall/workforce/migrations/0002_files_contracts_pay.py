@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="Until")),
                 ("probation_until", models.DateField(blank=True, null=True, verbose_name="Probation until")),
                 ("is_waived", models.BooleanField(default=False, verbose_name="The worker asked for a fixed term in writing")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="Ended on")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="Contract ended on")),
                 (
                     "ended_because",
                     models.CharField(
@@ -488,7 +488,7 @@ class Migration(migrations.Migration):
                         verbose_name="Result",
                     ),
                 ),
-                ("score", models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Score")),
+                ("score", models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Points")),
                 ("decided_on", models.DateField(verbose_name="Decided on")),
                 (
                     "worker",

@@ -42,7 +42,7 @@ class Contract(BaseModel):
     ends_on = models.DateField(_("Until"), null=True, blank=True)
     probation_until = models.DateField(_("Probation until"), null=True, blank=True)
     is_waived = models.BooleanField(_("The worker asked for a fixed term in writing"), default=False)
-    ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    ended_on = models.DateField(_("Contract ended on"), null=True, blank=True)
     ended_because = models.CharField(_("Why it ended"), max_length=8, choices=EndingReason, blank=True)
 
     objects = ScopedManager()
