@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import fieldwork, foundings, joining, leading, planning, signins, standards, trends, unfinished
+from unionhall.demo import fieldwork, foundings, joining, leading, planning, signins, standards, trends, unfinished, workers
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -39,6 +39,7 @@ def happen(*, today: date, say: Say) -> None:
     leading.lead(places, today)
     fieldwork.go(places, today)
     standards.hold(places, today)
+    workers.employ(places, today, say)
     counting.fold()
 
 
