@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Figure
 from benchmarks.preparing import Say
-from benchmarks.works import export, lists, moves, roster, throughput, tree
+from benchmarks.works import export, lists, moves, plans, roster, throughput, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +24,6 @@ WORKS: dict[str, Work] = {
     "tree": Work("children with totals at any node", tree.run),
     "moves": Work("subtrees move with their members' paths", moves.run),
     "export": Work("100,000 rows to XLSX", export.run),
+    "plans": Work("targets cascaded over a city, and its bulletin", plans.run),
     "throughput": Work("requests for each second against an empty page", throughput.run),
 }

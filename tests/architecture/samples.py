@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.factories import assessments, plans
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.joining import make_application, make_card, make_correction, make_transfer
@@ -23,6 +24,7 @@ from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
+from unionhall.plans.models import Amendment, Target
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
@@ -121,9 +123,37 @@ def transfer(unit: Unit) -> int:
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
 
 
+def _campaign_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("campaign", "change", "lead", "train", "start", "score-all", "end", "accept", "draw-lot")
+    return {f"assessments:{each} pk": lambda unit: assessments.at(unit).pk for each in pages}
+
+
+def _inspection_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("inspection", "score", "sync", "reseat", "conclude", "call-off", "appeal", "paper")
+    return {f"assessments:{each} pk": lambda unit: assessments.inspection_at(unit).pk for each in pages}
+
+
+def _award_pages() -> dict[str, Callable[[Unit], Any]]:
+    awards = {
+        f"assessments:{each} pk": lambda unit: assessments.award_at(unit).pk for each in ("award", "plaque", "revoke", "uphold")
+    }
+    return awards | {
+        f"assessments:{each} pk": lambda unit: assessments.subsidy_at(unit).pk for each in ("order", "pay", "cancel")
+    }
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
+    "assessments pk": lambda unit: assessments.entry_at(unit).pk,
+    "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
+    "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
+    "assessments:decide pk": lambda unit: assessments.appeal_at(unit).pk,
+    "assessments:settle pk": lambda unit: assessments.mark_at(unit).pk,
+    "assessments:draw pk": lambda unit: assessments.draw_at(unit).pk,
+    **_campaign_pages(),
+    **_inspection_pages(),
+    **_award_pages(),
     "units code": lambda unit: unit.code,
-    "units:unlink pk": link,
+    "units pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
@@ -155,7 +185,34 @@ for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
 
 
+def target(unit: Unit) -> int:
+    root = Unit.objects.get(depth=0)
+    whole = Target.objects.filter(unit=root).first() or plans.make_target(root)
+    return plans.make_part(whole, unit, 10).pk
+
+
+def amendment(unit: Unit) -> int:
+    plan = plans.make_plan(unit, state="approved")
+    facts = {"task": plan.tasks.get(), "reason": "x", "proposed_by": "x"}
+    return Amendment.objects.create(plan=plan, unit_path=unit.path, **facts).pk
+
+
+PLANS: dict[str, Callable[[Unit], Any]] = {
+    "plans plan": lambda unit: plans.make_plan(unit).pk,
+    "plans measure": lambda unit: plans.make_plan(unit, state="approved").measures.get().pk,
+    "plans amendment": amendment,
+    "plans meeting": lambda unit: plans.make_meeting(unit).pk,
+    "plans target": target,
+    "plans plea": lambda unit: plans.make_plea(plans.make_target(unit)).pk,
+    "plans report": lambda unit: plans.make_report(unit).pk,
+    "plans bulletin": lambda unit: plans.make_bulletin(unit).pk,
+    "plans scored": lambda unit: plans.make_round(unit).pk,
+}
+MAKERS |= PLANS
+
+
 NAMES: dict[str, str] = {
+    "assessments:show code": "A1",
     "members field": "document",
     "members verb": "leave",
     "members mark": "migrant",
@@ -165,6 +222,11 @@ NAMES: dict[str, str] = {
     "policies name": "zhoushi-workers",
     "policies:step name": "propose",
     "sheets kind": "members",
+    "plans name": "propose",
+    "plans form": "docx",
+    "plans answer": "granted",
+    "plans:round-step name": "publish",
+    "plans:bulletin-sheet name": "members.new",
 }
 """Parts of addresses that name no thing of a unit."""
 

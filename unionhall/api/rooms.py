@@ -11,7 +11,8 @@ from unionhall.jobs.api import jobs
 from unionhall.members.api import applications, cards, memberships, people, transfers
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
-from unionhall.policies.api import policies
+from unionhall.plans.api import bulletins, plans, reports, targets
+from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
 
@@ -26,6 +27,11 @@ ROOMS = {
     "/cards": cards,
     "/imports": imports,
     "/policies": policies,
+    "/policy-versions": versions,
+    "/plans": plans,
+    "/targets": targets,
+    "/reports": reports,
+    "/bulletins": bulletins,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,

@@ -13,6 +13,7 @@ _COUNTED = {
     "members": "SELECT unit_path FROM members_membership WHERE joined_on <= %(on)s AND (ended_on IS NULL OR ended_on > %(on)s)",
     "unions": "SELECT path FROM units_unit WHERE kind IN ('workplace', 'joint', 'community') AND opened_on <= %(on)s"
     " AND (closed_on IS NULL OR closed_on > %(on)s)",
+    "employers": "SELECT unit_path FROM organizing_employer WHERE registered_on <= %(on)s",
     "employers.covered": "SELECT unit_path FROM organizing_employer WHERE covered_on <= %(on)s",
 }
 _SPREAD = f"""

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.access import permissions as access
 from unionhall.accounts import permissions as accounts
+from unionhall.assessments import permissions as assessments
 from unionhall.audit import permissions as audit
 from unionhall.common.actor import Actor
 from unionhall.documents import permissions as documents
 from unionhall.members import permissions as members
 from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
+from unionhall.plans import permissions as plans
 from unionhall.policies import permissions as policies
 from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
@@ -72,6 +74,26 @@ MENU = (
             Entry(_("Transfers between unions"), "members:transfers", members.TRANSFER_VIEW),
             Entry(_("Service cards"), "members:cards", members.CARD_VIEW),
             Entry(_("Members' corrections"), "members:corrections", members.PERSON_CHANGE),
+        ),
+    ),
+    Group(
+        _("Plans"),
+        "target-arrow",
+        (
+            Entry(_("Annual plan"), "plans:list", plans.PLAN_VIEW),
+            Entry(_("Targets"), "plans:board", plans.TARGET_VIEW),
+            Entry(_("Monthly reports"), "plans:reports", plans.REPORT_VIEW),
+            Entry(_("Bulletins"), "plans:bulletins", plans.BULLETIN_VIEW),
+        ),
+    ),
+    Group(
+        _("Standards"),
+        "certificate",
+        (
+            Entry(_("Campaigns"), "assessments:campaigns", assessments.CAMPAIGN_VIEW),
+            Entry(_("Self-checks"), "assessments:entries", assessments.CAMPAIGN_VIEW),
+            Entry(_("Inspections"), "assessments:inspections", assessments.CAMPAIGN_VIEW),
+            Entry(_("Acceptance"), "assessments:awards", assessments.CAMPAIGN_VIEW),
         ),
     ),
     Group(

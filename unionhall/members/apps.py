@@ -11,6 +11,7 @@ class MembersConfig(AppConfig):
 
         indicators.register_measures()
         indicators.register_figures()
+        indicators.register_aims()
         panels.register_panels()
         sentences.tell_all()
         steps.merge_steps.register("members.union", following.merge_union)

@@ -22,6 +22,7 @@ class OrganizingConfig(AppConfig):
         indicators.register_measures()
         file_holder("organizing.employer", queries.employer_for, permissions.EMPLOYER_CHANGE)
         indicators.register_figures()
+        indicators.register_aims()
         panels.register_panels()
         sentences.tell_all()
         steps.merge_steps.register("organizing.area", following.merge_area)

@@ -7,6 +7,7 @@ from unionhall.organizing.enums import Coverage, EmployerState
 from unionhall.organizing.rules import AREAS, COVERED, EMPLOYERS, WORKERS, WORKERS_COVERED
 from unionhall.policies import registry as policies
 from unionhall.policies.catalogue import organizing as types
+from unionhall.units import aims
 from unionhall.units.enums import UnitKind
 from unionhall.units.measures import Measure, register
 
@@ -43,5 +44,29 @@ def register_figures() -> None:
             kinds=frozenset({UnitKind.WORKPLACE, UnitKind.JOINT}),
             measures=(targets.MEMBERS,),
             compute=targets.own_committee,
+        )
+    )
+
+
+def register_aims() -> None:
+    """What targets of a year are set on."""
+    aims.register(
+        aims.Indicator(
+            "employers.covered",
+            _("Coverage rate"),
+            _("Employers with a union of their own or covered by a joint union, as a share of those that operate."),
+            measure=COVERED,
+            base=EMPLOYERS,
+            for_unions=False,
+        )
+    )
+    aims.register(
+        aims.Indicator(
+            "workers.covered",
+            _("Workers covered"),
+            _("Workers of employers with a union, as a share of all workers."),
+            measure=WORKERS_COVERED,
+            base=WORKERS,
+            for_unions=False,
         )
     )
