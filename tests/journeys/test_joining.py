@@ -75,7 +75,6 @@ def test_worker_joins_by_the_poster_and_the_card_is_verified(visitor: Visitor, c
     fine(phone)
     assert line.pages == ["GET", "POST", "GET"]
     assert line.size < MOST_BYTES
-    print(line.size)
 
     desk = visitor.open(f"/members/applications/{Application.objects.get().pk}/", user=chair)
     fine(desk)

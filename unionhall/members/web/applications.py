@@ -119,7 +119,7 @@ refuse = dialog(
     _find,
     _refuse_form,
     joining.refuse,
-    label=gettext_lazy("Refuse"),
+    label=gettext_lazy("Refuse admission"),
     promise=gettext_lazy("Only for a ground of this list. The applicant is told which, and may apply again."),
     danger=True,
 )
