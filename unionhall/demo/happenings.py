@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import joining, planning, signins, trends, unfinished
+from unionhall.demo import fieldwork, joining, leading, planning, signins, trends, unfinished
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -32,6 +32,8 @@ def happen(*, today: date, say: Say) -> None:
     trends.draw(today)
     planning.work(places, today)
     unfinished.leave(places, today)
+    leading.lead(places, today)
+    fieldwork.go(places, today)
     counting.fold()
 
 

@@ -63,6 +63,13 @@ MENU = (
             Entry(_("Units list"), "units:list", units.UNIT_VIEW),
             Entry(_("Employers"), "organizing:list", organizing.EMPLOYER_VIEW),
             Entry(_("Not organised"), "organizing:uncovered", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Terms of office"), "terms:list", organizing.TERM_VIEW),
+            Entry(_("Certificates, seals and accounts"), "certificates:list", organizing.PAPER_VIEW),
+            Entry(_("Facilities"), "facilities:list", organizing.FACILITY_VIEW),
+            Entry(_("Areas of responsibility"), "areas:board", organizing.AREA_VIEW),
+            Entry(_("My visits"), "visits:mine", organizing.VISIT_LOG),
+            Entry(_("Situation of workers"), "situations:list", organizing.SITUATION_VIEW),
+            Entry(_("Model sites"), "model-sites:list", organizing.MODEL_VIEW),
         ),
     ),
     Group(

@@ -75,6 +75,9 @@ class Committees(Policy, key="organizing.committees", label=_("Committees"), top
     audit_seats: Range = param(_("Seats of the audit committee"), default=Range(3, 11))
     women_committee_from: int = param(_("Women workers' committee from"), default=10, unit=_("women members"), at_least=1)
     full_time_chair_from: int = param(_("Full-time chair from"), default=200, unit=_("workers"), at_least=1)
+    bar_money_from_audit: bool = param(_("Who handles money may not audit"), default=True)
+    bar_relatives: bool = param(_("No close relatives of the employer's head"), default=True)
+    bar_legal_representative: bool = param(_("No legal representative of the employer"), default=True)
 
     def check(self) -> Iterator[Problem]:
         starts = [each.from_members for each in self.sizes]
@@ -89,7 +92,9 @@ class Terms(Policy, key="organizing.terms", label=_("Terms of office"), topic=To
     base_years: int = param(_("Other basic-level unions"), default=5, unit=_("years"), at_least=3, at_most=5)
     federation_years: int = param(_("Federations"), default=5, unit=_("years"), at_least=3, at_most=5)
     warn_days: tuple[int, ...] = param(_("Warnings before the term ends"), default=(180, 90, 30), unit=_("days"), at_least=1)
+    on_time_days: int = param(_("A re-election counts as on time from"), default=90, unit=_("days before the end"), at_least=0)
     delay_months: int = param(_("Re-election may be put off by at most"), default=6, unit=_("months"), at_least=0)
+    reply_days: int = param(_("The upper union answers within"), default=15, unit=_("days"), at_least=1)
     vacancy_months: int = param(_("A vacant chair is filled within"), default=3, unit=_("months"), at_least=1)
     chair_offices: tuple[str, ...] = param(_("Party office the chair holds as a rule"), default=())
 
@@ -151,3 +156,5 @@ class ModelSites(Policy, key="organizing.model_sites", label=_("Model sites"), t
 
     sites: Range = param(_("Model sites"), default=Range(0, 3))
     title: str = param(_("Title to strive for"), default="")
+    review_days: int = param(_("A nomination is reviewed within"), default=10, unit=_("working days"), at_least=1)
+    public_days: int = param(_("Made public for"), default=5, unit=_("days"), at_least=1)
