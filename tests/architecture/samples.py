@@ -25,7 +25,6 @@ from unionhall.common import crypto
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
-from unionhall.plans.models import Amendment, Target
 from unionhall.organizing.models import (
     Assignment,
     Booking,
@@ -40,6 +39,7 @@ from unionhall.organizing.models import (
     UnionPaper,
     Visit,
 )
+from unionhall.plans.models import Amendment, Target
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch

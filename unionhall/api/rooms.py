@@ -10,8 +10,8 @@ from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import applications, cards, memberships, people, transfers
 from unionhall.notices.api import publicity
-from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.organizing.api import areas, certificates, employers, facilities, model_sites, officers, situations, terms, visits
+from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
