@@ -155,6 +155,8 @@ def _award_pages() -> dict[str, Callable[[Unit], Any]]:
     return awards | {
         f"assessments:{each} pk": lambda unit: assessments.subsidy_at(unit).pk for each in ("order", "pay", "cancel")
     }
+
+
 def term(unit: Unit) -> Term:
     """Running, unless the unit has one already."""
     found = Term.objects.filter(unit=unit, state="running").first()

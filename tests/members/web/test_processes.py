@@ -104,6 +104,24 @@ def test_raced_approval_is_told_in_the_dialog(chair: User, workplace: Unit, as_u
     assert Person.objects.count() == 1
 
 
+def test_many_are_admitted_at_once_and_who_cannot_be_is_named(
+    chair: User, workplace: Unit, foreign_workplace: Unit, as_user: Browser
+) -> None:
+    made = [make_application(workplace, number=number) for number in (1, 2, 3)]
+    make_person(foreign_workplace, number=3)
+    outside = make_application(foreign_workplace, number=4)
+    client, address = as_user(chair), reverse("members:applications-approve")
+    said = {"ids": [each.pk for each in (*made, outside)]}
+
+    assert client.post(address, said, headers=HTMX).status_code == 200
+    answer = client.post(address, said | {"on": today().isoformat()}, headers=HTMX)
+
+    states = list(Application.objects.order_by("pk").values_list("state", flat=True))
+    assert (answer.status_code, states) == (204, ["approved", "approved", "waiting", "waiting"])
+    assert made[2].name in client.get(reverse("members:applications")).content.decode()
+    assert client.post(address, said | {"on": today().isoformat()}, headers=HTMX).status_code == 422
+
+
 def test_only_grounds_of_the_list_are_offered(chair: User, workplace: Unit, as_user: Browser) -> None:
     made, client = make_application(workplace), as_user(chair)
     address = reverse("members:application-refuse", args=[made.pk])
