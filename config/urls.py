@@ -15,6 +15,7 @@ urlpatterns = [
     path("situations/", include("unionhall.organizing.web.urls_situations")),
     path("model-sites/", include("unionhall.organizing.web.urls_model_sites")),
     path("members/", include("unionhall.members.web.urls")),
+    path("workforce/", include("unionhall.workforce.web.urls")),
     path("imports/", include("unionhall.sheets.web.urls")),
     path("policies/", include("unionhall.policies.web.urls")),
     path("access/", include("unionhall.access.web.urls")),

@@ -16,10 +16,12 @@ from django.utils import timezone
 from tests.factories import assessments, plans
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.foundings import make_candidate, make_founding, make_member
 from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from tests.factories.units import make_unit
+from tests.factories.workforce import make_worker
 from unionhall.audit import actions as audit
 from unionhall.common import crypto
 from unionhall.common.actor import system
@@ -28,8 +30,11 @@ from unionhall.notices.models import Objection, Publicity, Webhook
 from unionhall.organizing.models import (
     Assignment,
     Booking,
+    Campaign,
     Facility,
     FollowUp,
+    FoundingTask,
+    Letter,
     ModelSite,
     Officer,
     SituationReport,
@@ -40,11 +45,13 @@ from unionhall.organizing.models import (
     Visit,
 )
 from unionhall.plans.models import Amendment, Target
+from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
+from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
 KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
@@ -122,20 +129,6 @@ def link(unit: Unit) -> int:
 def item(unit: Unit) -> int:
     facts = {"kind": "sheets.apply", "title": "x", "url": "/", "key": "sheets.batch.apply", "subject_id": str(unit.pk)}
     return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
-
-
-def application(unit: Unit) -> int:
-    return make_application(unit, number=number(unit)).pk
-
-
-def card(unit: Unit) -> int:
-    return make_card(make_person(unit, number=number(unit)), number(unit)).pk
-
-
-def transfer(unit: Unit) -> int:
-    """To another union beside it, so that who does not reach the unit reaches neither end."""
-    beside = make_unit(f"T{unit.pk}", "接收工会", parent=unit.parent)
-    return make_transfer(make_person(unit, number=number(unit)), beside).pk
 
 
 def _campaign_pages() -> dict[str, Callable[[Unit], Any]]:
@@ -230,6 +223,78 @@ def model_site(unit: Unit) -> int:
     return ModelSite.objects.create(unit=unit, unit_path=unit.path, **facts).pk
 
 
+def founding(unit: Unit) -> int:
+    return make_founding(unit, state="preparing").pk
+
+
+def candidate(unit: Unit) -> int:
+    made = make_founding(unit, state="preparing")
+    return make_candidate(made, make_member(made)).pk
+
+
+def task(unit: Unit) -> int:
+    facts = {"kind": "later", "title": "健全制度", "due_on": DAY, "unit_path": unit.path}
+    return FoundingTask.objects.create(establishment=make_founding(unit), **facts).pk
+
+
+def campaign(unit: Unit) -> int:
+    facts = {"title": "建会行动", "starts_on": DAY, "ends_on": date(2026, 12, 31)}
+    return Campaign.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def letter(unit: Unit) -> int:
+    return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
+
+
+def application(unit: Unit) -> int:
+    return make_application(unit, number=number(unit)).pk
+
+
+def card(unit: Unit) -> int:
+    return make_card(make_person(unit, number=number(unit)), number(unit)).pk
+
+
+def transfer(unit: Unit) -> int:
+    """To another union beside it, so that who does not reach the unit reaches neither end."""
+    beside = make_unit(f"T{unit.pk}", "接收工会", parent=unit.parent)
+    return make_transfer(make_person(unit, number=number(unit)), beside).pk
+
+
+def worker(unit: Unit) -> int:
+    known = Worker.objects.filter(unit=unit).first()
+    return (known or make_worker(unit, number=number(unit))).pk
+
+
+def certificate(unit: Unit) -> int:
+    facts = {"kind": "mediator", "number": f"M{number(unit):06d}", "issued_on": DAY}
+    return Certificate.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def side_job(unit: Unit) -> int:
+    facts = {"what": "x", "employer_name": "x", "starts_on": DAY, "reason": "x"}
+    return SideJob.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def contract(unit: Unit) -> int:
+    facts = {"employer": unit, "signed_on": DAY, "starts_on": DAY, "ends_on": date(2028, 12, 31)}
+    return Contract.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def ending(unit: Unit) -> int:
+    facts = {"reason": "agreed", "ends_on": DAY, "opened_by": "x"}
+    return Ending.objects.create(contract_id=contract(unit), unit_path=unit.path, **facts).pk
+
+
+def promotion(unit: Unit) -> int:
+    facts = {"from_rank": "trainee", "to_rank": "junior", "basis": Figure(True).stored(), "proposed_by": "x"}  # noqa: FBT003
+    return Promotion.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def run(unit: Unit) -> int:
+    facts = {"month": DAY, "drafted_by": "x", "state": "approved"}
+    return PayRun.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
@@ -267,11 +332,24 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "visits:settle pk": follow_up,
     "visits follow_up_pk": follow_up,
     "organizing pk": lambda unit: make_employer(unit).pk,
+    "organizing founding": founding,
+    "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
+    "organizing candidate": candidate,
+    "organizing task": task,
+    "organizing campaign": campaign,
+    "organizing letter": letter,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
+    "workforce worker": worker,
+    "workforce:certificate-remove certificate": certificate,
+    "workforce side_job": side_job,
+    "workforce contract": contract,
+    "workforce ending": ending,
+    "workforce promotion": promotion,
+    "workforce run": run,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,
@@ -323,6 +401,8 @@ MAKERS |= PLANS
 NAMES: dict[str, str] = {
     "assessments:show code": "A1",
     "members field": "document",
+    "workforce field": "document",
+    "workforce kind": "grounds",
     "members verb": "leave",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
@@ -336,10 +416,12 @@ NAMES: dict[str, str] = {
     "plans answer": "granted",
     "plans:round-step name": "publish",
     "plans:bulletin-sheet name": "members.new",
+    "organizing:founding-file name": "submit",
+    "organizing:founding-decide name": "approve",
 }
 """Parts of addresses that name no thing of a unit."""
 
-WITHOUT_FILE = {"documents:download", "sheets:errors", "sheets:original"}
+WITHOUT_FILE = {"organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
 """The samples have no file, so that these pages have nothing to answer with."""
 
 

@@ -31,6 +31,9 @@ SPACES = {
     "targets": "plans",
     "reports": "plans",
     "bulletins": "plans",
+    "foundings": "organizing",
+    "founding-campaigns": "organizing",
+    "letters": "organizing",
 }
 
 

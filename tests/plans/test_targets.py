@@ -279,3 +279,12 @@ def test_board_asks_the_same_queries_for_one_target_and_three(city: Unit, county
         found.board(city, YEAR)
 
     assert len(one) == len(three)
+
+
+def test_every_flow_of_the_product_can_be_counted_and_every_share_read(city: Unit, county: Unit) -> None:
+    names = [name for name, _each in INDICATORS.items()]
+
+    read = actuals.readings([city, county], names, YEAR)
+
+    assert set(read[city.pk]) == set(names)
+    assert {"standards.passed", "visits", "employers.covered.new"} <= set(names)

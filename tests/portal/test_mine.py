@@ -158,4 +158,4 @@ def test_member_is_told_of_the_answer(phone: Client, person: Person, clerk: User
 
     page = phone.get(reverse("portal:messages")).content.decode()
 
-    assert ("信息更正" in page, "已更正" in page) == (True, True)
+    assert ("信息更正" in page, "已采纳" in page) == (True, True)

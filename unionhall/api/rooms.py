@@ -10,7 +10,20 @@ from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import applications, cards, memberships, people, transfers
 from unionhall.notices.api import publicity
-from unionhall.organizing.api import areas, certificates, employers, facilities, model_sites, officers, situations, terms, visits
+from unionhall.organizing.api import (
+    areas,
+    campaigns,
+    certificates,
+    employers,
+    facilities,
+    foundings,
+    letters,
+    model_sites,
+    officers,
+    situations,
+    terms,
+    visits,
+)
 from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
@@ -28,6 +41,9 @@ ROOMS = {
     "/visits": visits,
     "/situations": situations,
     "/model-sites": model_sites,
+    "/foundings": foundings,
+    "/founding-campaigns": campaigns,
+    "/letters": letters,
     "/people": people,
     "/memberships": memberships,
     "/applications": applications,

@@ -67,7 +67,7 @@ OUTLINE = """总体要求：团结动员职工，扩大组织覆盖，维护职�
 
 def work(places: dict[str, Unit], today: date) -> None:
     """Everything, in the order of a year; each step by the action that people use."""
-    set_rules(places["city"], today)
+    set_rules(places, today)
     targets = bring_down(places, today)
     plan_year(places, today)
     report(places, today)
@@ -76,16 +76,19 @@ def work(places: dict[str, Unit], today: date) -> None:
     evaluate(places, today)
 
 
-def set_rules(city: Unit, today: date) -> None:
-    """Counties and streets report; a fifth of a card comes from the units below."""
+def set_rules(places: dict[str, Unit], today: date) -> None:
+    """Counties report to the city; the cast's own county asks its streets too. A fifth of a card comes from the units below."""
+    city, county = places["city"], places["county"]
     source = Source("青岛市工会目标管理办法（演示）", "演示〔2026〕1号", city.name, date(today.year, 1, 5), "第三条")
-    _rule(city, Reporting(kinds=(UnitKind.COUNTY, UnitKind.STREET)), source, today)
+    _rule(city, Reporting(kinds=(UnitKind.COUNTY,)), source, today)
     _rule(city, Evaluation(below_weight=Decimal("0.2"), commended_from=60), source, today)
+    own = Source("市南区工会信息报送办法（演示）", "演示〔2026〕2号", county.name, date(today.year, 1, 8), "第二条")
+    _rule(county, Reporting(kinds=(UnitKind.COUNTY, UnitKind.STREET)), own, today)
 
 
-def _rule(city: Unit, policy: Policy, source: Source, today: date) -> None:
+def _rule(unit: Unit, policy: Policy, source: Source, today: date) -> None:
     terms = Terms(coding.dump(policy), source, starts_on=date(today.year, 1, 10))
-    version = policy_drafting.draft(type(policy), city, terms, by=acting("city"))
+    version = policy_drafting.draft(type(policy), unit, terms, by=acting("city"))
     deciding.propose(version, by=acting("city"))
     deciding.approve(version, by=acting("city2"))
 

@@ -23,6 +23,7 @@ from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
 from unionhall.todo import permissions as todo
 from unionhall.units import permissions as units
+from unionhall.workforce import permissions as workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ MENU = (
             Entry(_("My visits"), "visits:mine", organizing.VISIT_LOG),
             Entry(_("Situation of workers"), "situations:list", organizing.SITUATION_VIEW),
             Entry(_("Model sites"), "model-sites:list", organizing.MODEL_VIEW),
+            Entry(_("Foundings of unions"), "organizing:foundings", organizing.ESTABLISHMENT_VIEW),
+            Entry(_("Coverage"), "organizing:coverage", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Founding campaigns"), "organizing:campaigns", organizing.ESTABLISHMENT_VIEW),
+            Entry(_("Letters on late employers"), "organizing:letters", organizing.LETTER_VIEW),
         ),
     ),
     Group(
@@ -101,6 +106,18 @@ MENU = (
             Entry(_("Self-checks"), "assessments:entries", assessments.CAMPAIGN_VIEW),
             Entry(_("Inspections"), "assessments:inspections", assessments.CAMPAIGN_VIEW),
             Entry(_("Acceptance"), "assessments:awards", assessments.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
+            Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
+            Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),
+            Entry(_("Pay"), "workforce:runs", workforce.PAY_VIEW),
+            Entry(_("Welfare"), "workforce:welfare", workforce.WORKER_VIEW),
+            Entry(_("Other work"), "workforce:side-jobs", workforce.WORKER_VIEW),
         ),
     ),
     Group(

@@ -128,7 +128,7 @@ class Door(models.TextChoices):
 class TransferState(models.TextChoices):
     """Where a transfer between unions stands (会籍接转)."""
 
-    WAITING = "waiting", _("Between the unions")
+    WAITING = "waiting", _("Under way")
     DONE = "done", _("Transferred")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -169,7 +169,7 @@ class CardState(models.TextChoices):
 
 class CorrectionState(models.TextChoices):
     WAITING = "waiting", _("Waits for the union")
-    ACCEPTED = "accepted", _("Corrected")
+    ACCEPTED = "accepted", _("Taken up")
     REFUSED = "refused", _("Refused")
 
     @property

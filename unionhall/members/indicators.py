@@ -81,7 +81,7 @@ AIMS = (
     ),
     aims.Indicator(
         "members.real_name",
-        _("Complete records"),
+        _("Real-name completeness"),
         _("Members whose record has everything that real-name registration asks for, as a share of all members."),
         measure="members.complete",
         base="members",

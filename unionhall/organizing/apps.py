@@ -7,8 +7,10 @@ class OrganizingConfig(AppConfig):
     def ready(self) -> None:
         from unionhall.documents.registry import file_holder  # noqa: PLC0415 - app ready
         from unionhall.organizing import (  # noqa: PLC0415 - app ready
+            founding_papers,  # noqa: F401
             indicators,
             leading_papers,  # noqa: F401
+            letter_papers,  # noqa: F401
             panels,
             permissions,
             queries,
@@ -16,11 +18,17 @@ class OrganizingConfig(AppConfig):
             sentences,
             sentences_leading,
             sheets_employers,  # noqa: F401
+            sheets_foundings,  # noqa: F401
             sheets_units,  # noqa: F401
             waiting,  # noqa: F401
             writing_papers,  # noqa: F401
         )
-        from unionhall.organizing.actions import assigning, ending, following  # noqa: PLC0415 - app ready
+        from unionhall.organizing.actions import (  # noqa: PLC0415 - app ready
+            assigning,
+            ending,
+            enforcing,  # noqa: F401
+            following,
+        )
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()

@@ -53,7 +53,7 @@ class Decision(models.TextChoices):
 
 class ReportState(models.TextChoices):
     EXPECTED = "expected", _("Expected")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Handed in")
     RETURNED = "returned", _("Sent back")
     WAIVED = "waived", _("Not asked for any more")
 
@@ -67,7 +67,7 @@ class RoundState(models.TextChoices):
 
     SCORED = "scored", _("Scored")
     PUBLISHED = "published", _("Under publicity")
-    DECIDED = "decided", _("Decided")
+    DECIDED = "decided", _("Decision taken")
 
     @property
     def tone(self) -> str:

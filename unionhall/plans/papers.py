@@ -111,7 +111,7 @@ def _indicator(number: int, table: dict[str, Any]) -> Part:
 
 
 def _table(name: str, rows: Iterable[dict[str, Any]]) -> Table:
-    head = (_("Rank"), _("Unit"), _("Target"), _("Reached"), _("Share"), _("Change of rank"))
+    head = (_("Place in the ranking"), _("Unit"), _("Target"), _("Reached"), _("Share reached"), _("Change of rank"))
     body = [
         (
             str(row["rank"] or "—"),
@@ -159,7 +159,7 @@ def _laggards(number: int, rows: Iterable[dict[str, Any]]) -> Part:
 def commendation(scored: Round, scores: Sequence[Score]) -> Paper:
     """Who is commended, with the points and the rule they rest on."""
     chosen = [score for score in scores if score.is_commended]
-    head = (_("Rank"), _("Unit"), _("Points"))
+    head = (_("Place in the ranking"), _("Unit"), _("Points"))
     table = Table(head, [(str(score.rank), score.unit.name, exact(score.total)) for score in chosen], (1, 5, 2), (2,))
     title = _("Decision to commend units for the work of %(year)s") % {"year": scored.year}
     text = _("By their results of the year, after publicity, the following units are commended.")

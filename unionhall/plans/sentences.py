@@ -47,7 +47,7 @@ def tell_all() -> None:
         "parts": _("Parts"),
         "measures": _("Measures"),
         "decisions": _("Decisions"),
-        "units": _("Units scored"),
+        "scored": _("Units scored"),
     }.items():
         if name not in sentences.LABELS:
             sentences.label(name, label)

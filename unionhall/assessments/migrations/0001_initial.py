@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                             ("first", "First inspection passed"),
                             ("rectifying", "Rectifying"),
                             ("passed", "Final inspection passed"),
-                            ("accepted", "Accepted"),
+                            ("accepted", "Passed acceptance"),
                             ("failed", "Not accepted"),
                         ],
                         default="invited",
@@ -281,7 +281,10 @@ class Migration(migrations.Migration):
                 (
                     "host",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit", verbose_name="Accepted by"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="Recognised by",
                     ),
                 ),
                 (
@@ -668,7 +671,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="campaign",
-            index=models.Index(fields=["unit_path", "id"], name="campaign_path"),
+            index=models.Index(fields=["unit_path", "id"], name="standards_campaign_path"),
         ),
         migrations.AddConstraint(
             model_name="campaign",
@@ -685,7 +688,7 @@ class Migration(migrations.Migration):
             model_name="campaign",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"),
-                name="campaign_days_in_order",
+                name="standards_campaign_days",
             ),
         ),
         migrations.AddIndex(

@@ -57,7 +57,7 @@ class Entry(BaseModel):
             Transition("recheck first", (S.RECTIFYING,), S.APPLIED, keys.ENTRY_APPLY, _("Ask for the re-check")),
             Transition("recheck final", (S.RECTIFYING,), S.FIRST, keys.ENTRY_APPLY, _("Ask for the re-check")),
             Transition("pass final", (S.FIRST,), S.PASSED, keys.INSPECTION_PLAN, _("Final inspection passed")),
-            Transition("accept", (S.PASSED,), S.ACCEPTED, keys.AWARD_DECIDE, _("Accept")),
+            Transition("accept", (S.PASSED,), S.ACCEPTED, keys.AWARD_DECIDE, _("Recognise")),
             Transition(
                 "close",
                 (S.INVITED, S.CHECKING, S.APPLIED, S.FIRST, S.RECTIFYING, S.PASSED),

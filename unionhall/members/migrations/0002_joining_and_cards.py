@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("waiting", "Waits for the union"), ("accepted", "Corrected"), ("refused", "Refused")],
+                        choices=[("waiting", "Waits for the union"), ("accepted", "Taken up"), ("refused", "Refused")],
                         default="waiting",
                         max_length=8,
                         verbose_name="State",
@@ -384,7 +384,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Between the unions"),
+                            ("waiting", "Under way"),
                             ("done", "Transferred"),
                             ("declined", "Declined"),
                             ("withdrawn", "Withdrawn"),
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="Let go")),
                 ("released_by", models.CharField(blank=True, max_length=100, verbose_name="Released by")),
                 ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="Taken in")),
-                ("accepted_by", models.CharField(blank=True, max_length=100, verbose_name="Taken in by")),
+                ("accepted_by", models.CharField(blank=True, max_length=100, verbose_name="Accepted by")),
                 ("escalated_at", models.DateTimeField(blank=True, null=True, verbose_name="With the union above")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="Ended")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),

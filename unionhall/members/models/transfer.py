@@ -28,7 +28,7 @@ class Transfer(BaseModel):
     released_at = models.DateTimeField(_("Let go"), null=True, blank=True)
     released_by = models.CharField(_("Released by"), max_length=100, blank=True)
     accepted_at = models.DateTimeField(_("Taken in"), null=True, blank=True)
-    accepted_by = models.CharField(_("Taken in by"), max_length=100, blank=True)
+    accepted_by = models.CharField(_("Accepted by"), max_length=100, blank=True)
     escalated_at = models.DateTimeField(_("With the union above"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)

@@ -73,7 +73,7 @@ def accept(site: ModelSite, *, by: Actor, review: str = "") -> ModelSite:
     until = today() + timedelta(days=rule(ModelSites, site.area, on=today()).public_days)
     key, kind = permissions.MODEL_REVIEW, writing_papers.CANDIDATE
     publicity.publish(site, kind, unit=site.area, key=key, title=title, body=body, until=until, by=by)
-    close_items(site, outcome=_("Accepted"), by=by)
+    close_items(site, outcome=_("Accepted after review"), by=by)
     audit.record(site, "organizing.model_site.accepted", by=by, note=review)
     return site
 

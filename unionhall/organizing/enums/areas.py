@@ -14,7 +14,7 @@ class VisitKind(models.TextChoices):
 
 class FollowUpState(models.TextChoices):
     OPEN = "open", _("Open")
-    DONE = "done", _("Settled")
+    DONE = "done", _("Seen to")
     DROPPED = "dropped", _("Not needed any more")
 
     @property
@@ -23,6 +23,6 @@ class FollowUpState(models.TextChoices):
 
 
 class FollowedBy(models.TextChoices):
-    VISITOR = "visitor", _("Me")
+    VISITOR = "visitor", _("Myself")
     UNION = "union", _("The union that was visited")
     UPPER = "upper", _("The union above")

@@ -149,15 +149,15 @@ class Migration(migrations.Migration):
                 ("limit", models.JSONField(default=dict, verbose_name="Limit")),
                 ("asked_by", models.CharField(max_length=100, verbose_name="Asked by")),
                 ("asked_by_id", models.BigIntegerField(null=True)),
-                ("decided_by", models.CharField(blank=True, max_length=100, verbose_name="Decided by")),
+                ("decided_by", models.CharField(blank=True, max_length=100, verbose_name="Who decides")),
                 ("decided_by_id", models.BigIntegerField(null=True)),
-                ("decided_at", models.DateTimeField(null=True, verbose_name="Decided")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="Time of decision")),
                 ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
                 ("is_demo", models.BooleanField(default=False, editable=False)),
                 (
                     "decider",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit", verbose_name="Decided by"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit", verbose_name="Who decides"
                     ),
                 ),
                 (

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 (
                     "followed_by",
                     models.CharField(
-                        choices=[("visitor", "Me"), ("union", "The union that was visited"), ("upper", "The union above")],
+                        choices=[("visitor", "Myself"), ("union", "The union that was visited"), ("upper", "The union above")],
                         default="visitor",
                         max_length=8,
                         verbose_name="By whom",
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Open"), ("done", "Settled"), ("dropped", "Not needed any more")],
+                        choices=[("open", "Open"), ("done", "Seen to"), ("dropped", "Not needed any more")],
                         default="open",
                         max_length=8,
                         verbose_name="State",

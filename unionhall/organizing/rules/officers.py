@@ -131,7 +131,7 @@ def _seats(rule: Rule[Committees], people: Sequence[OfficerFacts], size: UnionSi
     members = given(size.members, _("Members"))
     sentence = _("{members} members: {low} to {high} seats; {held} are filled.")
     reason = rule.cites(sentence, members=members, low=low, high=high, held=held)
-    return Check(_("Seats of the committee"), held, Figure(low <= held <= high, [reason]))
+    return Check(_("Committee seats filled"), held, Figure(low <= held <= high, [reason]))
 
 
 def _audit(rule: Rule[Committees], people: Sequence[OfficerFacts]) -> Check:

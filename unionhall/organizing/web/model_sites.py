@@ -105,7 +105,7 @@ accept = deed(
 )  # fmt: skip
 refuse = deed(
     permissions.MODEL_REVIEW, queries.site_for, modelling.refuse, ReasonForm,
-    label=_("Do not accept"), promise=_("A running public notice is withdrawn."), told=_("Refused."),
+    label=_("Do not accept"), promise=_("A running public notice is withdrawn."), told=_("Not agreed."),
 )  # fmt: skip
 conclude = deed(
     permissions.MODEL_REVIEW, queries.site_for, modelling.conclude,

@@ -122,7 +122,8 @@ def write(request: Request, pk: int) -> HttpResponse:
 
 submit = deed(
     permissions.SITUATION_WRITE, queries.report_for, reporting.submit,
-    label=_("Submit"), promise=_("The figures are counted once more and then stand still."), told=_("Submitted."),
+    label=_("Submit for approval"), told=_("Submitted for approval."),
+    promise=_("The figures are counted once more and then stand still."),
 )  # fmt: skip
 send_back = deed(
     permissions.SITUATION_APPROVE, queries.report_for, reporting.send_back, SendBackForm,

@@ -194,7 +194,7 @@ approve = deed(
 )  # fmt: skip
 refuse = deed(
     permissions.TERM_DECIDE, queries.shift_for, shifting.refuse, RefuseForm,
-    label=_("Refuse"), promise=_("The term ends as it was to."), told=_("Refused."),
+    label=_("Refuse"), promise=_("The term ends as it was to."), told=_("Not agreed."),
 )  # fmt: skip
 withdraw = deed(
     permissions.TERM_RECORD, queries.shift_for, shifting.withdraw,

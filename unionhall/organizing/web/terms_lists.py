@@ -168,7 +168,7 @@ class ShiftList(LeadershipList):
         Column("state", _("State"), attr="state_chip", kind="chip"),
         Column("asked_by", _("Asked by")),
         Column("created_at", _("Asked"), kind="date"),
-        Column("decider", _("Decided by"), kind="unit"),
+        Column("decider", _("Who decides"), kind="unit"),
     )
     empty_title = _("Nobody has asked to move an election")
 

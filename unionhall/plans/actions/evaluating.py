@@ -51,7 +51,7 @@ def score(unit: Unit, *, year: int, by: Actor, on: date | None = None, is_demo: 
     if not cards:
         raise Refused(Refusal(_("No unit below has targets or reports to be scored by."), code="nobody"))
     _write(scored, cards, parts, weighing)
-    audit.record(scored, "plans.evaluation.scored", by=by, changes={"units": (None, len(cards))})
+    audit.record(scored, "plans.evaluation.scored", by=by, changes={"scored": (None, len(cards))})
     return scored
 
 

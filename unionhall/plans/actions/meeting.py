@@ -51,7 +51,9 @@ def decide(meeting: Meeting, *, decisions: Sequence[MeasureFacts], by: Actor) ->
     chapter = _chapter(plan)
     made = [_put(plan, chapter, meeting, facts) for facts in decisions]
     freeze(plan, by=by, reason=meeting.title)
-    audit.record(meeting, "plans.meeting.decided", by=by, changes={"decisions": (None, [facts.text for facts in decisions])})
+    audit.record(
+        meeting, "plans.meeting.decided", by=by, changes={"decisions": (None, "；".join(facts.text for facts in decisions))}
+    )
     return made
 
 

@@ -111,7 +111,7 @@ def submit(report: Report, *, by: Actor, on: date | None = None) -> Report:
     report.state, report.submitted_by, report.submitted_on = ReportState.SUBMITTED, by.name, day
     report.submitted_at, report.sha256 = timezone.now(), rules.seal(rules.said(report))
     report.store("figures", "state", "submitted_by", "submitted_on", "submitted_at", "sha256")
-    close_items(report, outcome=_("Submitted"), by=by)
+    close_items(report, outcome=_("Handed in"), by=by)
     audit.record(report, "plans.report.submitted", by=by, note=report.sha256[:12])
     announce(signals.report_submitted, report)
     return report

@@ -133,7 +133,7 @@ class OutlineForm(forms.Form):
 class CompleteForm(forms.Form):
     """What ``complete`` takes."""
 
-    report = LinesField(longest=2_000, label=_("What was done"))
+    report = LinesField(longest=2_000, label=_("Work done"))
     done_on = DayField(label=_("Done on"), initial=today)
 
 
@@ -143,7 +143,7 @@ class MeetingForm(forms.Form):
     unit = UnitField(label=_("Unit"))
     held_on = DayField(label=_("Held on"), initial=today)
     title = LineField(longest=120, label=_("Title"))
-    present = LineField(longest=300, label=_("Present"), required=False)
+    present = LineField(longest=300, label=_("Participants"), required=False)
     minutes = LinesField(longest=8_000, rows=8, label=_("Minutes"), required=False)
 
 

@@ -33,7 +33,7 @@ class MonthField(forms.Field):
 class ReportForm(forms.Form):
     """The words of a report."""
 
-    done = LinesField(label=_("What was done"), rows=6)
+    done = LinesField(label=_("Work done"), rows=6)
     troubles = LinesField(label=_("Difficulties"), required=False)
     ahead = LinesField(label=_("What comes next"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

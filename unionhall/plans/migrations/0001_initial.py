@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
                 ("held_on", models.DateField(verbose_name="Held on")),
                 ("title", models.CharField(max_length=120, verbose_name="Title")),
-                ("present", models.CharField(blank=True, max_length=300, verbose_name="Present")),
+                ("present", models.CharField(blank=True, max_length=300, verbose_name="Participants")),
                 ("minutes", models.TextField(blank=True, verbose_name="Minutes")),
                 ("is_demo", models.BooleanField(default=False, verbose_name="Invented, for the demonstration")),
                 (

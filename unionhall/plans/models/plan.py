@@ -79,7 +79,7 @@ class Meeting(BaseModel):
     unit_path = PathField()
     held_on = models.DateField(_("Held on"))
     title = models.CharField(_("Title"), max_length=120)
-    present = models.CharField(_("Present"), max_length=300, blank=True)
+    present = models.CharField(_("Participants"), max_length=300, blank=True)
     minutes = models.TextField(_("Minutes"), blank=True)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 
@@ -131,7 +131,7 @@ class Measure(BaseModel):
     due_on = models.DateField(_("Due on"))
     state = models.CharField(_("State"), max_length=8, choices=MeasureState, default=MeasureState.OPEN)
     done_on = models.DateField(_("Done on"), null=True, blank=True)
-    report = models.TextField(_("What was done"), blank=True)
+    report = models.TextField(_("Work done"), blank=True)
 
     objects = ScopedManager()
 
@@ -195,7 +195,7 @@ class Amendment(BaseModel):
     state = models.CharField(_("State"), max_length=8, choices=Decision, default=Decision.WAITING)
     proposed_by_id = models.BigIntegerField(null=True, editable=False)
     proposed_by = models.CharField(_("Proposed by"), max_length=100)
-    decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
+    decided_by = models.CharField(_("Decision by"), max_length=100, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     objects = ScopedManager()

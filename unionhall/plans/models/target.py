@@ -71,8 +71,8 @@ class Plea(BaseModel):
     reason = models.CharField(_("Reason"), max_length=500)
     state = models.CharField(_("State"), max_length=8, choices=Decision, default=Decision.WAITING)
     asked_by = models.CharField(_("Asked by"), max_length=100)
-    decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
-    decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)
+    decided_by = models.CharField(_("Decision by"), max_length=100, blank=True)
+    decided_at = models.DateTimeField(_("Decision taken"), null=True, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     objects = ScopedManager()

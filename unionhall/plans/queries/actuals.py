@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from unionhall.common.dates import month_end, today
+from unionhall.common.scope import unscoped
 from unionhall.plans.rules.progress import Reading, Year
 from unionhall.units.aims import INDICATORS, Indicator, Nature
 from unionhall.units.models import Snapshot, Unit
@@ -79,29 +80,39 @@ def _levels(units: Sequence[Unit], indicators: Sequence[Indicator], until: date,
         return
     totals = _totals(units, measures, until)
     for unit in units:
-        kept = totals.get(unit.path)
-        for indicator in indicators:
-            found[unit.pk][indicator.name] = None if kept is None else _level(indicator, kept)
+        found[unit.pk] |= {indicator.name: _level(indicator, totals[unit.path]) for indicator in indicators}
 
 
 def _level(indicator: Indicator, totals: dict[str, int]) -> Decimal | None:
-    part = Decimal(totals.get(indicator.measure, 0))
+    """None where a counter was not kept, or there is nothing to divide by."""
+    if not set(indicator.counters) <= totals.keys():
+        return None
+    part = Decimal(totals[indicator.measure])
     if not indicator.base:
         return part
-    whole = totals.get(indicator.base, 0)
-    return (part / whole).quantize(FINE) if whole else None
+    return (part / totals[indicator.base]).quantize(FINE) if totals[indicator.base] else None
 
 
 def _totals(units: Sequence[Unit], measures: Sequence[str], until: date) -> dict[str, dict[str, int]]:
-    """path → counter → total; a unit of which no snapshot was taken is left out."""
+    """path → counter → total. A snapshot leaves noughts out: what the top of the tree has, a unit without it has none of.
+
+    Callers pass units that the actor may see; counting itself tells nothing about single rows.
+    """
     paths = [unit.path for unit in units]
     if until >= today():
         return counters.totals(paths, measures)
-    kept: dict[str, dict[str, int]] = {}
-    rows = Snapshot.objects.filter(unit_path__in=paths, measure__in=measures, month=_last_snapshot(until))
-    for path, measure, total in rows.values_list("unit_path", "measure", "total"):
-        kept.setdefault(path, {})[measure] = total
-    return kept
+    tops = {path[:SEGMENT] for path in paths}
+    with unscoped("whether a counter was kept in a month is asked at the top of the tree"):
+        rows = Snapshot.objects.filter(unit_path__in={*paths, *tops}, measure__in=measures, month=_last_snapshot(until))
+        found = {(path, measure): total for path, measure, total in rows.values_list("unit_path", "measure", "total")}
+    return {
+        path: {
+            measure: found.get((path, measure), 0)
+            for measure in measures
+            if (path, measure) in found or (path[:SEGMENT], measure) in found
+        }
+        for path in paths
+    }
 
 
 def _last_snapshot(until: date) -> date:

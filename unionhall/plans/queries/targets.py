@@ -18,7 +18,7 @@ from unionhall.plans.models import Plea, Target
 from unionhall.plans.queries import actuals
 from unionhall.plans.rules import progress, splitting
 from unionhall.plans.rules.progress import Reading, Year
-from unionhall.policies.figures import Figure
+from unionhall.policies.figures import Figure, because
 from unionhall.units.aims import INDICATORS, Indicator
 from unionhall.units.enums import UNION_KINDS, UnitKind, UnitState
 from unionhall.units.models import Unit
@@ -41,6 +41,11 @@ class Line:
     @property
     def kind(self) -> str:
         return progress.written_as(self.indicator)
+
+    @property
+    def reached(self) -> Figure[Decimal | None]:
+        """What the register says, with what it counts."""
+        return Figure(self.reading.value, [because(self.indicator.definition)], self.kind)
 
     @property
     def done(self) -> Figure[Decimal | None]:

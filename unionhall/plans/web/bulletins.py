@@ -199,10 +199,10 @@ def paper(request: Request, bulletin: int, form: str) -> HttpResponse:
 
 COLUMNS = (
     Column("name", gettext_lazy("Unit"), kind="name", value=itemgetter("name")),
-    Column("rank", gettext_lazy("Rank"), kind="num", value=itemgetter("rank")),
+    Column("rank", gettext_lazy("Place in the ranking"), kind="num", value=itemgetter("rank")),
     Column("target", gettext_lazy("Target"), value=itemgetter("target")),
     Column("actual", gettext_lazy("Reached"), value=itemgetter("actual")),
-    Column("share", gettext_lazy("Share"), value=itemgetter("share")),
+    Column("share", gettext_lazy("Share reached"), value=itemgetter("share")),
     Column("climbed", gettext_lazy("Change of rank"), value=itemgetter("climbed")),
 )
 

@@ -95,7 +95,7 @@ def score(request: Request) -> HttpResponse:
         lambda: evaluating.score(**form.cleaned_data, by=request.actor),
         title=_("Score the units below"),
         promise=_("Every unit directly below gets its card from the register. It can be scored anew until it is published."),
-        submit=_("Score"),
+        submit=_("Score them"),
         told=_("Scored."),
         cancel=reverse("plans:rounds"),
     )
@@ -112,7 +112,9 @@ STEPS: dict[str, tuple[deeds.Deed, Callable[..., Any]]] = {
     ),
     "decide": (
         deeds.Deed(
-            gettext_lazy("Decide"), gettext_lazy("The commendation is issued as a numbered paper."), gettext_lazy("Decided.")
+            gettext_lazy("Take the decision"),
+            gettext_lazy("The commendation is issued as a numbered paper."),
+            gettext_lazy("Decided."),
         ),
         evaluating.decide,
     ),
@@ -131,7 +133,7 @@ def step(request: Request, scored: int, name: str) -> HttpResponse:
 
 
 COLUMNS = (
-    Column("rank", gettext_lazy("Rank"), kind="num"),
+    Column("rank", gettext_lazy("Place in the ranking"), kind="num"),
     Column("unit", gettext_lazy("Unit"), kind="name", attr="unit.name"),
     Column("total", gettext_lazy("Points"), kind="num"),
     Column("is_commended", gettext_lazy("Commended")),

@@ -148,7 +148,7 @@ def decide(request: Request, amendment: int, answer: str) -> HttpResponse:
     deed = (
         deeds.Deed(_("Approve the change"), _("The plan gets a new edition, frozen as it then stands."), _("Approved."))
         if granted
-        else deeds.Deed(_("Refuse the change"), _("The plan stays as it is."), _("Refused."))
+        else deeds.Deed(_("Refuse the change"), _("The plan stays as it is."), _("The change is refused."))
     )
     back = row.plan.get_absolute_url()
     return deeds.answer(

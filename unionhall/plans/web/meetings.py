@@ -36,7 +36,7 @@ class MeetingList(ListPage):
         Column("title", gettext_lazy("Title"), kind="name", fixed=True),
         Column("held_on", gettext_lazy("Held on"), kind="date"),
         Column("unit", gettext_lazy("Unit"), kind="unit", attr="unit.name"),
-        Column("present", gettext_lazy("Present"), hidden=True),
+        Column("present", gettext_lazy("Participants"), hidden=True),
     )
     deeds = (Deed(gettext_lazy("Note a meeting"), "plans:hold", permissions.PLAN_DRAFT, icon="plus", kind="primary"),)
     empty_title = gettext_lazy("No joint meeting yet")

@@ -112,7 +112,12 @@ def _steps(row: Plan) -> list[dict[str, Any]]:
     return [
         {"label": _("Draft"), "state": mark[0], "who": row.drafted_by},
         {"label": _("Waiting for approval"), "state": mark[1]},
-        {"label": _("Approved"), "state": "done" if reached == 2 else "todo", "who": row.approved_by, "since": row.approved_on},
+        {
+            "label": _("Approved"),
+            "state": "done" if reached == 2 else "todo",
+            "who": row.approved_by,
+            "note": str(row.approved_on or ""),
+        },
     ]
 
 

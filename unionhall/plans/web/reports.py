@@ -109,7 +109,7 @@ def submit(request: Request, report: int) -> HttpResponse:
     row = found.report_for(request.actor, report)
     form = PlainForm(request.POST if request.method == "POST" else None)
     deed = deeds.Deed(
-        _("Submit"), _("Figures and words are frozen with a hash. Later differences are shown beside them."), _("Submitted.")
+        _("Hand in"), _("Figures and words are frozen with a hash. Later differences are shown beside them."), _("Handed in.")
     )
     return deeds.answer(request, deed, form, row, lambda: reporting.submit(row, by=request.actor), back=row.get_absolute_url())
 
@@ -118,7 +118,9 @@ def submit(request: Request, report: int) -> HttpResponse:
 def send_back(request: Request, report: int) -> HttpResponse:
     row = found.report_for(request.actor, report)
     form = WhyForm(request.POST or None)
-    deed = deeds.Deed(_("Send back"), _("The unit finds it in its inbox with your reason and submits it again."), _("Sent back."))
+    deed = deeds.Deed(
+        _("Send the report back"), _("The unit finds it in its inbox with your reason and submits it again."), _("Sent back.")
+    )
     return deeds.answer(
         request, deed, form, row, lambda: reporting.send_back(row, **form.cleaned_data, by=request.actor),
         back=row.get_absolute_url(),

@@ -189,7 +189,9 @@ def decide(request: Request, plea: int) -> HttpResponse:
         else:
             pleading.refuse(row, note=said["note"], by=request.actor)
 
-    deed = deeds.Deed(_("Decide"), _("What is given up goes to others: the parts go on making the whole."), _("Decided."))
+    deed = deeds.Deed(
+        _("Take the decision"), _("What is given up goes to others: the parts go on making the whole."), _("Decided.")
+    )
     return deeds.answer(request, deed, form, row.target, act, back=row.get_absolute_url())
 
 

@@ -26,7 +26,7 @@ from unionhall.units.beside import tree_beside
 from unionhall.units.measures import MEASURES
 from unionhall.units.models import Unit
 
-FIGURES = 4
+FIGURES, BEHIND = 4, 30
 
 
 @page(permissions.TARGET_VIEW)
@@ -91,7 +91,7 @@ def figure(request: Request, target: int) -> HttpResponse:
         "year": year,
         "line": line,
         "upper": found.upper_of(row),
-        "behind": _behind(line, request.actor),
+        "behind": _behind(line, request.actor)[:BEHIND],
         "list_url": _list_url(line, request.actor) if line else "",
         "trend": _trend(line) if line else None,
         "pleas": list(row.pleas.order_by("-id")),
@@ -140,7 +140,7 @@ COLUMNS = (
     Column("code", gettext_lazy("Unit code"), value=lambda row: row.unit.code),
     Column("target", gettext_lazy("Target"), kind="num", value=lambda row: row.line.target.amount if row.line else None),
     Column("actual", gettext_lazy("Reached"), kind="num", value=lambda row: row.reading.value),
-    Column("share", gettext_lazy("Share"), kind="num", value=lambda row: row.line.done.value if row.line else None),
+    Column("share", gettext_lazy("Share reached"), kind="num", value=lambda row: row.line.done.value if row.line else None),
     Column("projected", gettext_lazy("Projected"), kind="num", value=lambda row: row.line.projected.value if row.line else None),
     Column("standing", gettext_lazy("State"), value=lambda row: row.line.standing.label if row.line else ""),
 )

@@ -1,4 +1,4 @@
-"""What documents make of the facts. Pure."""
+"""How many union workers a unit is due. Pure."""
 
 from __future__ import annotations
 
