@@ -8,6 +8,7 @@ urlpatterns = [
     path("units/", include("unionhall.units.web.urls")),
     path("employers/", include("unionhall.organizing.web.urls")),
     path("members/", include("unionhall.members.web.urls")),
+    path("workforce/", include("unionhall.workforce.web.urls")),
     path("imports/", include("unionhall.sheets.web.urls")),
     path("policies/", include("unionhall.policies.web.urls")),
     path("access/", include("unionhall.access.web.urls")),

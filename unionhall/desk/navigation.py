@@ -20,6 +20,7 @@ from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
 from unionhall.todo import permissions as todo
 from unionhall.units import permissions as units
+from unionhall.workforce import permissions as workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ MENU = (
         ),
     ),
     Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Workforce"),
+        "id-badge-2",
+        (Entry(_("Posts and establishment"), "workforce:posts", workforce.POST_VIEW),),
+    ),
     Group(
         _("Reports"),
         "chart-bar",

@@ -5,6 +5,11 @@ class WorkforceConfig(AppConfig):
     name = "unionhall.workforce"
 
     def ready(self) -> None:
-        from unionhall.workforce import indicators, policies  # noqa: F401, PLC0415 - declares the types
+        from unionhall.units import steps  # noqa: PLC0415 - app ready
+        from unionhall.workforce import indicators, permissions, policies, sentences  # noqa: F401, PLC0415 - declares
+        from unionhall.workforce.actions import following  # noqa: PLC0415 - app ready
 
         indicators.register_figures()
+        indicators.register_measures()
+        sentences.tell_all()
+        steps.merge_steps.register("workforce.posts", following.merge_posts)

@@ -1,0 +1,1 @@
+"""Reads on posts, recruitment and union workers."""
