@@ -59,6 +59,8 @@ workforce.application.view       ·    ●     ●      ·      ·     ·     ·
 workforce.application.review     ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.application.reveal     ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.mark.enter             ·    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.worker.view            ·    ●     ●      ●      ·     ·     ·       ●       ●        ·        ·      ·
+workforce.worker.hire            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·

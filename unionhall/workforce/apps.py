@@ -6,7 +6,13 @@ class WorkforceConfig(AppConfig):
 
     def ready(self) -> None:
         from unionhall.units import steps  # noqa: PLC0415 - app ready
-        from unionhall.workforce import indicators, permissions, policies, sentences  # noqa: F401, PLC0415 - declares
+        from unionhall.workforce import (  # noqa: PLC0415 - app ready
+            indicators,
+            permissions,  # noqa: F401
+            policies,  # noqa: F401
+            receivers,  # noqa: F401
+            sentences,
+        )
         from unionhall.workforce.actions import following  # noqa: PLC0415 - app ready
 
         indicators.register_figures()

@@ -24,7 +24,9 @@ class ApprovePostsForm(forms.Form):
     kind = WordField(PostKind, label=_("Kind of post"), initial=PostKind.OFFICER.value)
     count = CellField(integer(least=1, most=99), label=_("Posts"), empty=None, initial=1)
     approved_on = DayField(label=_("Approved on"), initial=today)
-    paper_number = CellField(text(longest=60), label=_("Number of the paper"), help_text=_("The document that approves the posts."))
+    paper_number = CellField(
+        text(longest=60), label=_("Number of the paper"), help_text=_("The document that approves the posts.")
+    )
 
 
 class AbolishForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Rights on posts, recruitment and union workers."""
+"""Rights on union workers."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +18,5 @@ APPLICATION_VIEW = key("workforce.application.view", _("See applications for pos
 APPLICATION_REVIEW = key("workforce.application.review", _("Review applications for posts"))
 APPLICATION_REVEAL = key("workforce.application.reveal", _("Reveal documents of applicants"), sensitive=True)
 MARK_ENTER = key("workforce.mark.enter", _("Enter and correct marks"))
+WORKER_VIEW = key("workforce.worker.view", _("See union workers"))
+WORKER_HIRE = key("workforce.worker.hire", _("Take union workers on and let them go"))

@@ -1,4 +1,4 @@
-"""How the audit trail tells what happened to posts and recruitment."""
+"""How the audit trail tells what happened to union workers."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,5 +17,7 @@ def tell_all() -> None:
             "workforce.request.granted": _("granted the further post %(subject)s"),
             "workforce.request.refused": _("did not grant the further post %(subject)s"),
             "workforce.request.withdrawn": _("withdrew the request %(subject)s"),
+            "workforce.worker.hired": _("took on the union worker %(subject)s"),
+            "workforce.worker.left": _("noted that the union worker %(subject)s left"),
         }
     )

@@ -1,1 +1,1 @@
-"""The verbs of posts, recruitment and union workers."""
+"""Verbs on union workers: a file for each process."""

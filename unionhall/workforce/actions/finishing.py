@@ -124,9 +124,7 @@ def hire(candidate: Candidate, *, by: Actor, started_on: date) -> Worker:
     post = Post.objects.filter(opening=opening, state=PostState.VACANT).order_by("number").first()
     refuse_if(rules.hiring_refusals(candidate, has_post=post is not None))
     assert post is not None
-    worker = hiring.hire(
-        opening.unit, by=by, facts=facts_of(candidate), started_on=started_on, is_demo=application.is_demo
-    )
+    worker = hiring.hire(opening.unit, by=by, facts=facts_of(candidate), started_on=started_on, is_demo=application.is_demo)
     posting.fill(post, by=by, on=started_on, worker=worker)
     candidate.state = CandidateState.HIRED
     candidate.store("state")
@@ -161,4 +159,3 @@ def close(campaign: Campaign, *, by: Actor) -> Campaign:
     stepping.finish(campaign, target, by=by, waits=False)
     audit.record(campaign, "workforce.campaign.closed", by=by)
     return campaign
-

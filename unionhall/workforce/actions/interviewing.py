@@ -34,9 +34,7 @@ def add_panel(campaign: Campaign, *, by: Actor, place: str, judges: Sequence[str
         ]
     )
     number = campaign.panels.count() + 1
-    made = Panel.objects.create(
-        campaign=campaign, unit_path=campaign.unit_path, number=number, place=place, judges=list(judges)
-    )
+    made = Panel.objects.create(campaign=campaign, unit_path=campaign.unit_path, number=number, place=place, judges=list(judges))
     _give(campaign)
     audit.record(campaign, "workforce.campaign.panel_added", by=by, changes={"panels": (number - 1, number)})
     return made
@@ -109,4 +107,3 @@ def lock_interviews(campaign: Campaign, *, by: Actor) -> Campaign:
     stepping.finish(campaign, target, "interview_locked_at", by=by)
     audit.record(campaign, "workforce.campaign.interviews_locked", by=by)
     return campaign
-

@@ -34,9 +34,7 @@ def plan(unit: Unit, *, by: Actor, facts: CampaignFacts, is_demo: bool = False) 
     policy = rule(Recruitment, unit, on=day)
     counties = queries.counties_of(unit)
     counted = queries.county_facts(counties, day)
-    refuse_if(
-        rules.planning_refusals(facts.headcount, counted, queries.last_year(unit), day.year, policy.policy.every_years)
-    )
+    refuse_if(rules.planning_refusals(facts.headcount, counted, queries.last_year(unit), day.year, policy.policy.every_years))
     campaign = Campaign.objects.create(
         unit=unit,
         unit_path=unit.path,
@@ -113,11 +111,7 @@ def decide(campaign: Campaign, *, by: Actor, shares: Mapping[str, int]) -> Campa
     target = RECRUITING.target("decide", campaign.state)
     rows = queries.shares_of(campaign)
     facts = queries.facts_of(rows)
-    refuse_if(
-        rules.deciding_refusals(
-            campaign.headcount, shares, facts, planner=campaign.planned_by_id, by=by.user_id
-        )
-    )
+    refuse_if(rules.deciding_refusals(campaign.headcount, shares, facts, planner=campaign.planned_by_id, by=by.user_id))
     told = {}
     for each in rows:
         told[each.unit.name] = (each.proposed, shares[each.unit.code])

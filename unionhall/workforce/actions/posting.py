@@ -15,7 +15,7 @@ from unionhall.units.models import Unit
 from unionhall.workforce import permissions
 from unionhall.workforce.enums import PostBasis, PostState
 from unionhall.workforce.measures import APPROVED, FILLED
-from unionhall.workforce.models import Post, PostRequest
+from unionhall.workforce.models import Post, PostRequest, Worker
 from unionhall.workforce.queries import posts as queries
 from unionhall.workforce.rules import posts as rules
 
@@ -29,9 +29,7 @@ def approve(
     share_tree()
     due = queries.due_at(unit, approved_on).figure if unit.kind in rules.STAFFED_KINDS else rules.Figure(0)
     approved = queries.by_standard(unit)
-    refuse_if(
-        rules.approving_refusals(unit.kind, count, due=due, approved=approved, approved_on=approved_on, today=today())
-    )
+    refuse_if(rules.approving_refusals(unit.kind, count, due=due, approved=approved, approved_on=approved_on, today=today()))
     return _made(unit, by=by, kind=kind, count=count, approved_on=approved_on, paper_number=paper_number, is_demo=is_demo)
 
 
@@ -95,23 +93,32 @@ def abolish(post: Post, *, by: Actor, abolished_on: date, note: str = "") -> Pos
     return post
 
 
-def fill(post: Post, *, by: Actor, on: date) -> Post:
-    """Somebody holds the post from that day; called inside the hiring."""
+@action
+def appoint(post: Post, worker: Worker, *, by: Actor, on: date) -> Post:
+    """Put a union worker of the unit into a vacant post (到岗)."""
+    by.require(permissions.POST_ADD, post)
+    return fill(post, by=by, on=on, worker=worker)
+
+
+def fill(post: Post, *, by: Actor, on: date, worker: Worker) -> Post:
+    """``worker`` holds the post from that day; called inside the hiring."""
     post = queries.lock_post(post)
-    refuse_if(rules.filling_refusals(post))
-    post.state, post.filled_on = PostState.FILLED, on
-    post.store("state", "filled_on")
+    refuse_if(rules.filling_refusals(post, worker, held=queries.post_of(worker)))
+    post.state, post.filled_on, post.worker = PostState.FILLED, on, worker
+    post.store("state", "filled_on", "worker")
     counting.add(post.unit_path, FILLED, 1)
-    audit.record(post, "workforce.post.filled", by=by)
+    audit.record(post, "workforce.post.filled", by=by, note=worker.name)
     return post
 
 
-def vacate(post: Post, *, by: Actor) -> Post:
-    """Nobody holds the post any more; called inside the leaving."""
+@action
+def vacate(post: Post, *, by: Actor, note: str = "") -> Post:
+    """Nobody holds the post any more: the worker has left."""
     post = queries.lock_post(post)
+    name = post.worker.name if post.worker else ""
     if post.state == PostState.FILLED:
-        post.state, post.filled_on = PostState.VACANT, None
-        post.store("state", "filled_on")
         counting.add(post.unit_path, FILLED, -1)
-        audit.record(post, "workforce.post.vacated", by=by)
+        post.state, post.filled_on, post.worker = PostState.VACANT, None, None
+        post.store("state", "filled_on", "worker")
+    audit.record(post, "workforce.post.vacated", by=by, note=note or name)
     return post

@@ -29,9 +29,7 @@ def ask(unit: Unit, *, by: Actor, kind: str, count: int, reason: str, is_demo: b
     standard = rule(StaffingStandard, unit, on=today())
     [facts] = facts_at([unit], queries.MEASURES)
     refuse_if(
-        rules.requesting_refusals(
-            standard, facts, count=count, granted=queries.granted(unit), waiting=queries.is_waiting(unit)
-        )
+        rules.requesting_refusals(standard, facts, count=count, granted=queries.granted(unit), waiting=queries.is_waiting(unit))
     )
     made = PostRequest.objects.create(
         unit=unit,

@@ -75,7 +75,13 @@ def _tell(campaign: Campaign, user: User) -> None:
 
 @action
 def review(
-    application: Application, *, by: Actor, qualified: bool, grounds: Sequence[str] = (), note: str = "", version: int | None = None
+    application: Application,
+    *,
+    by: Actor,
+    qualified: bool,
+    grounds: Sequence[str] = (),
+    note: str = "",
+    version: int | None = None,
 ) -> Application:
     """Decide on an application. Refused to anybody but its reviewer, and to a second look at the same moment."""
     by.require(permissions.APPLICATION_REVIEW, application)
@@ -107,7 +113,12 @@ def answer_appeal(application: Application, *, by: Actor, upheld: bool, text: st
     application.appeal_answer, application.appeal_answered_by = text, by.name
     application.store("state", "appeal_answer", "appeal_answered_by")
     todo.close_items(application, outcome=_("Answered"), by=by)
-    audit.record(application, "workforce.application.appeal_upheld" if upheld else "workforce.application.appeal_dismissed", by=by, note=text)
+    audit.record(
+        application,
+        "workforce.application.appeal_upheld" if upheld else "workforce.application.appeal_dismissed",
+        by=by,
+        note=text,
+    )
     return application
 
 
@@ -137,4 +148,6 @@ def _reduce(campaign: Campaign, *, by: Actor) -> None:
         opening.state = OpeningState.REDUCED if left.value else OpeningState.CANCELLED
         opening.store("places_now", "basis", "state")
         changes = {"places_now": (before, left.value)}
-        audit.record(opening, "workforce.opening.reduced" if left.value else "workforce.opening.cancelled", by=by, changes=changes)
+        audit.record(
+            opening, "workforce.opening.reduced" if left.value else "workforce.opening.cancelled", by=by, changes=changes
+        )

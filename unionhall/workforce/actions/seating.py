@@ -59,5 +59,7 @@ def seat(campaign: Campaign, *, by: Actor) -> int:
         ],
         batch_size=2_000,
     )
-    audit.record(campaign, "workforce.campaign.seated", by=by, changes={"seat_seed": ("", campaign.seat_seed), "n": (0, len(rows))})
+    audit.record(
+        campaign, "workforce.campaign.seated", by=by, changes={"seat_seed": ("", campaign.seat_seed), "n": (0, len(rows))}
+    )
     return len(rows)

@@ -2,6 +2,8 @@ from unionhall.workforce.models.application import Application, Qualification
 from unionhall.workforce.models.campaign import RECRUITING, Advice, Campaign, Opening, Share
 from unionhall.workforce.models.candidate import MARK_SEAL, Candidate, Check, Mark, Panel, Room
 from unionhall.workforce.models.post import REQUESTING, Post, PostRequest
+from unionhall.workforce.models.terms import Terms
+from unionhall.workforce.models.worker import Worker
 
 __all__ = [
     "MARK_SEAL",
@@ -20,4 +22,6 @@ __all__ = [
     "Qualification",
     "Room",
     "Share",
+    "Terms",
+    "Worker",
 ]

@@ -74,9 +74,7 @@ class Application(BaseModel):
         ]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "phone"], name="application_phone_once"),
-            models.UniqueConstraint(
-                fields=["campaign", "document_index"], condition=SENT, name="application_person_once"
-            ),
+            models.UniqueConstraint(fields=["campaign", "document_index"], condition=SENT, name="application_person_once"),
             models.UniqueConstraint(fields=["campaign", "number"], condition=~Q(number=""), name="application_number_once"),
             models.CheckConstraint(
                 condition=~SENT | (Q(opening__isnull=False) & ~Q(document_index=b"") & ~Q(name="")),

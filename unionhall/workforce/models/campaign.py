@@ -162,9 +162,7 @@ class Opening(BaseModel):
         indexes = [models.Index(fields=["unit_path", "id"], name="opening_path")]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "code"], name="opening_code_once"),
-            models.CheckConstraint(
-                condition=Q(places__gte=1) & Q(places_now__lte=F("places")), name="opening_places_in_order"
-            ),
+            models.CheckConstraint(condition=Q(places__gte=1) & Q(places_now__lte=F("places")), name="opening_places_in_order"),
         ]
 
     def __str__(self) -> str:

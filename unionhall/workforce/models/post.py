@@ -84,6 +84,9 @@ class Post(BaseModel):
     opening = models.ForeignKey(
         "workforce.Opening", models.SET_NULL, null=True, blank=True, related_name="posts", verbose_name=_("Recruited for by")
     )
+    worker = models.OneToOneField(
+        "workforce.Worker", models.PROTECT, null=True, blank=True, related_name="post", verbose_name=_("Holder")
+    )
     filled_on = models.DateField(_("Filled since"), null=True, blank=True)
     abolished_on = models.DateField(_("Abolished on"), null=True, blank=True)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
@@ -104,7 +107,9 @@ class Post(BaseModel):
                 name="post_abolished_has_day",
             ),
             models.CheckConstraint(
-                condition=~Q(state=PostState.FILLED) | Q(filled_on__isnull=False), name="post_filled_has_day"
+                condition=Q(state=PostState.FILLED, worker__isnull=False, filled_on__isnull=False)
+                | (~Q(state=PostState.FILLED) & Q(worker__isnull=True)),
+                name="post_filled_has_holder",
             ),
             models.CheckConstraint(
                 condition=Q(basis=PostBasis.STANDARD) | Q(request__isnull=False), name="post_extra_has_request"

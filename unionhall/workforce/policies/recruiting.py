@@ -106,3 +106,4 @@ class LabourContract(Policy, key="workforce.contract", label=_("Labour contract"
     open_ended_after: int = param(_("Open-ended after"), default=2, unit=_("fixed terms"), at_least=1, at_most=2)
     expiry_warn_days: tuple[int, ...] = param(_("Warnings before it ends"), default=(60, 30), unit=_("days"), at_least=1)
     side_jobs_by_consent: bool = param(_("Other posts only with the employer's consent"), default=True)
+    least_age: int = param(_("Age on the first working day at least"), default=16, unit=_("years"), at_least=16)

@@ -1,1 +1,1 @@
-"""Reads on posts, recruitment and union workers."""
+"""Reads: a file for each process."""

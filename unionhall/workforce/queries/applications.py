@@ -106,9 +106,9 @@ def progress(campaign: Campaign) -> list[dict[str, Any]]:
 
 
 def last_refusal(campaign: Campaign) -> datetime | None:
-    found: datetime | None = Application.objects.filter(
-        campaign=campaign, state=ApplicationState.REFUSED, appeal=""
-    ).aggregate(last=Max("reviewed_at"))["last"]
+    found: datetime | None = Application.objects.filter(campaign=campaign, state=ApplicationState.REFUSED, appeal="").aggregate(
+        last=Max("reviewed_at")
+    )["last"]
     return found
 
 

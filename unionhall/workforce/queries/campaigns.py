@@ -27,7 +27,9 @@ from unionhall.workforce.rules.sharing import CountyFacts
 
 CITY_RUNS = "a campaign is run by the city for the units below it, which see it"
 PUBLIC = "an announced campaign is open to everybody"
-RECEIVED = Q(state__in=[ApplicationState.SUBMITTED, ApplicationState.QUALIFIED, ApplicationState.REFUSED, ApplicationState.APPEALED])
+RECEIVED = Q(
+    state__in=[ApplicationState.SUBMITTED, ApplicationState.QUALIFIED, ApplicationState.REFUSED, ApplicationState.APPEALED]
+)
 
 
 def campaigns_for(actor: Actor, key: str = permissions.CAMPAIGN_VIEW) -> QuerySet[Campaign]:
@@ -158,7 +160,12 @@ def degrees_of(campaign: Campaign) -> list[tuple[str, int]]:
 
 def open_openings(campaign: Campaign) -> QuerySet[Opening]:
     with unscoped(CITY_RUNS):
-        return Opening.objects.filter(campaign=campaign).exclude(state=OpeningState.CANCELLED).select_related("unit").order_by("code")
+        return (
+            Opening.objects.filter(campaign=campaign)
+            .exclude(state=OpeningState.CANCELLED)
+            .select_related("unit")
+            .order_by("code")
+        )
 
 
 def due_to_open(on: date) -> list[Campaign]:

@@ -18,7 +18,7 @@ from unionhall.units.models.unit import SEGMENT
 from unionhall.units.queries import counters, tree
 from unionhall.workforce import permissions
 from unionhall.workforce.enums import PostBasis, PostState, RequestState
-from unionhall.workforce.models import Post, PostRequest
+from unionhall.workforce.models import Post, PostRequest, Worker
 from unionhall.workforce.policies import StaffingStandard
 from unionhall.workforce.rules.posts import JOINT_KINDS, STAFFED_KINDS, Due, Staffing, dues
 
@@ -64,7 +64,7 @@ def posts_for(actor: Actor) -> QuerySet[Post]:
 
 
 def post_for(actor: Actor, pk: int) -> Post:
-    found = posts_for(actor).select_related("unit", "request").filter(pk=pk).first()
+    found = posts_for(actor).select_related("unit", "request", "worker").filter(pk=pk).first()
     if found is None:
         raise Hidden
     return found
@@ -90,11 +90,17 @@ def request_for(actor: Actor, pk: int) -> PostRequest:
 
 
 def lock_post(post: Post) -> Post:
-    return Post.objects.select_for_update(of=("self",)).select_related("unit").get(pk=post.pk)
+    return Post.objects.select_for_update(of=("self",)).select_related("unit", "worker").get(pk=post.pk)
 
 
 def lock_request(request: PostRequest) -> PostRequest:
     return PostRequest.objects.select_for_update(of=("self",)).select_related("unit").get(pk=request.pk)
+
+
+def post_of(worker: Worker) -> Post | None:
+    """The post this worker holds."""
+    with unscoped("a worker's own post; the caller holds a right on the worker"):
+        return Post.objects.filter(worker=worker).first()
 
 
 def granted(unit: Unit) -> int:

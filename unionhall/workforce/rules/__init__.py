@@ -1,4 +1,4 @@
-"""What documents make of the facts. Pure."""
+"""What documents make of the facts. Pure; a file for each process."""
 
 from unionhall.workforce.rules.posts import JOINT_KINDS, STAFFED_KINDS, posts_due
 

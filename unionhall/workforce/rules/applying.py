@@ -67,9 +67,7 @@ def appealing_refusals(application: Application, *, on: date, days: int, until: 
         yield Refusal(text % {"days": days}, code="closed")
 
 
-def balanced(
-    applications: Mapping[int, frozenset[int]], reviewers: Sequence[int], load: Mapping[int, int]
-) -> dict[int, int]:
+def balanced(applications: Mapping[int, frozenset[int]], reviewers: Sequence[int], load: Mapping[int, int]) -> dict[int, int]:
     """application → reviewer: each next one to whoever has fewest of those who may review it (the given set)."""
     counts = {reviewer: load.get(reviewer, 0) for reviewer in reviewers}
     places = {reviewer: place for place, reviewer in enumerate(reviewers)}
@@ -88,9 +86,10 @@ def places_left(rule: Rule[Recruitment], places: int, qualified: int) -> Figure[
     if qualified >= places * least or rule.policy.too_few == TooFew.KEEP:
         return None
     left = qualified // least if rule.policy.too_few == TooFew.REDUCE else 0
-    sentence = _("{qualified} qualified applicants for {places} places; at least {least_applicants} for each: {left} places remain.")
+    sentence = _(
+        "{qualified} qualified applicants for {places} places; at least {least_applicants} for each: {left} places remain."
+    )
     return Figure(left, [rule.cites(sentence, qualified=qualified, places=places, least_applicants=least, left=left)])
-
 
 
 def editing_refusals(application: Application) -> Iterator[Refusal]:

@@ -17,7 +17,7 @@ from unionhall.policies.reasons import Template
 from unionhall.policies.registry import Facts
 from unionhall.units.enums import UnitKind
 from unionhall.workforce.enums import PostState, RequestState
-from unionhall.workforce.models import Post, PostRequest
+from unionhall.workforce.models import Post, PostRequest, Worker
 from unionhall.workforce.policies import StaffingStandard
 
 JOINT_KINDS = frozenset({UnitKind.COMMUNITY, UnitKind.JOINT})
@@ -137,7 +137,9 @@ def total_due(staffing: Staffing) -> Figure[int]:
     return Figure(staffing.due, [because(sentence, units=staffing.units)])
 
 
-def approving_refusals(kind: str, count: int, *, due: Figure[int], approved: int, approved_on: date, today: date) -> Iterator[Refusal]:
+def approving_refusals(
+    kind: str, count: int, *, due: Figure[int], approved: int, approved_on: date, today: date
+) -> Iterator[Refusal]:
     """Posts by the standard: no more than it gives."""
     if kind not in STAFFED_KINDS:
         yield Refusal(_now("Units of this kind have no posts for union workers."), field="unit")
@@ -150,8 +152,12 @@ def approving_refusals(kind: str, count: int, *, due: Figure[int], approved: int
         yield Refusal(_now("The day lies in the future."), field="approved_on")
 
 
-def filling_refusals(post: Post) -> Iterator[Refusal]:
-    """One post, one person."""
+def filling_refusals(post: Post, worker: Worker, *, held: Post | None) -> Iterator[Refusal]:
+    """One post, one person; one person, one post; at the unit where he or she serves."""
+    if held is not None:
+        yield Refusal(_now("This worker holds the post %(post)s already.") % {"post": held.number}, field="worker")
+    if worker.unit_id != post.unit_id:
+        yield Refusal(_now("This worker serves at another unit."), field="worker")
     if post.state == PostState.FILLED:
         yield Refusal(_now("Somebody holds this post already."), field="post", code="state")
     elif post.state == PostState.ABOLISHED:

@@ -80,9 +80,7 @@ def _rank_one(rule: Rule[Recruitment], rows: list[tuple[Decimal, Contender]], se
             rank += 1
             because_total = total_reason(rule, contender.written, contender.interview, whole)
             placed = because(_("Place {rank} of {n} for this post."), rank=rank, n=len(rows))
-            order.placings.append(
-                Placing(contender.candidate, contender.opening, rank, whole, (because_total, *reasons, placed))
-            )
+            order.placings.append(Placing(contender.candidate, contender.opening, rank, whole, (because_total, *reasons, placed)))
 
 
 def _values(rule: Rule[Recruitment]) -> list[tuple[TieBreak, Value]]:

@@ -29,7 +29,9 @@ class CountyFacts:
     vacant: int
 
     def of(self, factor: str) -> Fraction:
-        return Fraction({"economy": self.economy, "gap": self.gap, "enterprises": self.enterprises, "workers": self.workers}[factor])
+        return Fraction(
+            {"economy": self.economy, "gap": self.gap, "enterprises": self.enterprises, "workers": self.workers}[factor]
+        )
 
 
 def shared(rule: Rule[Recruitment], headcount: int, counties: Sequence[CountyFacts]) -> dict[str, Figure[int]]:
@@ -103,7 +105,9 @@ def _percent(share: Fraction) -> Decimal:
     return Decimal(round(float(share), 4)).quantize(Decimal("0.0001"))
 
 
-def planning_refusals(headcount: int, counties: Sequence[CountyFacts], last: int | None, year: int, every: int) -> Iterator[Refusal]:
+def planning_refusals(
+    headcount: int, counties: Sequence[CountyFacts], last: int | None, year: int, every: int
+) -> Iterator[Refusal]:
     """A campaign needs vacant posts, and comes every so many years (每两年一招)."""
     vacant = sum(each.vacant for each in counties)
     if headcount > vacant:

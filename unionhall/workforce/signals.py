@@ -1,0 +1,6 @@
+"""What happened to union workers, told after commit."""
+
+from django.dispatch import Signal
+
+worker_hired = Signal()
+worker_left = Signal()
