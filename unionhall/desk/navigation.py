@@ -65,7 +65,7 @@ MENU = (
     Group(
         _("Workforce"),
         "id-badge-2",
-        (Entry(_("Posts and establishment"), "workforce:posts", workforce.POST_VIEW),),
+        (Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),),
     ),
     Group(
         _("Reports"),

@@ -12,6 +12,7 @@ class WorkforceConfig(AppConfig):
             policies,  # noqa: F401
             receivers,  # noqa: F401
             sentences,
+            sheets_marks,  # noqa: F401
         )
         from unionhall.workforce.actions import following  # noqa: PLC0415 - app ready
 

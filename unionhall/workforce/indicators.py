@@ -29,7 +29,5 @@ def register_figures() -> None:
 
 def register_measures() -> None:
     open_posts, filled = f"state <> '{PostState.ABOLISHED.value}'", f"state = '{PostState.FILLED.value}'"
-    register_measure(Measure(APPROVED, _("Posts approved"), TABLE, condition=open_posts, page="workforce:post-list"))
-    register_measure(
-        Measure(FILLED, _("Posts filled"), TABLE, condition=filled, page="workforce:post-list", query="state=filled")
-    )
+    register_measure(Measure(APPROVED, _("Posts approved"), TABLE, condition=open_posts, page="posts:list"))
+    register_measure(Measure(FILLED, _("Posts filled"), TABLE, condition=filled, page="posts:list", query="state=filled"))

@@ -30,7 +30,7 @@ from unionhall.workforce.rules import applying as rules
 
 @action
 def share_out(campaign: Campaign, *, by: Actor, reviewers: Sequence[User]) -> dict[str, int]:
-    """Give every application that has no reviewer to one of ``reviewers``: about as many to each, each within his or her reach."""
+    """Give each application without a reviewer to one of ``reviewers``: about as many to each, within his or her reach."""
     by.require(permissions.CAMPAIGN_RUN, campaign)
     campaign = campaigns.lock(campaign)
     refuse_if(rules.sharing_refusals(campaign, reviewers=len(reviewers)))
@@ -67,7 +67,7 @@ def _tell(campaign: Campaign, user: User) -> None:
         unit=campaign.unit,
         key=permissions.APPLICATION_REVIEW,
         title=campaign.title,
-        url=reverse("workforce:queue"),
+        url=reverse("recruiting:queue"),
         clock=Clock(campaigns.rule_of(campaign).policy.step_days),
         assignee_id=user.pk,
     )

@@ -89,7 +89,7 @@ class Application(BaseModel):
         return f"{self.number} {self.name}".strip() or self.phone_masked
 
     def get_absolute_url(self) -> str:
-        return reverse("workforce:application", args=[self.pk])
+        return reverse("recruiting:application", args=[self.pk])
 
     @property
     def standing(self) -> ApplicationState:

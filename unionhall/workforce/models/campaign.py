@@ -68,7 +68,7 @@ class Campaign(BaseModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("workforce:campaign", args=[self.pk])
+        return reverse("recruiting:campaign", args=[self.pk])
 
     @property
     def public_url(self) -> str:

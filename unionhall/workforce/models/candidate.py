@@ -97,7 +97,7 @@ class Candidate(BaseModel):
         return f"{self.ticket} {self.application.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workforce:application", args=[self.application_id])
+        return reverse("recruiting:application", args=[self.application_id])
 
     @property
     def standing(self) -> CandidateState:

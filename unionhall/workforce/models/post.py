@@ -53,7 +53,7 @@ class PostRequest(BaseModel):
         return f"{self.unit.name} +{self.count}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workforce:request", args=[self.pk])
+        return reverse("posts:request", args=[self.pk])
 
     @property
     def standing(self) -> RequestState:
@@ -120,7 +120,7 @@ class Post(BaseModel):
         return f"{self.number} {self.get_kind_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workforce:post", args=[self.pk])
+        return reverse("posts:post", args=[self.pk])
 
     @property
     def standing(self) -> PostState:
@@ -131,8 +131,9 @@ class Post(BaseModel):
         return self.state == PostState.VACANT
 
 
+_S = RequestState
 REQUESTING = Workflow((
-    Transition("grant", (RequestState.WAITING,), RequestState.GRANTED, permissions.POST_DECIDE, _("Grant"), clock="decide_within"),
-    Transition("refuse", (RequestState.WAITING,), RequestState.REFUSED, permissions.POST_DECIDE, _("Do not grant")),
-    Transition("withdraw", (RequestState.WAITING,), RequestState.WITHDRAWN, permissions.POST_REQUEST, _("Withdraw")),
+    Transition("grant", (_S.WAITING,), _S.GRANTED, permissions.POST_DECIDE, _("Grant"), clock="decide_within"),
+    Transition("refuse", (_S.WAITING,), _S.REFUSED, permissions.POST_DECIDE, _("Do not grant")),
+    Transition("withdraw", (_S.WAITING,), _S.WITHDRAWN, permissions.POST_REQUEST, _("Withdraw")),
 ))  # fmt: skip

@@ -132,3 +132,18 @@ def lock_candidate(candidate: Candidate) -> Candidate:
 def marks_of(candidate: Candidate) -> QuerySet[Mark]:
     found: QuerySet[Mark] = Mark.objects.filter(candidate=candidate).order_by("kind", "judge", "id")
     return found
+
+
+def by_phone(campaign: Campaign, phone: str) -> Application | None:
+    """The application that was begun with this telephone, whatever became of it."""
+    with unscoped(OWN):
+        found: Application | None = Application.objects.filter(campaign=campaign, phone=phone).first()
+        return found
+
+
+def candidates_filtered(rows: QuerySet[Candidate], given: dict[str, Any]) -> QuerySet[Candidate]:
+    plain = {name: given[name] for name in ("state", "opening") if name in given}
+    if "search" in given:
+        text = given["search"].strip()
+        rows = rows.filter(Q(application__name__startswith=text) | Q(ticket__startswith=text))
+    return rows.filter(**plain)

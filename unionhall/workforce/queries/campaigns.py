@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
-from unionhall.common.scope import Reach, unscoped, within
+from unionhall.common.scope import unscoped, within
 from unionhall.policies.queries import rule
 from unionhall.policies.ruling import Rule
 from unionhall.units.enums import UnitKind, UnitState

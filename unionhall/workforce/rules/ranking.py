@@ -1,4 +1,4 @@
-"""The order of the candidates of each post: total first, then the policy's rules in their order, chance only when it is seen. Pure."""
+"""The order of the candidates of each post: totals, then the policy's rules in turn; chance only when it is seen. Pure."""
 
 from __future__ import annotations
 

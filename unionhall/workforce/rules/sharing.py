@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,8 @@ def shared(rule: Rule[Recruitment], headcount: int, counties: Sequence[CountyFac
     """code → places. Seat by seat to whoever is furthest below his share; the parts add up to the headcount."""
     weights = weights_of(rule, counties)
     places = _places(headcount, counties, weights)
-    return {each.code: _explained(rule, headcount, each, counties, weights[each.code], places[each.code]) for each in counties}
+    whole = _Whole(rule, headcount, counties)
+    return {each.code: _explained(whole, each, weights[each.code], places[each.code]) for each in counties}
 
 
 def weights_of(rule: Rule[Recruitment], counties: Sequence[CountyFacts]) -> dict[str, Fraction]:
@@ -62,14 +64,20 @@ def _places(headcount: int, counties: Sequence[CountyFacts], weights: Mapping[st
     return places
 
 
-def _explained(
-    rule: Rule[Recruitment], headcount: int, county: CountyFacts, counties: Sequence[CountyFacts], weight: Fraction, places: int
-) -> Figure[int]:
-    reasons = [_factor(rule, row.factor, row.weight, county, counties) for row in rule.policy.factors]
-    percent = _percent(weight)
-    exact = Decimal(str(float(weight * headcount))).quantize(Decimal("0.01"))
+class _Whole(NamedTuple):
+    """What all counties' figures have in common."""
+
+    rule: Rule[Recruitment]
+    headcount: int
+    counties: Sequence[CountyFacts]
+
+
+def _explained(whole: _Whole, county: CountyFacts, weight: Fraction, places: int) -> Figure[int]:
+    reasons = [_factor(whole, row.factor, row.weight, county) for row in whole.rule.policy.factors]
+    exact = Decimal(str(float(weight * whole.headcount))).quantize(Decimal("0.01"))
     sentence = _("Share {share} of {headcount} places = {exact}; seat by seat to the largest shortfall: {places}.")
-    reasons.append(because(sentence, share=given(percent, kind="percent"), headcount=headcount, exact=exact, places=places))
+    share = given(_percent(weight), kind="percent")
+    reasons.append(because(sentence, share=share, headcount=whole.headcount, exact=exact, places=places))
     if places == county.vacant and exact > places:
         reasons.append(because(_("No more than the {vacant} vacant posts of the county."), vacant=county.vacant))
     return Figure(places, reasons)
@@ -83,12 +91,10 @@ LABELS = {
 }
 
 
-def _factor(
-    rule: Rule[Recruitment], factor: str, weight: Decimal, county: CountyFacts, counties: Sequence[CountyFacts]
-) -> Reason:
-    whole = sum((each.of(factor) for each in counties), Fraction(0))
-    share = county.of(factor) / whole if whole else Fraction(1, len(counties))
-    return rule.cites(
+def _factor(all_of: _Whole, factor: str, weight: Decimal, county: CountyFacts) -> Reason:
+    whole = sum((each.of(factor) for each in all_of.counties), Fraction(0))
+    share = county.of(factor) / whole if whole else Fraction(1, len(all_of.counties))
+    return all_of.rule.cites(
         LABELS[Factor(factor)],
         part=_plain(county.of(factor)),
         whole=_plain(whole),

@@ -26,7 +26,7 @@ from unionhall.units.permissions import UNIT_VIEW
 from unionhall.units.queries import tree, units
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import posting
-from unionhall.workforce.forms import AbolishForm, ApprovePostsForm, PostFilter
+from unionhall.workforce.forms.posts import AbolishForm, ApprovePostsForm, PostFilter
 from unionhall.workforce.models import Post
 from unionhall.workforce.policies import StaffingStandard
 from unionhall.workforce.queries import posts as queries
@@ -70,7 +70,7 @@ def _unit(request: Request) -> Unit:
 class PostList(ListPage):
     """Every post."""
 
-    name = "workforce:post-list"
+    name = "posts:list"
     key = permissions.POST_VIEW
     export_key = permissions.POST_VIEW
     title = _("Posts one by one")
@@ -86,7 +86,7 @@ class PostList(ListPage):
         Column("paper_number", _("Number of the paper")),
         Column("filled_on", _("Filled since"), kind="date", hidden=True),
     )
-    deeds = (Deed(_("Approve posts"), "workforce:post-add", permissions.POST_ADD, icon="plus", kind="primary"),)
+    deeds = (Deed(_("Approve posts"), "posts:add", permissions.POST_ADD, icon="plus", kind="primary"),)
     empty_title = _("No posts yet")
     empty_text = _("Approve posts for a unit: the standard in force says how many it is due.")
 
@@ -121,7 +121,7 @@ def add(request: Request) -> HttpResponse:
             return done(request, url, _now("%(n)s posts approved.") % {"n": len(made)})
     context = {
         "title": _("Approve posts"),
-        "cancel_url": reverse("workforce:posts"),
+        "cancel_url": reverse("posts:board"),
         "tree_url": branches_url(),
         "promise": _("The posts can be recruited for at once."),
     }

@@ -20,7 +20,7 @@ from unionhall.documents.queries import issued_for
 from unionhall.units.beside import branches_url
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import requesting
-from unionhall.workforce.forms import AskForm, EmptyForm, GrantForm, RefuseForm, RequestFilter
+from unionhall.workforce.forms.posts import AskForm, EmptyForm, GrantForm, RefuseForm, RequestFilter
 from unionhall.workforce.models import PostRequest
 from unionhall.workforce.queries import posts as queries
 from unionhall.workforce.web.deeds import dialog
@@ -29,7 +29,7 @@ from unionhall.workforce.web.deeds import dialog
 class RequestList(ListPage):
     """Requests of units for posts above their standard."""
 
-    name = "workforce:requests"
+    name = "posts:requests"
     key = permissions.POST_VIEW
     title = _("Requests for further posts")
     sentence = _("Joint unions with many enterprises may ask for one more; the federation above decides.")
@@ -44,7 +44,7 @@ class RequestList(ListPage):
         Column("paper_number", _("Number of the paper")),
     )
     order = ("-id",)
-    deeds = (Deed(_("Ask for a post"), "workforce:ask", permissions.POST_REQUEST, icon="plus", kind="primary"),)
+    deeds = (Deed(_("Ask for a post"), "posts:ask", permissions.POST_REQUEST, icon="plus", kind="primary"),)
     empty_title = _("No request yet")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[PostRequest]:
@@ -73,7 +73,7 @@ def ask(request: Request) -> HttpResponse:
             return done(request, made.get_absolute_url(), _now("The request waits for the federation above."))
     context = {
         "title": _("Ask for a post"),
-        "cancel_url": reverse("workforce:requests"),
+        "cancel_url": reverse("posts:requests"),
         "tree_url": branches_url(),
         "promise": _("The federation above decides within the days of the standard, with a numbered paper."),
     }

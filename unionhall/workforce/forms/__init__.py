@@ -1,0 +1,1 @@
+"""The input of the verbs: a file for each process."""
