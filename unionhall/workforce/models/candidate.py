@@ -109,7 +109,7 @@ class Candidate(BaseModel):
         return Figure.load(self.basis) if self.basis else None
 
 
-class _Points(Func):
+class Points(Func):
     """A mark with two places, whatever the session writes."""
 
     template = "coalesce(to_char(%(expressions)s, 'FM9990.00'), '')"
@@ -119,7 +119,7 @@ class _Points(Func):
 MARK_SEAL = MD5(
     Concat(
         Cast("candidate_id", TextField()), Value("|"), "kind", Value("|"), Cast("judge", TextField()), Value("|"),
-        _Points(F("points")), Value("|"), Cast("is_absent", TextField()), Value("|"), "entered_by",
+        Points(F("points")), Value("|"), Cast("is_absent", TextField()), Value("|"), "entered_by",
         output_field=TextField(),
     )
 )  # fmt: skip
