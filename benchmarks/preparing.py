@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from benchmarks.people import people, spread
+from benchmarks.people import people
 from unionhall.common.actor import system
 from unionhall.common.scope import unscoped
 from unionhall.demo import happenings, loading, places, signins
@@ -105,7 +105,7 @@ def enrol(size: Size, part: int, parts: int, say: Say) -> None:
         first, last = part * share, min(size.people, (part + 1) * share)
         for start in range(first, last, SLICE):
             count = min(SLICE, last - start)
-            enrol_many(_roster(unions, count, start), by=BY, batch="benchmarks", is_demo=True)
+            enrol_many(_roster(unions, count, start, size.people), by=BY, batch="benchmarks", is_demo=True)
             if not part:
                 say(f"people: {min(size.people, (start + count - first) * parts):,}")
 
@@ -117,11 +117,13 @@ def _unions() -> pl.DataFrame:
     held = Unit.objects.filter(kind=UnitKind.WORKPLACE, state=UnitState.ACTIVE).values_list("pk", "path")
     joint = Employer.objects.filter(coverage="joint").values_list("union__pk", "union__path").distinct()
     rows = [(pk, path, own.get(pk), heads.get(pk, 25)) for pk, path in held] + [(pk, path, None, 60) for pk, path in joint]
-    return pl.DataFrame(rows, schema=["unit_id", "unit_path", "employer_id", "weight"], orient="row")
+    return pl.DataFrame(rows, schema=["unit_id", "unit_path", "employer_id", "weight"], orient="row").sort("unit_path")
 
 
-def _roster(unions: pl.DataFrame, count: int, first: int) -> pl.DataFrame:
-    chosen = spread(count, range(unions.height), unions["weight"].to_list(), seed=first)
+def _roster(unions: pl.DataFrame, count: int, first: int, total: int) -> pl.DataFrame:
+    """People ``first`` and following, union by union along the tree, as rosters come from the counties."""
+    shares = unions["weight"].cum_sum() * (total / unions["weight"].sum())
+    chosen = shares.search_sorted(pl.int_range(first, first + count, eager=True) + 0.5).clip(0, unions.height - 1)
     names = pl.when(pl.col("employer_id").is_null()).then(pl.lit("灵活就业")).otherwise(pl.lit("")).alias("employer_name")
     return pl.concat([people(count, first=first, today=TODAY), unions[chosen].drop("weight")], how="horizontal").with_columns(
         names

@@ -37,6 +37,8 @@ def _run(words: list[str]) -> None:
     if words[:1] == ["demo"]:
         # A demonstration on somebody's own PostgreSQL makes its keys too; production has to be given them.
         os.environ.setdefault("UNIONHALL_CREATE_SECRETS", "1")
+        # Its people have no telephones: codes are printed in its window.
+        os.environ.setdefault("SMS_BACKEND", "unionhall.notices.channels.DemonstrationSms")
     if LEAVE_NOTHING_BEHIND & set(words[:1]) and not os.environ.get("DATABASE_URL"):
         # Before anything can fail: the server these start is to stop with its last user.
         embedded.ensure_running(env.home())

@@ -164,7 +164,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["unionhall.common.ui.formats"]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "unionhall.common.ui.renderer.FormRenderer"
 
 HOME = env.home()
 BUILD = ROOT / "build"
@@ -203,6 +203,16 @@ SMS_BACKEND = env.text("SMS_BACKEND", default="unionhall.notices.channels.Consol
 SMS_GATEWAY_URL = env.text("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env.text("SMS_GATEWAY_TOKEN", default="")
 SMS_SIGNATURE = env.text("SMS_SIGNATURE", default="")
+CODE_MINUTES = env.integer("CODE_MINUTES", default=5)  # how long a one-time code is good
+CODE_SECONDS_BETWEEN = env.integer("CODE_SECONDS_BETWEEN", default=60)
+CODE_TRIES = env.integer("CODE_TRIES", default=5)  # of one code
+CODE_TRIES_PER_PHONE = env.integer("CODE_TRIES_PER_PHONE", default=30)  # a day
+CODE_TRIES_PER_ADDRESS = env.integer("CODE_TRIES_PER_ADDRESS", default=60)  # an hour
+CODES_PER_PHONE = env.integer("CODES_PER_PHONE", default=5)  # an hour
+CODES_PER_ADDRESS = env.integer("CODES_PER_ADDRESS", default=60)  # an hour: a whole workplace may share one
+OBJECTIONS_PER_HOUR = env.integer("OBJECTIONS_PER_HOUR", default=10)  # from one address
+VERIFICATIONS_PER_HOUR = env.integer("VERIFICATIONS_PER_HOUR", default=60)  # files compared, from one address
+PUBLIC_URL = env.text("PUBLIC_URL", default="http://localhost:8000").rstrip("/")  # printed in QR codes
 WEBHOOKS_MAY_REACH_PRIVATE = env.flag("WEBHOOKS_MAY_REACH_PRIVATE", default=False)
 
 API_REQUESTS_PER_SECOND = env.integer("API_REQUESTS_PER_SECOND", default=20)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -18,8 +19,8 @@ from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
-from unionhall.documents.models import Attachment
-from unionhall.notices.models import Webhook
+from unionhall.documents.models import Attachment, Issued
+from unionhall.notices.models import Objection, Publicity, Webhook
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
@@ -65,6 +66,35 @@ def attachment(unit: Unit) -> int:
     return Attachment.objects.create(unit_path=unit.path, **facts).pk
 
 
+def publicity(unit: Unit) -> int:
+    facts = {"kind": "x", "key": "units.unit.change", "subject_type": "units.unit", "until": date(2099, 1, 1)}
+    return Publicity.objects.create(unit=unit, unit_path=unit.path, title="公示", body="公示", subject_id=uuid4().hex, **facts).pk
+
+
+def objection(unit: Unit) -> int:
+    return Objection.objects.create(publicity_id=publicity(unit), unit_path=unit.path, text="不实").pk
+
+
+def file_of_a_record(unit: Unit) -> int:
+    facts = {"name": "a.pdf", "mime": "application/pdf", "size": 1, "sha256": "0" * 64, "created_by": "x"}
+    holder = {"subject_type": "organizing.employer", "subject_id": str(make_employer(unit).pk)}
+    return Attachment.objects.create(unit_path=unit.path, **facts, **holder).pk
+
+
+def paper(unit: Unit) -> int:
+    facts = {
+        "kind": "x",
+        "issuer": unit.name,
+        "series": "发",
+        "year": 2026,
+        "serial": 1,
+        "number": "工发〔2026〕1号",
+        "title": "批复",
+    }
+    kept = {"pdf_id": attachment(unit), "docx_id": attachment(unit), "issued_on": DAY, "subject_type": "units.unit"}
+    return Issued.objects.create(unit=unit, unit_path=unit.path, subject_id=str(unit.pk), **facts, **kept).pk
+
+
 def link(unit: Unit) -> int:
     upper = Unit.objects.get(depth=0)
     return Link.objects.create(unit=unit, unit_path=unit.path, upper=upper, kind="industry", starts_on=DAY).pk
@@ -87,6 +117,13 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
+    "publicity pk": publicity,
+    "publicity:answer pk": objection,
+    "documents:issued pk": paper,
+    "documents:revoke pk": paper,
+    "documents:add pk": lambda unit: make_employer(unit).pk,
+    "documents:remove pk": file_of_a_record,
+    "documents:word code": lambda unit: unit.code,
     "todo pk": item,
 }
 
@@ -96,6 +133,7 @@ NAMES: dict[str, str] = {
     "members verb": "leave",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
+    "documents:add label": "organizing.employer",
     "jobs pk": "1",
     "policies name": "zhoushi-workers",
     "policies:step name": "propose",

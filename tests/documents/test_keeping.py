@@ -29,14 +29,6 @@ ActorOf = Callable[[User], Actor]
 PDF = b"%PDF-1.7\n" + "入会申请书".encode() * 20
 
 
-@pytest.fixture(autouse=True)
-def files(tmp_path: Path, settings: object) -> Path:
-    settings.STORAGES = settings.STORAGES | {  # type: ignore[attr-defined]
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
-    return tmp_path
-
-
 def stored(files: Path) -> list[Path]:
     return [place for place in files.rglob("*") if place.is_file()]
 

@@ -92,7 +92,7 @@ def test_docx_opens_again_with_every_part() -> None:
 
     lines = [paragraph.text for paragraph in document.paragraphs]
     assert lines[:4] == ["青岛市市南区总工会文件", "青南工〔2026〕18号", PAPER.title, "海风食品有限公司工会筹备组："]
-    assert lines[-2:] == ["2026年11月22日", "[1] 依据《中国工会章程》第二十五条"]
+    assert lines[-4:] == ["2026年11月22日", "", "abc", "[1] 依据《中国工会章程》第二十五条"]
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
         ["姓名", "职务", "票数"],
         ["王海", "主席", "42"],

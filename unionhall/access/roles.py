@@ -71,6 +71,8 @@ policies.version.approve         ·    ●     ●      ·      ·     ·     ·
 reports.board.view               ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 documents.attachment.view        ·    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 documents.attachment.add         ·    ●     ●      ●      ●     ●     ●       ●       ·        ●        ·      ·
+documents.paper.view             ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+documents.paper.revoke           ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 accounts.user.view               ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
 accounts.user.manage             ●    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 access.grant.view                ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
@@ -81,6 +83,7 @@ audit.entry.export               ●    ●     ·      ·      ·     ·     ·
 jobs.job.view                    ●    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
 todo.item.supervise              ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 notices.webhook.manage           ●    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
+notices.publicity.view           ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 """
 
 

@@ -6,8 +6,10 @@ from functools import cache
 
 from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
+from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
+from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
 from unionhall.policies.api import policies
 from unionhall.sheets.api import imports
@@ -21,6 +23,8 @@ ROOMS = {
     "/memberships": memberships,
     "/imports": imports,
     "/policies": policies,
+    "/publicity": publicity,
+    "/papers": papers,
     "/jobs": jobs,
     "/audit": entries,
 }

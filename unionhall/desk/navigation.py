@@ -12,6 +12,7 @@ from unionhall.access import permissions as access
 from unionhall.accounts import permissions as accounts
 from unionhall.audit import permissions as audit
 from unionhall.common.actor import Actor
+from unionhall.documents import permissions as documents
 from unionhall.members import permissions as members
 from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
@@ -49,6 +50,8 @@ MENU = (
             Entry(_("Inbox"), "todo:inbox", badge="inbox"),
             Entry(_("Supervision"), "todo:supervision", todo.ITEM_SUPERVISE),
             Entry(_("Messages"), "notices:messages", badge="messages"),
+            Entry(_("Public notices"), "publicity:list", notices.PUBLICITY_VIEW),
+            Entry(_("Numbered papers"), "documents:papers", documents.PAPER_VIEW),
         ),
     ),
     Group(

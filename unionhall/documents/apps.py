@@ -5,4 +5,4 @@ class DocumentsConfig(AppConfig):
     name = "unionhall.documents"
 
     def ready(self) -> None:
-        from unionhall.documents import permissions, sentences  # noqa: F401, PLC0415 - declares keys and sentences
+        from unionhall.documents import permissions, receivers, sentences, showing  # noqa: F401, PLC0415 - declarations

@@ -44,9 +44,14 @@ class Paper:
     verify_url: str = ""
     landscape: bool = False
 
+    @property
+    def verify_code(self) -> str:
+        """What one types who cannot scan: the last part of the address."""
+        return self.verify_url.rstrip("/").rpartition("/")[2]
+
     def plain(self) -> dict[str, Any]:
         """Plain JSON for the templates; the date as it is written: 2026年11月22日."""
-        return asdict(self) | {"dated": written(self.dated) if self.dated else ""}
+        return asdict(self) | {"dated": written(self.dated) if self.dated else "", "verify_code": self.verify_code}
 
 
 def written(day: date) -> str:

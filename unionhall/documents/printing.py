@@ -1,4 +1,4 @@
-"""PDF by Typst, Word by docxtpl and python-docx, QR codes by segno. Fonts come with the product: all machines print the same."""
+"""PDF by Typst, Word by docxtpl and python-docx. Fonts come with the product: all machines print the same."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
-import segno
 import typst
 from docxtpl import DocxTemplate
 
+from unionhall.documents.codes import qr_svg
 from unionhall.documents.papers import Paper
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,10 +55,3 @@ def render_docx(template: Path | io.BytesIO, facts: Mapping[str, Any]) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
-
-
-def qr_svg(text: str) -> str:
-    """A QR code as SVG text, for Typst and for pages."""
-    made = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(made, kind="svg", border=2, xmldecl=False)
-    return made.getvalue().decode()

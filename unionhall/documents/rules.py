@@ -1,4 +1,4 @@
-"""Whether a file may be kept."""
+"""Whether a file may be kept, and what may happen to a numbered paper."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.errors import Refusal
 from unionhall.documents.kinds import Kind
 from unionhall.documents.names import ending
+from unionhall.documents.numbering import LONGEST
 
 MEGABYTE = 1024 * 1024
 
@@ -36,3 +37,15 @@ RUNNABLE = Refusal(_("Programs, scripts and files with macros are not taken."), 
 NO_ROOM = Refusal(
     _("There is no room left to store the file. Nothing was kept. Tell the administrator."), field="file", code="no_room"
 )
+PAPER = Refusal(_("A numbered paper is kept as it was issued. Revoke it instead."), code="paper")
+
+
+def closing_refusals(*, is_valid: bool) -> Iterator[Refusal]:
+    if not is_valid:
+        yield Refusal(_("This paper is not in force any more."), code="state")
+
+
+def word_refusals(word: str) -> Iterator[Refusal]:
+    """Letters only: what stands around the word in a number must stay readable."""
+    if word and not (word.isalpha() and len(word) <= LONGEST):
+        yield Refusal(_("Letters only, at most 12 of them."), field="word", code="word")

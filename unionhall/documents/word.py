@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from unionhall.documents.codes import qr_png
 from unionhall.documents.papers import Paper, Part, Table, written
 
 BODY, HEAD = "仿宋", "黑体"
@@ -35,6 +36,9 @@ def docx(paper: Paper) -> bytes:
     for text in (paper.signed_by, written(paper.dated) if paper.dated else ""):
         if text:
             _line(document, text, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    if paper.verify_url:
+        document.add_picture(io.BytesIO(qr_png(paper.verify_url)), width=Mm(26))
+        _line(document, paper.verify_code, size=9)
     for number, note in enumerate(paper.footnotes, 1):
         _line(document, f"[{number}] {note}", size=9)
     made = io.BytesIO()

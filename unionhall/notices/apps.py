@@ -5,4 +5,4 @@ class NoticesConfig(AppConfig):
     name = "unionhall.notices"
 
     def ready(self) -> None:
-        from unionhall.notices import permissions, receivers, sentences  # noqa: F401, PLC0415 - declarations
+        from unionhall.notices import permissions, receivers, sentences, showing  # noqa: F401, PLC0415 - declarations

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from unionhall.notices import outward
 
@@ -16,7 +19,9 @@ logger = logging.getLogger(__name__)
 
 
 class Sms(Protocol):
-    """Sends one SMS, or raises."""
+    """Sends one SMS, or raises. ``where`` says where to look for it when it does not reach a telephone."""
+
+    where: str | Promise
 
     def send(self, phone: str, text: str) -> None: ...
 
@@ -24,13 +29,26 @@ class Sms(Protocol):
 class ConsoleSms:
     """Writes to the log that something would have been sent; neither number nor text, because logs are read by many."""
 
+    where = _("No SMS gateway is set up here: the message is not sent. Tell the administrator.")
+
     def send(self, phone: str, text: str) -> None:
         logger.warning("SMS to a number ending in %s: %s characters", phone[-4:], len(text))
+
+
+class DemonstrationSms:
+    """Prints the message where the demonstration runs: nobody in it has a real telephone."""
+
+    where = _("In the demonstration the message is printed in the window where it was started.")
+
+    def send(self, phone: str, text: str) -> None:
+        sys.stdout.write(f"SMS {phone}: {text}\n")
+        sys.stdout.flush()
 
 
 class MemorySms:
     """Keeps what was sent, for tests."""
 
+    where = ""
     outbox: list[tuple[str, str]] = []
 
     def send(self, phone: str, text: str) -> None:
@@ -39,6 +57,8 @@ class MemorySms:
 
 class GatewaySms:
     """A gateway with a JSON interface: POST {phone, text, sign} to ``SMS_GATEWAY_URL`` with a bearer token."""
+
+    where = ""
 
     def send(self, phone: str, text: str) -> None:
         body = json.dumps({"phone": phone, "text": text, "sign": settings.SMS_SIGNATURE}, ensure_ascii=False).encode()

@@ -20,3 +20,24 @@ class DeliveryState(models.TextChoices):
     @property
     def tone(self) -> str:
         return {"sent": "done", "failed": "late"}.get(self.value, "waiting")
+
+
+class PublicityState(models.TextChoices):
+    RUNNING = "running", _("Running")
+    ENDED = "ended", _("Ended")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @property
+    def tone(self) -> str:
+        return {"running": "running", "ended": "done"}.get(self.value, "off")
+
+
+class ObjectionState(models.TextChoices):
+    OPEN = "open", _("To be answered")
+    UPHELD = "upheld", _("Upheld")
+    DISMISSED = "dismissed", _("Not upheld")
+    LAPSED = "lapsed", _("Settled by withdrawal")
+
+    @property
+    def tone(self) -> str:
+        return {"open": "waiting", "upheld": "done", "dismissed": "done"}.get(self.value, "off")

@@ -25,3 +25,20 @@ class Event:
 
 
 EVENTS: Registry[Event] = Registry("event")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityKind:
+    """What is made public, e.g. «List of candidates»."""
+
+    name: str
+    label: str | Promise
+
+
+PUBLICITY_KINDS: Registry[PublicityKind] = Registry("kind of public notice")
+
+
+def publicity_kind(name: str, label: str | Promise) -> str:
+    """Declare a kind and return its name, e.g. ``organizing.candidates``."""
+    PUBLICITY_KINDS.register(name, PublicityKind(name, label))
+    return name

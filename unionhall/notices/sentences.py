@@ -1,4 +1,4 @@
-"""How entries on webhooks read."""
+"""How entries on webhooks and public notices read."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,5 +11,12 @@ sentences.tell(
         "notices.webhook.secret_renewed": _("renewed the secret of the webhook %(subject)s"),
         "notices.webhook.tested": _("sent a test to the webhook %(subject)s"),
         "notices.webhook.removed": _("removed the webhook %(subject)s"),
+        "notices.publicity.published": _("made %(subject)s public"),
+        "notices.publicity.ended": _("noted the end of the public notice %(subject)s"),
+        "notices.publicity.withdrawn": _("withdrew the public notice %(subject)s"),
+        "notices.objection.raised": _("objected to %(subject)s"),
+        "notices.objection.upheld": _("upheld an objection to %(subject)s: %(note)s"),
+        "notices.objection.dismissed": _("did not uphold an objection to %(subject)s: %(note)s"),
     }
 )
+sentences.label("notices.objection", _("an objection"))

@@ -5,10 +5,12 @@ class OrganizingConfig(AppConfig):
     name = "unionhall.organizing"
 
     def ready(self) -> None:
+        from unionhall.documents.registry import file_holder  # noqa: PLC0415 - app ready
         from unionhall.organizing import (  # noqa: PLC0415 - app ready
             indicators,
             panels,
-            permissions,  # noqa: F401
+            permissions,
+            queries,
             receivers,  # noqa: F401
             sentences,
             sheets_employers,  # noqa: F401
@@ -18,6 +20,7 @@ class OrganizingConfig(AppConfig):
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
+        file_holder("organizing.employer", queries.employer_for, permissions.EMPLOYER_CHANGE)
         indicators.register_figures()
         panels.register_panels()
         sentences.tell_all()

@@ -22,7 +22,7 @@ from unionhall.common.ui.templatetags import (
 
 PAGE = (Path(__file__).parents[3] / "docs" / "pages.md").read_text(encoding="utf-8")
 MODULES = (ui_blocks, ui_charts, ui_controls, ui_facts, ui_forms, ui_lists, ui_menus)
-OF_THE_SHELL = {"side_menu", "capture", "row_id", "auto_cell"}
+OF_THE_SHELL = {"side_menu", "capture", "row_id", "auto_cell", "auto_cells"}
 TAGS = {name: module for module in MODULES for name in module.register.tags if name not in OF_THE_SHELL}
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpResponseBase
 from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.actor import Actor
@@ -46,8 +49,25 @@ class Column:
         if self.value is not None:
             return self.value(row)
         for part in (self.attr or self.key).split("."):
-            row = getattr(row, part, None)
+            row = label_of(row, part[4:-8]) if _DISPLAY.fullmatch(part) else getattr(row, part, None)
         return row() if callable(row) else row
+
+
+_DISPLAY = re.compile("get_.+_display")
+
+
+def label_of(row: Any, name: str) -> str:
+    """What ``get_<name>_display`` says; the words of all choices are made once in each language, not once for each row."""
+    if row is None:
+        return ""
+    value = getattr(row, name)
+    return _labels(row._meta.get_field(name), get_language()).get(value, "" if value is None else str(value))
+
+
+@lru_cache(maxsize=1_000)
+def _labels(field: Any, language: str | None) -> dict[Any, str]:
+    with override(language):
+        return {value: str(label) for value, label in field.flatchoices}
 
 
 @dataclass(frozen=True, slots=True)

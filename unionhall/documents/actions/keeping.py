@@ -26,7 +26,8 @@ from unionhall.documents.kinds import EVIDENCE, Kind, Runnable, sniff
 from unionhall.documents.models import Attachment
 from unionhall.documents.names import clean
 from unionhall.documents.permissions import ATTACHMENT_ADD
-from unionhall.documents.rules import NO_ROOM, RUNNABLE, refusals
+from unionhall.documents.queries.issued import is_paper
+from unionhall.documents.rules import NO_ROOM, PAPER, RUNNABLE, refusals
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +87,13 @@ def keep(
 def remove(attachment: Attachment, *, by: Actor) -> None:
     """Forget the file. Its bytes go once the transaction is certain."""
     by.require(ATTACHMENT_ADD, attachment)
+    drop(attachment, by=by)
+
+
+@action
+def drop(attachment: Attachment, *, by: Actor) -> None:
+    """The same inside an action that has asked for a right of its own. Refused for a numbered paper."""
+    refuse_if([PAPER] if is_paper(attachment) else [])
     audit.record(attachment, "documents.attachment.removed", by=by)
     transaction.on_commit(partial(_forget, attachment.file.name or ""))
     attachment.delete()

@@ -17,6 +17,13 @@ from unionhall.members.queries import figures, register
 from unionhall.units.beside import tree_beside
 
 
+LISTED = (
+    "name", "standing", "sex", "birth_date", "document_tail", "phone", "employer_name", "job", "joined_on", "education", "political",
+    "is_migrant", "eight_group", "group_name", "unit_path", "unit__name", "employer__name",
+)  # fmt: skip
+"""What the columns show; the sealed numbers and the rest of a person are not read for a list."""
+
+
 def migrant(person: Person) -> Any:
     return _("Yes") if person.is_migrant else ""
 
@@ -61,7 +68,7 @@ class Register(ListPage):
     empty_text = _("Add them one by one, or load a roster as it is.")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Person]:
-        return register.filtered(register.people_for(actor), given).select_related("unit", "employer")
+        return register.filtered(register.people_for(actor), given).select_related("unit", "employer").only(*LISTED)
 
     def figures(self, actor: Actor, given: dict[str, Any]) -> list[dict[str, Any]]:
         return figures.of(given["unit"].path if "unit" in given else actor.acting_path, self.url())

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from unionhall.audit.queries import history_of
 from unionhall.common.dates import today
 from unionhall.common.ui.pages import Request, page, render
+from unionhall.documents.queries import issued_for
 from unionhall.policies import permissions, queries, rules, shown
 from unionhall.policies.coding import load
 from unionhall.policies.enums import Topic, VersionState
@@ -107,6 +108,7 @@ def version(request: Request, pk: int) -> HttpResponse:
         "history": history_of(found),
         "may_try": bool(explained_by(kind)) and request.actor.can(permissions.VERSION_VIEW, found),
         "before": before,
+        "papers": issued_for(found),
         "crumbs": here.crumbs(here.policy_step(request.actor, kind, found.unit), (found.starts_on, "")),
     }
     return render(request, "policies/version.html", context)

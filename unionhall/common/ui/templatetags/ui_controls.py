@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -26,7 +27,7 @@ def icon(name: str, *, size: int = 16, label: str = "") -> SafeString:
 def drawn_icon(name: str, *, size: int, label: str = "") -> SafeString:
     """The picture of ``name`` from the sprite."""
     known_icon(name)
-    href = f"{static('vendor/icons.svg')}#{name}"
+    href = f"{_sprite()}#{name}"
     if label:
         return format_html(
             '<svg class="icon" width="{}" height="{}" role="img" aria-label="{}"><use href="{}"/></svg>',
@@ -36,6 +37,12 @@ def drawn_icon(name: str, *, size: int, label: str = "") -> SafeString:
             href,
         )
     return format_html('<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>', size, size, href)
+
+
+@cache
+def _sprite() -> str:
+    """Its address, which holds while the process lives: a page has sixty icons."""
+    return static("vendor/icons.svg")
 
 
 @register.inclusion_tag("ui/components/button.html")

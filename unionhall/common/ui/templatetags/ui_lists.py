@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from unionhall.common.ui.props import one_of, part
@@ -77,6 +77,12 @@ def auto_cell(row: Any, column: Any) -> SafeString:
         content = _DRAWN.get(kind, _text)(value)
     linked = format_html('<a href="{}">{}</a>', url, content) if url else content
     return format_html('<td class="cell-{}{}">{}</td>', kind, f" text-{align}" if align else "", linked)
+
+
+@register.simple_tag
+def auto_cells(row: Any, columns: Iterable[Any]) -> SafeString:
+    """All cells of a row whose columns are shown."""
+    return format_html_join("", "{}", ((auto_cell(row, column),) for column in columns if part(column, "visible")))
 
 
 def _chip(value: Any) -> SafeString:

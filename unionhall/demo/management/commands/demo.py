@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from argparse import ArgumentParser
 from importlib import import_module
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         if options["no_serve"]:
             self._show_signins()
             return
+        os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")  # for the children
         children = [processes.web_server(host, port), processes.queue_worker()]
         try:
             processes.run_until_asked(children, _Announcer(self, port), pause=0.3)

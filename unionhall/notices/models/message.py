@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.scope import PathField, ScopedManager
 from unionhall.notices.enums import Channel, DeliveryState
 
-__all__ = ["Channel", "Delivery", "DeliveryState", "Message", "Webhook"]
-
 
 class Message(models.Model):
     """A message to one user (消息)."""
