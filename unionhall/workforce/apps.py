@@ -13,10 +13,12 @@ class WorkforceConfig(AppConfig):
             receivers,  # noqa: F401
             sentences,
             sheets_marks,  # noqa: F401
+            showing,
         )
         from unionhall.workforce.actions import following  # noqa: PLC0415 - app ready
 
         indicators.register_figures()
         indicators.register_measures()
         sentences.tell_all()
+        showing.show()
         steps.merge_steps.register("workforce.posts", following.merge_posts)

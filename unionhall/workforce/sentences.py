@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.audit.sentences import tell
+from unionhall.audit.sentences import label, tell
 
 
 def tell_all() -> None:
@@ -58,7 +58,6 @@ def tell_all() -> None:
             "workforce.application.appealed": _("appealed against the review of %(subject)s"),
             "workforce.application.appeal_upheld": _("upheld the appeal of %(subject)s"),
             "workforce.application.appeal_dismissed": _("dismissed the appeal of %(subject)s"),
-            "workforce.application.certificate_checked": _("checked a certificate of %(subject)s"),
             "workforce.candidate.extra_marked": _("entered the mark of a further test of %(subject)s"),
             "workforce.candidate.mark_corrected": _("corrected a mark of %(subject)s"),
             "workforce.candidate.judged": _("entered the interview marks of %(subject)s"),
@@ -70,3 +69,9 @@ def tell_all() -> None:
             "workforce.candidate.hired": _("hired %(subject)s"),
         }
     )
+    label("workforce.rooms", _("Rooms"))
+    label("workforce.panels", _("Interview panels"))
+    label("workforce.marks", _("Written marks"))
+    label("workforce.candidates", _("Candidates"))
+    label("workforce.health", _("Health check"))
+    label("workforce.background", _("Background check"))

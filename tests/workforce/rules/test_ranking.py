@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -82,9 +83,9 @@ def test_reasons_tell_the_sum_the_rule_and_the_place() -> None:
     placing = ranked(rule(), [who(1, 80, 70), who(2, 70, 80, "lawyer")]).placings[0]
 
     assert [each.text for each in placing.because] == [
-        "笔试 70 × 50.0 % + 面试 80 × 50.0 % = 75。",
+        "笔试 70 × 50.0\u202f% + 面试 80 × 50.0\u202f% = 75。",
         "2 人总成绩相同。",
-        "同分规则：持有优先证书（持有）。",
+        "同分规则：持优先证书者（持有）。",
         "本岗位 2 人中排第 1 名。",
     ]
 
@@ -108,7 +109,7 @@ def test_places_are_whole_and_totals_fall(rows: list[tuple[int, int, bool, int]]
     for opening in {each.opening for each in placings}:
         mine = [each for each in placings if each.opening == opening]
         assert [each.rank for each in mine] == list(range(1, len(mine) + 1))
-        assert all(one.total >= other.total for one, other in zip(mine, mine[1:], strict=False))
+        assert all(one.total >= other.total for one, other in pairwise(mine))
         holders = {each.candidate for each in contenders if each.certificates}
-        for one, other in zip(mine, mine[1:], strict=False):
+        for one, other in pairwise(mine):
             assert one.total > other.total or one.candidate in holders or other.candidate not in holders

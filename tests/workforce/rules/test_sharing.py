@@ -14,7 +14,9 @@ from unionhall.workforce.rules.sharing import CountyFacts, deciding_refusals, pl
 RULE = default_rule(Recruitment)
 
 
-def county(code: str, *, economy: int = 100, gap: int = 10, enterprises: int = 100, workers: int = 1_000, vacant: int = 99) -> CountyFacts:
+def county(
+    code: str, *, economy: int = 100, gap: int = 10, enterprises: int = 100, workers: int = 1_000, vacant: int = 99
+) -> CountyFacts:
     return CountyFacts(code, Decimal(economy), gap, enterprises, workers, vacant)
 
 
@@ -56,7 +58,7 @@ def test_figure_names_every_factor_with_its_weight() -> None:
     figure = shared(RULE, 12, [county("a", gap=30), county("b")])["a"]
 
     assert len(figure.because) == 5
-    assert figure.because[1].text == "岗位缺额：30 ÷ 40 = 75.0 %，权重 25.0 %。"
+    assert figure.because[1].text == "岗位缺额：30 ÷ 40 = 75.0\u202f%，权重 25.0\u202f%。"
 
 
 def test_headcount_above_the_vacant_posts_is_refused() -> None:

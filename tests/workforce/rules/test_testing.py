@@ -36,7 +36,14 @@ def test_everybody_has_a_seat_of_his_own_and_the_seed_gives_the_same_again() -> 
 
 @pytest.mark.parametrize(
     ("mark", "is_absent", "wrong"),
-    [(100, False, False), (Decimal("100.01"), False, True), (-1, False, True), (None, False, True), (None, True, False), (60, True, True)],
+    [
+        (100, False, False),
+        (Decimal("100.01"), False, True),
+        (-1, False, True),
+        (None, False, True),
+        (None, True, False),
+        (60, True, True),
+    ],
 )
 def test_marks_lie_between_nought_and_full_marks(mark: Any, is_absent: bool, wrong: bool) -> None:
     value = None if mark is None else Decimal(mark)

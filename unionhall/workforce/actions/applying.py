@@ -22,7 +22,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import after_days, today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.common.identity import birth_date, sex
-from unionhall.documents.actions import keep
+from unionhall.documents.actions import keeping
 from unionhall.documents.kinds import IMAGES, PDF
 from unionhall.documents.models import Attachment
 from unionhall.members.enums import DocumentKind
@@ -120,7 +120,7 @@ def add_paper(application: Application, file: File[bytes], *, by: Actor) -> Atta
     application = _editable(application)
     refuse_if(rules.paper_refusals(queries.papers_of(application).count(), most=FILES_AT_MOST))
     allowed = {*IMAGES, PDF}
-    return keep(file, by=by, path=application.unit_path, subject=application, allowed=allowed, most=FILE_AT_MOST)
+    return keeping.keep(file, by=by, path=application.unit_path, subject=application, allowed=allowed, most=FILE_AT_MOST)
 
 
 @action

@@ -37,7 +37,7 @@ def check(candidate: Candidate, *, by: Actor, kind: str, passed: bool, on: date,
         kind=kind,
         defaults={"unit_path": candidate.unit_path, "passed": passed, "on": on, "note": note, "entered_by": by.name},
     )
-    audit.record(candidate, "workforce.candidate.checked", by=by, changes={kind: (None, passed)}, note=note)
+    audit.record(candidate, "workforce.candidate.checked", by=by, changes={f"workforce.{kind}": (None, passed)}, note=note)
     if not passed:
         _fall(candidate, CandidateState.FAILED, by=by)
     return candidate
@@ -109,7 +109,7 @@ def end_publicity(campaign: Campaign, *, by: Actor) -> Campaign:
     campaign, target = stepping.begin(campaign, "end_publicity", by=by)
     notice = notices.of(campaign, RESULTS)
     is_over = notice is not None and notice.is_over
-    refuse_if(rules.hiring_time_refusals(is_over=is_over, objections=len(notice.open_objections) if notice else 0))
+    refuse_if(rules.hiring_time_refusals(is_over=is_over, objections=notice.open_objections if notice else 0))
     stepping.finish(campaign, target, by=by)
     audit.record(campaign, "workforce.campaign.publicity_ended", by=by)
     return campaign

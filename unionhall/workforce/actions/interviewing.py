@@ -36,7 +36,7 @@ def add_panel(campaign: Campaign, *, by: Actor, place: str, judges: Sequence[str
     number = campaign.panels.count() + 1
     made = Panel.objects.create(campaign=campaign, unit_path=campaign.unit_path, number=number, place=place, judges=list(judges))
     _give(campaign)
-    audit.record(campaign, "workforce.campaign.panel_added", by=by, changes={"panels": (number - 1, number)})
+    audit.record(campaign, "workforce.campaign.panel_added", by=by, changes={"workforce.panels": (number - 1, number)})
     return made
 
 

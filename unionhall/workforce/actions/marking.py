@@ -64,7 +64,7 @@ def enter_many(campaign: Campaign, entries: Sequence[Entry], *, by: Actor, batch
         each.candidate.written, each.candidate.is_absent = each.points, each.is_absent
         each.candidate.version += 1
     Candidate.objects.bulk_update([each.candidate for each in entries], ["written", "is_absent", "version"], batch_size=1_000)
-    audit.record(campaign, "workforce.campaign.marked", by=by, note=batch, changes={"marks": (None, len(entries))})
+    audit.record(campaign, "workforce.campaign.marked", by=by, note=batch, changes={"workforce.marks": (None, len(entries))})
     return [mark.pk for mark in made]
 
 
@@ -162,6 +162,7 @@ def correct(mark: Mark, *, by: Actor, points: Decimal, reason: str) -> Mark:
         reason=reason,
     )
     lock([candidate.pk], mark.kind)
+    made.refresh_from_db()
     recount(candidate, mark.kind)
     audit.record(candidate, "workforce.candidate.mark_corrected", by=by, note=reason, changes={mark.kind: (before, points)})
     return made

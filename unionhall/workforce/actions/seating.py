@@ -26,7 +26,7 @@ def add_room(campaign: Campaign, *, by: Actor, place: str, seats: int, rooms: in
         Room.objects.create(campaign=campaign, unit_path=campaign.unit_path, number=number, place=place, seats=seats)
         for number in range(first, first + rooms)
     ]
-    audit.record(campaign, "workforce.campaign.rooms_added", by=by, changes={"rooms": (first - 1, first - 1 + rooms)})
+    audit.record(campaign, "workforce.campaign.rooms_added", by=by, changes={"workforce.rooms": (first - 1, first - 1 + rooms)})
     return made
 
 
@@ -60,6 +60,6 @@ def seat(campaign: Campaign, *, by: Actor) -> int:
         batch_size=2_000,
     )
     audit.record(
-        campaign, "workforce.campaign.seated", by=by, changes={"seat_seed": ("", campaign.seat_seed), "n": (0, len(rows))}
+        campaign, "workforce.campaign.seated", by=by, changes={"seat_seed": ("", campaign.seat_seed), "workforce.candidates": (0, len(rows))}
     )
     return len(rows)

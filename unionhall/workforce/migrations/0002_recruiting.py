@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("total", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="Total")),
-                ("rank", models.PositiveIntegerField(blank=True, null=True, verbose_name="Place")),
+                ("rank", models.PositiveIntegerField(blank=True, null=True, verbose_name="Position")),
                 ("basis", models.JSONField(default=dict, editable=False)),
                 (
                     "application",

@@ -76,7 +76,7 @@ class Candidate(BaseModel):
     interview = models.DecimalField(_("Interview mark"), max_digits=6, decimal_places=2, null=True, blank=True)
     extra = models.DecimalField(_("Mark of the further test"), max_digits=6, decimal_places=2, null=True, blank=True)
     total = models.DecimalField(_("Total"), max_digits=6, decimal_places=2, null=True, blank=True)
-    rank = models.PositiveIntegerField(_("Place"), null=True, blank=True)
+    rank = models.PositiveIntegerField(_("Position"), null=True, blank=True)
     basis = models.JSONField(default=dict, editable=False)
 
     objects = ScopedManager()

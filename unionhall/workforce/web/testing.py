@@ -116,7 +116,7 @@ class CandidateList(OfCampaign):
         Column("written", _("Written mark"), kind="num"),
         Column("interview", _("Interview mark"), kind="num"),
         Column("total", _("Total"), kind="num"),
-        Column("rank", _("Place"), kind="num"),
+        Column("rank", _("Position"), kind="num"),
         Column("standing", _("State"), kind="chip"),
     )
     order = ("ticket", "id")
