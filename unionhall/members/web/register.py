@@ -16,10 +16,9 @@ from unionhall.members.models import Person
 from unionhall.members.queries import figures, register
 from unionhall.units.beside import tree_beside
 
-
 LISTED = (
-    "name", "standing", "sex", "birth_date", "document_tail", "phone", "employer_name", "job", "joined_on", "education", "political",
-    "is_migrant", "eight_group", "group_name", "unit_path", "unit__name", "employer__name",
+    "name", "standing", "sex", "birth_date", "document_tail", "phone", "employer_name", "job", "joined_on", "education",
+    "political", "is_migrant", "eight_group", "group_name", "unit_path", "unit__name", "employer__name",
 )  # fmt: skip
 """What the columns show; the sealed numbers and the rest of a person are not read for a list."""
 
