@@ -59,7 +59,6 @@ def seat(campaign: Campaign, *, by: Actor) -> int:
         ],
         batch_size=2_000,
     )
-    audit.record(
-        campaign, "workforce.campaign.seated", by=by, changes={"seat_seed": ("", campaign.seat_seed), "workforce.candidates": (0, len(rows))}
-    )
+    changes = {"seat_seed": ("", campaign.seat_seed), "workforce.candidates": (0, len(rows))}
+    audit.record(campaign, "workforce.campaign.seated", by=by, changes=changes)
     return len(rows)
