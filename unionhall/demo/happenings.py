@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import signins, trends, unfinished
+from unionhall.demo import recruitment, signins, trends, unfinished
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -30,6 +30,7 @@ def happen(*, today: date, say: Say) -> None:
     change_members(places, today)
     trends.draw(today)
     unfinished.leave(places, today)
+    recruitment.recruit(places, today)
     counting.fold()
 
 

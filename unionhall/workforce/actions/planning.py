@@ -130,7 +130,7 @@ def _offer(campaign: Campaign, shares: list[Share]) -> None:
     """One line of the table of posts for each unit: the vacant posts in order of their numbers."""
     serial = 0
     for share in shares:
-        free = queries.vacant_posts().under(share.unit_path).select_related("unit").order_by("unit_path", "number")
+        free = queries.vacant_posts(share.unit_path).select_related("unit").order_by("unit_path", "number")
         by_unit: dict[int, list[Post]] = {}
         for post in free.select_for_update(of=("self",))[: share.decided]:
             by_unit.setdefault(post.unit_id, []).append(post)

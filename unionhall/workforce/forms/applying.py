@@ -14,7 +14,7 @@ from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField, WordField
 from unionhall.common.identity import document_parser
 from unionhall.members.enums import DocumentKind, Education, Political
-from unionhall.workforce.models import Application, Campaign
+from unionhall.workforce.models import Application, Campaign, Opening
 from unionhall.workforce.policies.recruiting import Certificate
 from unionhall.workforce.queries import campaigns
 
@@ -44,7 +44,9 @@ class CodeForm(PhoneForm):
 class ApplicationForm(forms.Form):
     """The application. ``certificate_<kind>`` holds the number of a certificate."""
 
-    opening = forms.ModelChoiceField(queryset=None, label=_("Post applied for"), required=False, empty_label=_("Choose a post"))
+    opening: forms.ModelChoiceField[Opening] = forms.ModelChoiceField(
+        queryset=None, label=_("Post applied for"), required=False, empty_label=_("Choose a post")
+    )
     name = CellField(person_name(longest=60), label=_("Name"), required=False)
     document_kind = WordField(DocumentKind, label=_("Kind of document"), initial=DocumentKind.RESIDENT.value)
     document = CellField(text(longest=30), label=_("Number of the document"), required=False)

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
-from unionhall.common.scope import unscoped, within
+from unionhall.common.scope import Reach, unscoped, within
 from unionhall.policies.queries import rule
 from unionhall.policies.ruling import Rule
 from unionhall.units.enums import UnitKind, UnitState
@@ -27,9 +27,7 @@ from unionhall.workforce.rules.sharing import CountyFacts
 
 CITY_RUNS = "a campaign is run by the city for the units below it, which see it"
 PUBLIC = "an announced campaign is open to everybody"
-RECEIVED = Q(
-    state__in=[ApplicationState.SUBMITTED, ApplicationState.QUALIFIED, ApplicationState.REFUSED, ApplicationState.APPEALED]
-)
+SENT = (ApplicationState.SUBMITTED, ApplicationState.QUALIFIED, ApplicationState.REFUSED, ApplicationState.APPEALED)
 
 
 def campaigns_for(actor: Actor, key: str = permissions.CAMPAIGN_VIEW) -> QuerySet[Campaign]:
@@ -121,14 +119,13 @@ def _payrolls(counties: Sequence[Unit]) -> dict[str, Decimal]:
 
 
 def _vacancies(counties: Sequence[Unit]) -> dict[str, int]:
-    free = vacant_posts()
-    return {each.path: free.under(each.path).count() for each in counties}
+    return {each.path: vacant_posts(each.path).count() for each in counties}
 
 
-def vacant_posts() -> QuerySet[Post]:
-    """Approved posts that nobody holds and no campaign recruits for."""
+def vacant_posts(path: str) -> QuerySet[Post]:
+    """Approved posts at and under ``path`` that nobody holds and no campaign recruits for."""
     with unscoped(CITY_RUNS):
-        return Post.objects.filter(state=PostState.VACANT, opening=None)
+        return Post.objects.filter(within("unit_path", [Reach.below(path)]), state=PostState.VACANT, opening=None)
 
 
 def openings_of(campaign: Campaign) -> QuerySet[Opening]:
@@ -136,14 +133,9 @@ def openings_of(campaign: Campaign) -> QuerySet[Opening]:
     with unscoped(CITY_RUNS):
         rows = Opening.objects.filter(campaign=campaign).select_related("unit").order_by("code")
         return rows.annotate(
-            received=Count("applications", filter=_under("applications__", RECEIVED)),
+            received=Count("applications", filter=Q(applications__state__in=SENT)),
             qualified=Count("applications", filter=Q(applications__state=ApplicationState.QUALIFIED)),
         )
-
-
-def _under(prefix: str, condition: Q) -> Q:
-    [(name, value)] = condition.children
-    return Q(**{prefix + name: value})
 
 
 def shares_of(campaign: Campaign) -> list[Share]:
@@ -154,7 +146,7 @@ def shares_of(campaign: Campaign) -> list[Share]:
 def degrees_of(campaign: Campaign) -> list[tuple[str, int]]:
     """How many applied with which education."""
     with unscoped(CITY_RUNS):
-        rows = Application.objects.filter(RECEIVED, campaign=campaign)
+        rows = Application.objects.filter(state__in=SENT, campaign=campaign)
         return list(rows.values_list("education").annotate(n=Count("pk")).order_by("-education"))
 
 

@@ -30,9 +30,10 @@ class CountyFacts:
     vacant: int
 
     def of(self, factor: str) -> Fraction:
-        return Fraction(
-            {"economy": self.economy, "gap": self.gap, "enterprises": self.enterprises, "workers": self.workers}[factor]
-        )
+        counts: dict[str, Decimal | int] = {
+            "economy": self.economy, "gap": self.gap, "enterprises": self.enterprises, "workers": self.workers,
+        }  # fmt: skip
+        return Fraction(counts[factor])
 
 
 def shared(rule: Rule[Recruitment], headcount: int, counties: Sequence[CountyFacts]) -> dict[str, Figure[int]]:

@@ -95,7 +95,7 @@ def panel_loads(candidates: Sequence[int], panels: Sequence[int], openings: Mapp
     for candidate in candidates:
         groups.setdefault(openings[candidate], []).append(candidate)
     load = dict.fromkeys(panels, 0)
-    found = {}
+    found: dict[int, int] = {}
     for opening in sorted(groups, key=lambda each: (-len(groups[each]), each)):
         panel = min(load, key=lambda each: (load[each], each))
         load[panel] += len(groups[opening])

@@ -117,7 +117,7 @@ def add(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
             made = posting.approve(by=request.actor, **form.cleaned_data)
-            url = f"{reverse('workforce:posts')}?{urlencode({'unit': made[0].unit.code})}"
+            url = f"{reverse('posts:board')}?{urlencode({'unit': made[0].unit.code})}"
             return done(request, url, _now("%(n)s posts approved.") % {"n": len(made)})
     context = {
         "title": _("Approve posts"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -160,12 +160,12 @@ SHEET = (
 
 
 @page(permissions.MARK_ENTER)
-def blank_sheet(request: Request, pk: int) -> HttpResponse:
+def blank_sheet(request: Request, pk: int) -> HttpResponseBase:
     """Every candidate with an empty mark: filled in and uploaded again."""
     found = campaigns.campaign_for(request.actor, pk)
     request.actor.require(permissions.MARK_ENTER, found)
     rows = queries.candidates_for(request.actor).filter(campaign=found).order_by("ticket")
-    answer: HttpResponse = EXPORTERS.get("xlsx")(
+    answer: HttpResponseBase = EXPORTERS.get("xlsx")(
         request, title=str(_now("Written marks")), columns=SHEET, rows=rows.iterator(chunk_size=2_000), note=""
     )
     return answer
