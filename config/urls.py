@@ -22,6 +22,7 @@ urlpatterns = [
     path("public/papers/", include("unionhall.documents.web.public_urls")),
     path("inbox/", include("unionhall.todo.web.urls")),
     path("papers/", include("unionhall.documents.web.urls")),
+    path("standards/", include("unionhall.assessments.web.urls")),
     path("reports/", include("unionhall.reports.web.urls")),
     path("", include("unionhall.api.urls")),
     path("", include("unionhall.desk.web.urls")),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "unionhall.organizing",
     "unionhall.members",
     "unionhall.workforce",
+    "unionhall.assessments",
     "unionhall.reports",
     "unionhall.desk",
     "unionhall.api",

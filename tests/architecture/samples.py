@@ -13,6 +13,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.factories import assessments
+from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.members import make_person
@@ -21,13 +23,11 @@ from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
-from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
-from unionhall.workforce.models import Application, Campaign, Candidate, Mark, Opening, Post, PostRequest, Room
 
 KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
@@ -107,49 +107,37 @@ def item(unit: Unit) -> int:
     return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
 
 
-def campaign(unit: Unit) -> Any:
-    days = {
-        "applies_from": DAY,
-        "applies_until": date(2026, 1, 5),
-        "written_on": date(2026, 2, 1),
-        "interview_on": date(2026, 3, 1),
+def _campaign_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("campaign", "change", "lead", "train", "start", "score-all", "end", "accept", "draw-lot")
+    return {f"assessments:{each} pk": lambda unit: assessments.at(unit).pk for each in pages}
+
+
+def _inspection_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("inspection", "score", "sync", "reseat", "conclude", "call-off", "appeal", "paper")
+    return {f"assessments:{each} pk": lambda unit: assessments.inspection_at(unit).pk for each in pages}
+
+
+def _award_pages() -> dict[str, Callable[[Unit], Any]]:
+    awards = {
+        f"assessments:{each} pk": lambda unit: assessments.award_at(unit).pk for each in ("award", "plaque", "revoke", "uphold")
     }
-    facts = {"title": "招聘", "headcount": 1, "rules_on": DAY, "contact": "0532-1", "planned_by": "x", **days}
-    return Campaign.objects.create(unit=unit, unit_path=unit.path, code=f"{unit.code}-2026-1", **facts)
-
-
-def opening(unit: Unit) -> Any:
-    facts = {"code": "001", "title": "岗位", "places": 1, "places_now": 1}
-    return Opening.objects.create(campaign=campaign(unit), unit=unit, unit_path=unit.path, **facts)
-
-
-def candidate(unit: Unit) -> Any:
-    offered = opening(unit)
-    facts = {"name": "考生", "phone": "13900000000", "document_index": b"1", "state": "qualified", "number": "1"}
-    said = Application.objects.create(campaign=offered.campaign, opening=offered, unit_path=unit.path, **facts)
-    room = Room.objects.create(campaign=offered.campaign, unit_path=unit.path, number=1, place="考点", seats=1)
-    placed = {"campaign": offered.campaign, "opening": offered, "application": said, "room": room, "seat": 1}
-    return Candidate.objects.create(unit_path=unit.path, ticket=unit.code, **placed)
-
-
-def mark(unit: Unit) -> int:
-    facts = {"kind": "written", "points": 60, "entered_by": "x"}
-    return Mark.objects.create(candidate=candidate(unit), unit_path=unit.path, **facts).pk
-
-
-def post(unit: Unit) -> int:
-    facts = {"number": f"{unit.code}-001", "approved_on": DAY, "paper_number": "1号"}
-    return Post.objects.create(unit=unit, unit_path=unit.path, **facts).pk
-
-
-def post_request(unit: Unit) -> int:
-    facts = {"reason": "x", "basis": Figure(1).stored(), "asked_by": "x"}
-    return PostRequest.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+    return awards | {
+        f"assessments:{each} pk": lambda unit: assessments.subsidy_at(unit).pk for each in ("order", "pay", "cancel")
+    }
 
 
 MAKERS: dict[str, Callable[[Unit], Any]] = {
+    "assessments pk": lambda unit: assessments.entry_at(unit).pk,
+    "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
+    "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
+    "assessments:decide pk": lambda unit: assessments.appeal_at(unit).pk,
+    "assessments:settle pk": lambda unit: assessments.mark_at(unit).pk,
+    "assessments:draw pk": lambda unit: assessments.draw_at(unit).pk,
+    **_campaign_pages(),
+    **_inspection_pages(),
+    **_award_pages(),
     "units code": lambda unit: unit.code,
-    "units:unlink pk": link,
+    "units pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
@@ -167,23 +155,12 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents:remove pk": file_of_a_record,
     "documents:word code": lambda unit: unit.code,
     "todo pk": item,
-    "posts pk": post,
-    **{f"posts:{name} pk": post_request for name in ("request", "grant", "refuse", "withdraw")},
-    "recruiting pk": lambda unit: campaign(unit).pk,
-    "recruiting:opening pk": lambda unit: opening(unit).pk,
-    "recruiting:correct pk": mark,
-    **{
-        f"recruiting:{name} pk": lambda unit: candidate(unit).application_id
-        for name in ("application", "review", "reveal", "answer")
-    },
-    **{
-        f"recruiting:{name} pk": lambda unit: candidate(unit).pk
-        for name in ("ticket", "judge", "absent", "extra", "check", "strike", "decline", "hire")
-    },
+    **recruiting.makers(),
 }
 
 
 NAMES: dict[str, str] = {
+    "assessments:show code": "A1",
     "members field": "document",
     "members verb": "leave",
     "members mark": "migrant",

@@ -21,7 +21,14 @@ from unionhall.units.models import Unit
 
 METHODS = ("get", "post", "patch", "put", "delete")
 # Resource of the API → name space whose samples stand in its addresses.
-SPACES = {"people": "members", "employers": "organizing", "imports": "sheets", "counters": "units", "papers": "documents:issued"}
+SPACES = {
+    "people": "members",
+    "employers": "organizing",
+    "imports": "sheets",
+    "counters": "units",
+    "papers": "documents:issued",
+    "policy-versions": "policies",
+}
 
 
 def operations() -> list[tuple[str, str, str]]:

@@ -162,7 +162,7 @@ def test_proposal_is_approved_by_somebody_else_in_the_browser(county_browser, ot
     own = county_browser.post(step)
     other = other_browser.post(step)
 
-    assert (own.status_code, own.context["form"].non_field_errors()) == (422, ["起草人、送审人不得审批。"])
+    assert (own.status_code, own.context["form"].non_field_errors()) == (422, ["起草人、修改人、送审人不得审批。"])
     assert other.headers["Location"] == reverse("policies:version", args=[version.pk])
     version.refresh_from_db()
     assert version.state == VersionState.APPROVED
@@ -207,7 +207,7 @@ def test_figure_page_tells_why(county_browser, street):
 
 
 def test_gallery_offers_every_pack_and_loads_one_by_one_click(county_browser, county):
-    assert len(county_browser.get(reverse("policies:packs")).context["cards"]) == 8
+    assert len(county_browser.get(reverse("policies:packs")).context["cards"]) == 10
     assert county_browser.get(reverse("policies:pack", args=["zhoushi-workers"])).status_code == 200
 
     county_browser.post(reverse("policies:pack-load", args=["zhoushi-workers"]), {"unit": county.code})

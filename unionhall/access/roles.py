@@ -68,6 +68,14 @@ sheets.batch.rollback            ·    ●     ●      ●      ·     ·     �
 policies.version.view            ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 policies.version.draft           ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 policies.version.approve         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+assessments.campaign.view        ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
+assessments.campaign.manage      ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+assessments.entry.check          ·    ●     ●      ·      ●     ●     ·       ·       ·        ·        ·      ·
+assessments.entry.apply          ·    ●     ●      ·      ●     ·     ·       ·       ·        ·        ·      ·
+assessments.entry.export         ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+assessments.inspection.plan      ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+assessments.inspection.score     ·    ●     ●      ●      ·     ·     ●       ·       ·        ●        ·      ·
+assessments.award.decide         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 reports.board.view               ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 documents.attachment.view        ·    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 documents.attachment.add         ·    ●     ●      ●      ●     ●     ●       ●       ·        ●        ·      ·

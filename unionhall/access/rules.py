@@ -55,6 +55,19 @@ def giving_refusals(actor: Actor, user: User, role: str, reaches: Sequence[Reach
     return found
 
 
+def standing_in_refusals(actor: Actor, role: str, reaches: Sequence[Reach], ends_on: date | None) -> list[Refusal]:
+    """Who gives a role with a lent right only gives it for no longer than the right is lent: nothing lasting by a stand-in."""
+    own = actor.own()
+    if is_admin_over(own, reaches) or (not beyond(own, role, reaches) and covers(own.reaches(GRANT_GIVE), reaches)):
+        return []
+    lent = [each.until for each in actor.grasps if each.delegated_by and each.until and GRANT_GIVE in each.keys]
+    last = max(lent, default=None)
+    if last is None or (ends_on is not None and ends_on <= last):
+        return []
+    message = _("You act for a colleague until %(day)s: a role that you give must end by then.") % {"day": last}
+    return [Refusal(message, field="ends_on", code="stand_in")]
+
+
 def ending_refusals(actor: Actor, grant: Grant, reaches: Sequence[Reach], last: date) -> list[Refusal]:
     """An end brings the last day nearer, never further away; and who could not have given a role does not take it."""
     if grant.ended_at is not None or (grant.ends_on is not None and last > grant.ends_on):

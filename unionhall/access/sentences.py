@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.access.models import BETWEEN
+from unionhall.access.roles import ROLES
 from unionhall.audit import sentences
 
 sentences.tell(
@@ -27,3 +29,19 @@ sentences.tell(
         "access.grant.lent": _("lent the post %(subject)s"),
     }
 )
+
+
+def role_name(role: str) -> str:
+    """A role in the reader's language; what is no role stays as it was written."""
+    return str(ROLES[role].label) if role in ROLES else role
+
+
+def grant_name(label: str) -> str:
+    """«name · role» as ``Grant`` writes it."""
+    name, between, role = label.rpartition(BETWEEN)
+    return f"{name}{between}{role_name(role)}"
+
+
+sentences.words("access.grant.role", role_name)
+sentences.words("access.grant.subject", grant_name)
+sentences.label("chosen", _("Chosen units"))

@@ -17,6 +17,7 @@ HEADINGS: dict[str, str | Promise] = {
     "members": _("Members"),
     "sheets": _("Imports"),
     "policies": _("Policies"),
+    "assessments": _("Standards"),
     "reports": _("Reports"),
     "documents": _("Papers"),
     "todo": _("Inbox"),

@@ -11,7 +11,7 @@ from unionhall.jobs.api import jobs
 from unionhall.members.api import memberships, people
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
-from unionhall.policies.api import policies
+from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
 
@@ -23,6 +23,7 @@ ROOMS = {
     "/memberships": memberships,
     "/imports": imports,
     "/policies": policies,
+    "/policy-versions": versions,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,

@@ -102,7 +102,7 @@ def approve_posts(city: Unit, today: date) -> None:
 def young(today: date) -> Iterator[inventing.InventedPerson]:
     """Invented people between 22 and 33."""
     for person in inventing.people(9_000, seed=FIRST, today=today, first=FIRST):
-        if 22 <= (today - birth_date(person.document)).days // 365 <= 33:  # type: ignore[operator]
+        if 22 <= (today - birth_date(person.document)).days // 365 <= 33:
             yield person
 
 

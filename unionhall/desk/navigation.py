@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.access import permissions as access
 from unionhall.accounts import permissions as accounts
+from unionhall.assessments import permissions as assessments
 from unionhall.audit import permissions as audit
 from unionhall.common.actor import Actor
 from unionhall.documents import permissions as documents
@@ -71,6 +72,16 @@ MENU = (
         (
             Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
             Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
+        _("Standards"),
+        "certificate",
+        (
+            Entry(_("Campaigns"), "assessments:campaigns", assessments.CAMPAIGN_VIEW),
+            Entry(_("Self-checks"), "assessments:entries", assessments.CAMPAIGN_VIEW),
+            Entry(_("Inspections"), "assessments:inspections", assessments.CAMPAIGN_VIEW),
+            Entry(_("Acceptance"), "assessments:awards", assessments.CAMPAIGN_VIEW),
         ),
     ),
     Group(

@@ -17,7 +17,7 @@ from unionhall.common.rest.problems import Fault, Problem, form_problem
 Form = TypeVar("Form", bound=forms.BaseForm)
 Json = dict[str, Any]
 
-ABSENT = frozenset({"version"})
+ABSENT = frozenset({"version", "seen"})
 """Fields of pages that the API says elsewhere (``If-Match``)."""
 
 

@@ -145,7 +145,7 @@ class AnswerForm(forms.Form):
 class RoomForm(forms.Form):
     """What ``seating.add_room`` takes."""
 
-    place = CellField(text(longest=120), label=_("Place"))
+    place = CellField(text(longest=120), label=_("Venue"))
     seats = CellField(integer(least=1, most=99), label=_("Seats in each"), empty=None, initial=30)
     rooms = CellField(integer(least=1, most=400), label=_("Rooms"), empty=1, initial=1)
 
@@ -153,7 +153,7 @@ class RoomForm(forms.Form):
 class PanelForm(forms.Form):
     """What ``interviewing.add_panel`` takes."""
 
-    place = CellField(text(longest=120), label=_("Place"))
+    place = CellField(text(longest=120), label=_("Venue"))
     judges = CellField(
         lines(longest=600), label=_("Judges"), help_text=_("One name on each line, in the order of their seats."), **_area
     )

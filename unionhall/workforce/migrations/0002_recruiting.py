@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ("planned_by", models.CharField(max_length=100, verbose_name="Planned by")),
                 ("planned_by_id", models.BigIntegerField(editable=False, null=True)),
                 ("decided_by", models.CharField(blank=True, max_length=100, verbose_name="Decided by")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Day of the decision")),
                 ("notice_number", models.CharField(blank=True, max_length=60, verbose_name="Number of the notice")),
                 ("seed", models.CharField(blank=True, editable=False, max_length=64, verbose_name="Seed of the draw")),
                 ("seat_seed", models.CharField(blank=True, editable=False, max_length=64, verbose_name="Seed of the seating")),
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("review_note", models.CharField(blank=True, max_length=500, verbose_name="Note of the review")),
-                ("appeal", models.CharField(blank=True, max_length=1000, verbose_name="Appeal")),
+                ("appeal", models.CharField(blank=True, max_length=1000, verbose_name="Appeal against the review")),
                 ("appealed_at", models.DateTimeField(blank=True, null=True, verbose_name="Appealed")),
                 ("appeal_answer", models.CharField(blank=True, max_length=500, verbose_name="Answer to the appeal")),
                 ("appeal_answered_by", models.CharField(blank=True, max_length=100, verbose_name="Answered by")),
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mark",
+                "verbose_name": "test mark",
             },
         ),
         migrations.CreateModel(
@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
                 ("number", models.PositiveSmallIntegerField(verbose_name="Panel")),
-                ("place", models.CharField(max_length=120, verbose_name="Place")),
+                ("place", models.CharField(max_length=120, verbose_name="Venue")),
                 ("judges", models.JSONField(default=list, verbose_name="Judges")),
                 (
                     "campaign",
@@ -541,7 +541,7 @@ class Migration(migrations.Migration):
                 ("asked_by", models.CharField(max_length=100, verbose_name="Asked by")),
                 ("asked_by_id", models.BigIntegerField(editable=False, null=True)),
                 ("decided_by", models.CharField(blank=True, max_length=100, verbose_name="Decided by")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Day of the decision")),
                 ("decision", models.CharField(blank=True, max_length=500, verbose_name="Grounds of the decision")),
                 ("paper_number", models.CharField(blank=True, max_length=60, verbose_name="Number of the paper")),
                 ("is_demo", models.BooleanField(default=False, verbose_name="Invented, for the demonstration")),
@@ -682,7 +682,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
                 ("number", models.PositiveSmallIntegerField(verbose_name="Room")),
-                ("place", models.CharField(max_length=120, verbose_name="Place")),
+                ("place", models.CharField(max_length=120, verbose_name="Venue")),
                 ("seats", models.PositiveSmallIntegerField(verbose_name="Seats")),
                 (
                     "campaign",

@@ -56,7 +56,7 @@ class Application(BaseModel):
     reviewed_at = models.DateTimeField(_("Reviewed"), null=True, blank=True)
     grounds = ArrayField(models.CharField(max_length=12, choices=Ground), verbose_name=_("Grounds"), default=list, blank=True)
     review_note = models.CharField(_("Note of the review"), max_length=500, blank=True)
-    appeal = models.CharField(_("Appeal"), max_length=1000, blank=True)
+    appeal = models.CharField(_("Appeal against the review"), max_length=1000, blank=True)
     appealed_at = models.DateTimeField(_("Appealed"), null=True, blank=True)
     appeal_answer = models.CharField(_("Answer to the appeal"), max_length=500, blank=True)
     appeal_answered_by = models.CharField(_("Answered by"), max_length=100, blank=True)

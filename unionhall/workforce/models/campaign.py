@@ -40,7 +40,7 @@ class Campaign(BaseModel):
     planned_by = models.CharField(_("Planned by"), max_length=100)
     planned_by_id = models.BigIntegerField(null=True, editable=False)
     decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
-    decided_on = models.DateField(_("Decided on"), null=True, blank=True)
+    decided_on = models.DateField(_("Day of the decision"), null=True, blank=True)
     notice_number = models.CharField(_("Number of the notice"), max_length=60, blank=True)
     seed = models.CharField(_("Seed of the draw"), max_length=64, blank=True, editable=False)
     seat_seed = models.CharField(_("Seed of the seating"), max_length=64, blank=True, editable=False)
@@ -180,7 +180,7 @@ class Opening(BaseModel):
 
 _S, _RUN = CampaignState, permissions.CAMPAIGN_RUN
 RECRUITING = Workflow((
-    Transition("decide", (_S.PLAN,), _S.DECIDED, permissions.CAMPAIGN_DECIDE, _("Decide")),
+    Transition("decide", (_S.PLAN,), _S.DECIDED, permissions.CAMPAIGN_DECIDE, _("Settle the plan")),
     Transition("announce", (_S.DECIDED,), _S.ANNOUNCED, _RUN, _("Announce")),
     Transition("open", (_S.ANNOUNCED,), _S.APPLYING, _RUN, _("Open applications")),
     Transition("end_applying", (_S.APPLYING,), _S.REVIEWING, _RUN, _("Close applications")),

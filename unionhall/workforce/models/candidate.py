@@ -24,7 +24,7 @@ class Room(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="rooms")
     unit_path = PathField()
     number = models.PositiveSmallIntegerField(_("Room"))
-    place = models.CharField(_("Place"), max_length=120)
+    place = models.CharField(_("Venue"), max_length=120)
     seats = models.PositiveSmallIntegerField(_("Seats"))
 
     objects = ScopedManager()
@@ -46,7 +46,7 @@ class Panel(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="panels")
     unit_path = PathField()
     number = models.PositiveSmallIntegerField(_("Panel"))
-    place = models.CharField(_("Place"), max_length=120)
+    place = models.CharField(_("Venue"), max_length=120)
     judges = models.JSONField(_("Judges"), default=list)
 
     objects = ScopedManager()
@@ -148,7 +148,7 @@ class Mark(models.Model):
     objects = ScopedManager()
 
     class Meta:
-        verbose_name = _("mark")
+        verbose_name = _("test mark")
         constraints = [
             models.UniqueConstraint(fields=["candidate", "kind", "judge"], condition=Q(holds=True), name="mark_one_holds"),
             models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__gte=0), name="mark_not_negative"),

@@ -30,7 +30,7 @@ class PostRequest(BaseModel):
     asked_by = models.CharField(_("Asked by"), max_length=100)
     asked_by_id = models.BigIntegerField(null=True, editable=False)
     decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
-    decided_on = models.DateField(_("Decided on"), null=True, blank=True)
+    decided_on = models.DateField(_("Day of the decision"), null=True, blank=True)
     decision = models.CharField(_("Grounds of the decision"), max_length=500, blank=True)
     paper_number = models.CharField(_("Number of the paper"), max_length=60, blank=True)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)

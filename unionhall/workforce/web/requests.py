@@ -40,7 +40,7 @@ class RequestList(ListPage):
         Column("standing", _("State"), kind="chip"),
         Column("asked_by", _("Asked by")),
         Column("created_at", _("Asked on"), kind="moment"),
-        Column("decided_on", _("Decided on"), kind="date"),
+        Column("decided_on", _("Day of the decision"), kind="date"),
         Column("paper_number", _("Number of the paper")),
     )
     order = ("-id",)

@@ -174,6 +174,6 @@ answer = dialog(
     queries.application_for,
     AnswerForm,
     reviewing.answer_appeal,
-    label=_("Answer the appeal"),
+    label=_("Answer this appeal"),
     promise=_("The applicant reads it. Admitted, he or she takes part in the test."),
 )

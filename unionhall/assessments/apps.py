@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    name = "unionhall.assessments"
+
+    def ready(self) -> None:
+        from unionhall.assessments import (  # noqa: PLC0415 - app ready
+            indicators,
+            jobs,  # noqa: F401
+            permissions,  # noqa: F401
+            policies,  # noqa: F401
+            previews,
+            sentences,
+            waiting,  # noqa: F401
+        )
+
+        indicators.register_all()
+        previews.register_all()
+        sentences.tell_all()
