@@ -738,7 +738,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="campaign",
-            index=models.Index(fields=["unit_path", "id"], name="campaign_path"),
+            index=models.Index(fields=["unit_path", "id"], name="recruitment_path"),
         ),
         migrations.AddConstraint(
             model_name="campaign",
@@ -748,12 +748,12 @@ class Migration(migrations.Migration):
                     ("applies_until__lt", models.F("written_on")),
                     ("written_on__lte", models.F("interview_on")),
                 ),
-                name="campaign_days_in_order",
+                name="recruitment_days_in_order",
             ),
         ),
         migrations.AddConstraint(
             model_name="campaign",
-            constraint=models.CheckConstraint(condition=models.Q(("headcount__gte", 1)), name="campaign_headcount"),
+            constraint=models.CheckConstraint(condition=models.Q(("headcount__gte", 1)), name="recruitment_headcount"),
         ),
         migrations.AddIndex(
             model_name="advice",
@@ -838,7 +838,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="application",
-            index=models.Index(fields=["unit_path", "id"], name="application_path"),
+            index=models.Index(fields=["unit_path", "id"], name="recruitment_app_path"),
         ),
         migrations.AddIndex(
             model_name="application",
@@ -867,7 +867,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="application",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True), fields=("campaign", "number"), name="application_number_once"
+                condition=models.Q(("number", ""), _negated=True), fields=("campaign", "number"), name="recruitment_number_once"
             ),
         ),
         migrations.AddConstraint(

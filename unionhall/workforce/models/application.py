@@ -67,7 +67,7 @@ class Application(BaseModel):
     class Meta:
         verbose_name = _("application")
         indexes = [
-            models.Index(fields=["unit_path", "id"], name="application_path"),
+            models.Index(fields=["unit_path", "id"], name="recruitment_app_path"),
             models.Index(fields=["campaign", "state", "id"], name="application_state"),
             models.Index(fields=["opening", "state"], name="application_opening"),
             models.Index(fields=["reviewer", "state"], name="application_reviewer"),
@@ -75,7 +75,7 @@ class Application(BaseModel):
         constraints = [
             models.UniqueConstraint(fields=["campaign", "phone"], name="application_phone_once"),
             models.UniqueConstraint(fields=["campaign", "document_index"], condition=SENT, name="application_person_once"),
-            models.UniqueConstraint(fields=["campaign", "number"], condition=~Q(number=""), name="application_number_once"),
+            models.UniqueConstraint(fields=["campaign", "number"], condition=~Q(number=""), name="recruitment_number_once"),
             models.CheckConstraint(
                 condition=~SENT | (Q(opening__isnull=False) & ~Q(document_index=b"") & ~Q(name="")),
                 name="application_sent_is_whole",

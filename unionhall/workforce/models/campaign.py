@@ -53,15 +53,15 @@ class Campaign(BaseModel):
 
     class Meta:
         verbose_name = _("recruitment")
-        indexes = [models.Index(fields=["unit_path", "id"], name="campaign_path")]
+        indexes = [models.Index(fields=["unit_path", "id"], name="recruitment_path")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(applies_from__lte=F("applies_until"))
                 & Q(applies_until__lt=F("written_on"))
                 & Q(written_on__lte=F("interview_on")),
-                name="campaign_days_in_order",
+                name="recruitment_days_in_order",
             ),
-            models.CheckConstraint(condition=Q(headcount__gte=1), name="campaign_headcount"),
+            models.CheckConstraint(condition=Q(headcount__gte=1), name="recruitment_headcount"),
         ]
 
     def __str__(self) -> str:
