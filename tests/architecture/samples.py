@@ -7,27 +7,52 @@ A page that needs another thing is named in full: «name space:page part».
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.factories import assessments
+from tests.factories import assessments, plans
 from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.foundings import make_candidate, make_founding, make_member
+from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
+from tests.factories.units import make_unit
+from tests.factories.workforce import make_worker
 from unionhall.audit import actions as audit
+from unionhall.common import crypto
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
+from unionhall.organizing.models import (
+    Assignment,
+    Booking,
+    Campaign,
+    Facility,
+    FollowUp,
+    FoundingTask,
+    Letter,
+    ModelSite,
+    Officer,
+    SituationReport,
+    TargetPlace,
+    Term,
+    TermShift,
+    UnionPaper,
+    Visit,
+)
+from unionhall.plans.models import Amendment, Target
+from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
+from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
 KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
@@ -126,6 +151,151 @@ def _award_pages() -> dict[str, Callable[[Unit], Any]]:
     }
 
 
+def term(unit: Unit) -> Term:
+    """Running, unless the unit has one already."""
+    found = Term.objects.filter(unit=unit, state="running").first()
+    days = {"starts_on": DAY, "ends_on": date(2029, 1, 1), "due_on": date(2029, 1, 1)}
+    return found or Term.objects.create(unit=unit, unit_path=unit.path, number=1, **days)
+
+
+def officer(unit: Unit) -> int:
+    facts = {"post": "committee", "name": f"张三{Officer.objects.count()}", "starts_on": DAY}
+    return Officer.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts).pk
+
+
+def shift(unit: Unit) -> int:
+    facts = {"kind": "late", "until": date(2029, 3, 1), "reason": "x", "decider": unit.parent, "asked_by": "x"}
+    found = TermShift.objects.filter(unit=unit, state="asked").first()
+    return (found or TermShift.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts)).pk
+
+
+def union_paper(unit: Unit) -> int:
+    facts = {"kind": "account", "account_sealed": crypto.encrypt("6222000012345678"), "account_tail": "5678"}
+    found = UnionPaper.objects.filter(unit=unit, state="held").first()
+    return (found or UnionPaper.objects.create(unit=unit, unit_path=unit.path, **facts)).pk
+
+
+def facility(unit: Unit) -> Facility:
+    found = Facility.objects.filter(unit=unit).first()
+    facts = {"name": "职工书屋", "kind": "reading", "is_bookable": True}
+    return found or Facility.objects.create(unit=unit, unit_path=unit.path, **facts)
+
+
+def booking(unit: Unit) -> int:
+    start = timezone.now() + timedelta(days=1 + Booking.objects.count())
+    facts = {"during": (start, start + timedelta(hours=1)), "purpose": "x", "booked_by": "x"}
+    return Booking.objects.create(facility=facility(unit), unit_path=unit.path, **facts).pk
+
+
+def target_place(unit: Unit) -> int:
+    name = f"社区{TargetPlace.objects.count()}"
+    return TargetPlace.objects.create(area=unit, unit_path=unit.path, place="社区", name=name).pk
+
+
+def assignment(unit: Unit) -> int:
+    found = Assignment.objects.filter(union=unit).first()
+    facts = {"station": unit, "worker": make_user(f"answers-{unit.code}"), "union": unit, "starts_on": DAY} if not found else {}
+    return (found or Assignment.objects.create(unit_path=unit.path, **facts)).pk
+
+
+def visit(unit: Unit) -> Visit:
+    facts = {"visited_on": DAY, "met": "x", "findings": "x", "visitor": "x"}
+    return Visit.objects.create(unit=unit, unit_path=unit.path, **facts)
+
+
+def follow_up(unit: Unit) -> int:
+    return FollowUp.objects.create(visit=visit(unit), unit=unit, unit_path=unit.path, what="x", due_on=DAY).pk
+
+
+def report(unit: Unit) -> int:
+    facts = {"starts_on": DAY, "ends_on": DAY, "title": "x", "written_by": "x"}
+    found = SituationReport.objects.filter(unit=unit).first()
+    return (found or SituationReport.objects.create(unit=unit, unit_path=unit.path, **facts)).pk
+
+
+def model_site(unit: Unit) -> int:
+    facts = {
+        "area": unit.parent,
+        "year": 2026,
+        "title": f"示范点{ModelSite.objects.count()}",
+        "grounds": "x",
+        "nominated_by": "x",
+    }
+    return ModelSite.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def founding(unit: Unit) -> int:
+    return make_founding(unit, state="preparing").pk
+
+
+def candidate(unit: Unit) -> int:
+    made = make_founding(unit, state="preparing")
+    return make_candidate(made, make_member(made)).pk
+
+
+def task(unit: Unit) -> int:
+    facts = {"kind": "later", "title": "健全制度", "due_on": DAY, "unit_path": unit.path}
+    return FoundingTask.objects.create(establishment=make_founding(unit), **facts).pk
+
+
+def campaign(unit: Unit) -> int:
+    facts = {"title": "建会行动", "starts_on": DAY, "ends_on": date(2026, 12, 31)}
+    return Campaign.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
+def letter(unit: Unit) -> int:
+    return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
+
+
+def application(unit: Unit) -> int:
+    return make_application(unit, number=number(unit)).pk
+
+
+def card(unit: Unit) -> int:
+    return make_card(make_person(unit, number=number(unit)), number(unit)).pk
+
+
+def transfer(unit: Unit) -> int:
+    """To another union beside it, so that who does not reach the unit reaches neither end."""
+    beside = make_unit(f"T{unit.pk}", "接收工会", parent=unit.parent)
+    return make_transfer(make_person(unit, number=number(unit)), beside).pk
+
+
+def worker(unit: Unit) -> int:
+    known = Worker.objects.filter(unit=unit).first()
+    return (known or make_worker(unit, number=number(unit))).pk
+
+
+def certificate(unit: Unit) -> int:
+    facts = {"kind": "mediator", "number": f"M{number(unit):06d}", "issued_on": DAY}
+    return Certificate.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def side_job(unit: Unit) -> int:
+    facts = {"what": "x", "employer_name": "x", "starts_on": DAY, "reason": "x"}
+    return SideJob.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def contract(unit: Unit) -> int:
+    facts = {"employer": unit, "signed_on": DAY, "starts_on": DAY, "ends_on": date(2028, 12, 31)}
+    return Contract.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def ending(unit: Unit) -> int:
+    facts = {"reason": "agreed", "ends_on": DAY, "opened_by": "x"}
+    return Ending.objects.create(contract_id=contract(unit), unit_path=unit.path, **facts).pk
+
+
+def promotion(unit: Unit) -> int:
+    facts = {"from_rank": "trainee", "to_rank": "junior", "basis": Figure(True).stored(), "proposed_by": "x"}  # noqa: FBT003
+    return Promotion.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
+
+
+def run(unit: Unit) -> int:
+    facts = {"month": DAY, "drafted_by": "x", "state": "approved"}
+    return PayRun.objects.create(unit=unit, unit_path=unit.path, **facts).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
@@ -141,12 +311,46 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
+    "terms code": lambda unit: unit.code,
+    "terms pk": shift,
+    "terms shift_pk": shift,
+    "terms term_pk": lambda unit: term(unit).pk,
+    "terms:officer pk": officer,
+    "terms:leave pk": officer,
+    "officers pk": officer,
+    "certificates code": lambda unit: unit.code,
+    "certificates pk": union_paper,
+    "facilities pk": lambda unit: facility(unit).pk,
+    "facilities booking_pk": booking,
+    "facilities:cancel pk": booking,
+    "facilities:meet pk": target_place,
+    "situations pk": report,
+    "model-sites pk": model_site,
+    "areas code": lambda unit: unit.code,
+    "areas pk": assignment,
+    "visits code": lambda unit: unit.code,
+    "visits pk": lambda unit: visit(unit).pk,
+    "visits:settle pk": follow_up,
+    "visits follow_up_pk": follow_up,
     "organizing pk": lambda unit: make_employer(unit).pk,
+    "organizing founding": founding,
+    "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
+    "organizing candidate": candidate,
+    "organizing task": task,
+    "organizing campaign": campaign,
+    "organizing letter": letter,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
+    "workforce worker": worker,
+    "workforce:certificate-remove certificate": certificate,
+    "workforce side_job": side_job,
+    "workforce contract": contract,
+    "workforce ending": ending,
+    "workforce promotion": promotion,
+    "workforce run": run,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,
@@ -156,12 +360,51 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents:word code": lambda unit: unit.code,
     "todo pk": item,
     **recruiting.makers(),
+    "applications pk": application,
+    "cards pk": card,
+    "transfers pk": transfer,
 }
+for _page in ("", "-approve", "-refuse", "-ask", "-pass"):
+    MAKERS[f"members:application{_page} pk"] = application
+for _page in ("", "-lost", "-replace"):
+    MAKERS[f"members:card{_page} pk"] = card
+for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
+    MAKERS[f"members:transfer{_page} pk"] = transfer
+for _page in ("", "-accept", "-refuse"):
+    MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
+
+
+def target(unit: Unit) -> int:
+    root = Unit.objects.get(depth=0)
+    whole = Target.objects.filter(unit=root).first() or plans.make_target(root)
+    return plans.make_part(whole, unit, 10).pk
+
+
+def amendment(unit: Unit) -> int:
+    plan = plans.make_plan(unit, state="approved")
+    facts = {"task": plan.tasks.get(), "reason": "x", "proposed_by": "x"}
+    return Amendment.objects.create(plan=plan, unit_path=unit.path, **facts).pk
+
+
+PLANS: dict[str, Callable[[Unit], Any]] = {
+    "plans plan": lambda unit: plans.make_plan(unit).pk,
+    "plans measure": lambda unit: plans.make_plan(unit, state="approved").measures.get().pk,
+    "plans amendment": amendment,
+    "plans meeting": lambda unit: plans.make_meeting(unit).pk,
+    "plans target": target,
+    "plans plea": lambda unit: plans.make_plea(plans.make_target(unit)).pk,
+    "plans report": lambda unit: plans.make_report(unit).pk,
+    "plans bulletin": lambda unit: plans.make_bulletin(unit).pk,
+    "plans scored": lambda unit: plans.make_round(unit).pk,
+}
+MAKERS |= PLANS
 
 
 NAMES: dict[str, str] = {
     "assessments:show code": "A1",
     "members field": "document",
+    "workforce field": "document",
+    "workforce kind": "grounds",
     "members verb": "leave",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
@@ -172,10 +415,17 @@ NAMES: dict[str, str] = {
     "recruiting:step name": "announce",
     "recruiting:seat-plan number": "1",
     "sheets kind": "members",
+    "plans name": "propose",
+    "plans form": "docx",
+    "plans answer": "granted",
+    "plans:round-step name": "publish",
+    "plans:bulletin-sheet name": "members.new",
+    "organizing:founding-file name": "submit",
+    "organizing:founding-decide name": "approve",
 }
 """Parts of addresses that name no thing of a unit."""
 
-WITHOUT_FILE = {"recruiting:seat-plan", "documents:download", "sheets:errors", "sheets:original"}
+WITHOUT_FILE = {"recruiting:seat-plan", "organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
 """The samples have no file, so that these pages have nothing to answer with."""
 
 

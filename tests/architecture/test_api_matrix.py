@@ -28,6 +28,12 @@ SPACES = {
     "counters": "units",
     "papers": "documents:issued",
     "policy-versions": "policies",
+    "targets": "plans",
+    "reports": "plans",
+    "bulletins": "plans",
+    "foundings": "organizing",
+    "founding-campaigns": "organizing",
+    "letters": "organizing",
 }
 
 

@@ -124,7 +124,6 @@ def test_rows_of_a_table_come_and_go_without_losing_what_was_typed(county_browse
     url = reverse("policies:draft", args=["workforce.payers"])
     fields = {
         "source_title": "本区", "starts_on": "2026-03-01", "p-residual": "county",
-        "p-housing_fund": "8", "p-insurance": "26",
         "p-shares-n": "2", "p-shares-0-payer": "city", "p-shares-0-share": "40", "p-shares-1-payer": "county",
         "p-shares-1-share": "abc",
     }  # fmt: skip
@@ -141,7 +140,6 @@ def test_rows_of_a_table_come_and_go_without_losing_what_was_typed(county_browse
 def test_table_is_saved_with_its_percentages(county_browser):
     fields = {
         "source_title": "本区", "starts_on": "2026-03-01", "p-residual": "county",
-        "p-housing_fund": "8", "p-insurance": "26.5",
         "p-shares-n": "2", "p-shares-0-payer": "city", "p-shares-0-share": "40", "p-shares-1-payer": "county",
         "p-shares-1-share": "60 %",
     }  # fmt: skip
@@ -150,7 +148,6 @@ def test_table_is_saved_with_its_percentages(county_browser):
 
     params = Version.objects.get().params
     assert [(each["payer"], each["share"]) for each in params["shares"]] == [("city", "0.4"), ("county", "0.6")]
-    assert (params["housing_fund"], params["insurance"]) == ("0.08", "0.265")
 
 
 def test_proposal_is_approved_by_somebody_else_in_the_browser(county_browser, other_browser):

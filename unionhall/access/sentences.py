@@ -26,6 +26,7 @@ sentences.tell(
         "access.grant.given": _("gave the role %(subject)s"),
         "access.grant.ended": _("ended the role %(subject)s"),
         "access.grant.all_ended": _("ended all roles at %(subject)s (%(note)s)"),
+        "access.grant.followed": _("let the role %(subject)s follow the assignment of unions"),
         "access.grant.lent": _("lent the post %(subject)s"),
     }
 )

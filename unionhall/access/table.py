@@ -18,6 +18,7 @@ HEADINGS: dict[str, str | Promise] = {
     "sheets": _("Imports"),
     "policies": _("Policies"),
     "assessments": _("Standards"),
+    "plans": _("Plans"),
     "reports": _("Reports"),
     "documents": _("Papers"),
     "todo": _("Inbox"),

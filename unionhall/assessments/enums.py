@@ -39,7 +39,7 @@ class EntryState(Toned):
     FIRST = "first", _("First inspection passed")
     RECTIFYING = "rectifying", _("Rectifying")
     PASSED = "passed", _("Final inspection passed")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Passed acceptance")
     FAILED = "failed", _("Not accepted")
 
 

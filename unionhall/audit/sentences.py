@@ -85,7 +85,7 @@ def field_label(subject_type: str, field: str) -> Label:
     if field in LABELS:
         return LABELS.get(field)
     column = _column(subject_type, field)
-    return column.verbose_name if column is not None else field
+    return getattr(column, "verbose_name", field)
 
 
 def in_words(entry: Entry, field: str, value: Any) -> Any:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import recruitment, signins, trends, unfinished
+from unionhall.demo import fieldwork, foundings, joining, leading, planning, recruitment, signins, trends, unfinished
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -28,9 +28,14 @@ def happen(*, today: date, say: Say) -> None:
     load_policies(places["city"], places["county"])
     restructure(places, today)
     change_members(places, today)
+    foundings.happen(places, today)
+    joining.leave(places, today)
     trends.draw(today)
+    planning.work(places, today)
     unfinished.leave(places, today)
     recruitment.recruit(places, today)
+    leading.lead(places, today)
+    fieldwork.go(places, today)
     counting.fold()
 
 

@@ -13,6 +13,7 @@ from unionhall.access.roles import ROLES
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
 from unionhall.common.scope import unscoped
+from unionhall.members.queries import own
 from unionhall.units.models import Unit
 
 PASSWORD = "zhigongzhijia-2026"  # noqa: S105 - printed for everybody who tries the demonstration
@@ -38,6 +39,7 @@ CAST = (
     SignIn("chair", "演示·基层工会主席", "chair", "workplace"),
     SignIn("clerk", "演示·基层工会经办人", "clerk", "workplace"),
     SignIn("worker", "演示·社会化工会工作者", "worker", "street"),
+    SignIn("worker2", "演示·社会化工会工作者二", "worker", "street"),
     SignIn("finance", "演示·财务人员", "finance", "city"),
     SignIn("auditor", "演示·审计人员", "auditor", "city"),
     SignIn("inspector", "演示·验收人员", "inspector", "county"),
@@ -73,4 +75,8 @@ def signins() -> list[tuple[str, str, str, str]]:
         for each in CAST:
             grant = users[each.username].grants.order_by("pk").first()
             rows.append((str(ROLES[each.role].label), each.username, PASSWORD, grant.unit.name if grant else ""))
+        member = own.person_of(actor_for(users["member"]))
+        if member is not None:
+            tail = _("code by SMS, printed here; document ends in %(tail)s") % {"tail": member.document_tail}
+            rows.append((_("Member on the phone, at /my/"), member.phone, tail, member.unit.name))
     return rows

@@ -17,6 +17,7 @@ from unionhall.documents import permissions as documents
 from unionhall.members import permissions as members
 from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
+from unionhall.plans import permissions as plans
 from unionhall.policies import permissions as policies
 from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
@@ -63,9 +64,40 @@ MENU = (
             Entry(_("Units list"), "units:list", units.UNIT_VIEW),
             Entry(_("Employers"), "organizing:list", organizing.EMPLOYER_VIEW),
             Entry(_("Not organised"), "organizing:uncovered", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Terms of office"), "terms:list", organizing.TERM_VIEW),
+            Entry(_("Certificates, seals and accounts"), "certificates:list", organizing.PAPER_VIEW),
+            Entry(_("Facilities"), "facilities:list", organizing.FACILITY_VIEW),
+            Entry(_("Areas of responsibility"), "areas:board", organizing.AREA_VIEW),
+            Entry(_("My visits"), "visits:mine", organizing.VISIT_LOG),
+            Entry(_("Situation of workers"), "situations:list", organizing.SITUATION_VIEW),
+            Entry(_("Model sites"), "model-sites:list", organizing.MODEL_VIEW),
+            Entry(_("Foundings of unions"), "organizing:foundings", organizing.ESTABLISHMENT_VIEW),
+            Entry(_("Coverage"), "organizing:coverage", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Founding campaigns"), "organizing:campaigns", organizing.ESTABLISHMENT_VIEW),
+            Entry(_("Letters on late employers"), "organizing:letters", organizing.LETTER_VIEW),
         ),
     ),
-    Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Members"),
+        "users",
+        (
+            Entry(_("Register of members"), "members:list", members.PERSON_VIEW),
+            Entry(_("Applications to join"), "members:applications", members.APPLICATION_VIEW),
+            Entry(_("Transfers between unions"), "members:transfers", members.TRANSFER_VIEW),
+            Entry(_("Service cards"), "members:cards", members.CARD_VIEW),
+            Entry(_("Members' corrections"), "members:corrections", members.PERSON_CHANGE),
+        ),
+    ),
+    Group(
+        _("Plans"),
+        "target-arrow",
+        (
+            Entry(_("Annual plan"), "plans:list", plans.PLAN_VIEW),
+            Entry(_("Targets"), "plans:board", plans.TARGET_VIEW),
+            Entry(_("Monthly reports"), "plans:reports", plans.REPORT_VIEW),
+            Entry(_("Bulletins"), "plans:bulletins", plans.BULLETIN_VIEW),
+        ),
+    ),
     Group(
         _("Workforce"),
         "id-badge-2",
@@ -82,6 +114,18 @@ MENU = (
             Entry(_("Self-checks"), "assessments:entries", assessments.CAMPAIGN_VIEW),
             Entry(_("Inspections"), "assessments:inspections", assessments.CAMPAIGN_VIEW),
             Entry(_("Acceptance"), "assessments:awards", assessments.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
+            Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
+            Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),
+            Entry(_("Pay"), "workforce:runs", workforce.PAY_VIEW),
+            Entry(_("Welfare"), "workforce:welfare", workforce.WORKER_VIEW),
+            Entry(_("Other work"), "workforce:side-jobs", workforce.WORKER_VIEW),
         ),
     ),
     Group(

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 worker_hired = Signal()
 worker_left = Signal()
+pay_locked = Signal()
+worker_promoted = Signal()

@@ -53,7 +53,7 @@ def _award(entry: Entry, number: int, by: Actor) -> Award:
     move(entry, "accept", due_on=None)
     entry.closed_on = today()
     entry.store("closed_on")
-    settled(entry, _("Accepted"), by=by)
+    settled(entry, _("Passed acceptance"), by=by)
     award = Award(
         entry=entry,
         campaign=entry.campaign,

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                             ("first", "First inspection passed"),
                             ("rectifying", "Rectifying"),
                             ("passed", "Final inspection passed"),
-                            ("accepted", "Accepted"),
+                            ("accepted", "Passed acceptance"),
                             ("failed", "Not accepted"),
                         ],
                         default="invited",
@@ -281,7 +281,10 @@ class Migration(migrations.Migration):
                 (
                     "host",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit", verbose_name="Accepted by"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="Recognised by",
                     ),
                 ),
                 (
@@ -324,7 +327,7 @@ class Migration(migrations.Migration):
                 ("statement", models.JSONField(default=dict)),
                 ("digest", models.CharField(max_length=64, verbose_name="Digest")),
                 ("applied_by", models.CharField(max_length=100, verbose_name="By")),
-                ("applied_at", models.DateTimeField(auto_now_add=True, verbose_name="Submitted")),
+                ("applied_at", models.DateTimeField(auto_now_add=True, verbose_name="Submitted at")),
                 (
                     "applied_by_user",
                     models.ForeignKey(
@@ -668,7 +671,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="campaign",
-            index=models.Index(fields=["unit_path", "id"], name="campaign_path"),
+            index=models.Index(fields=["unit_path", "id"], name="standards_campaign_path"),
         ),
         migrations.AddConstraint(
             model_name="campaign",
@@ -685,7 +688,7 @@ class Migration(migrations.Migration):
             model_name="campaign",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"),
-                name="campaign_days_in_order",
+                name="standards_campaign_days",
             ),
         ),
         migrations.AddIndex(
@@ -711,7 +714,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
-                condition=models.Q(("state__in", ["failed", "accepted"]), _negated=True), fields=["due_on"], name="entry_due"
+                condition=models.Q(("state__in", ["accepted", "failed"]), _negated=True), fields=["due_on"], name="entry_due"
             ),
         ),
         migrations.AddConstraint(

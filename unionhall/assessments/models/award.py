@@ -25,7 +25,7 @@ class Award(BaseModel):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="awards", verbose_name=_("Campaign"))
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Union"))
     unit_path = PathField()
-    host = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Accepted by"))
+    host = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Recognised by"))
     number = models.CharField(_("Plaque number"), max_length=40, unique=True)
     token = models.CharField(max_length=40, unique=True)
     title = models.CharField(_("Title"), max_length=120)

@@ -71,7 +71,7 @@ class Campaign(BaseModel):
 
     class Meta:
         verbose_name = _("campaign")
-        indexes = [models.Index(fields=["unit_path", "id"], name="campaign_path")]
+        indexes = [models.Index(fields=["unit_path", "id"], name="standards_campaign_path")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=CampaignState.DRAFT, started_on__isnull=True)
@@ -79,7 +79,7 @@ class Campaign(BaseModel):
                 name="campaign_started_has_day",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="campaign_days_in_order"
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="standards_campaign_days"
             ),
         ]
 

@@ -57,7 +57,7 @@ class Entry(BaseModel):
             Transition("recheck first", (S.RECTIFYING,), S.APPLIED, keys.ENTRY_APPLY, _("Ask for the re-check")),
             Transition("recheck final", (S.RECTIFYING,), S.FIRST, keys.ENTRY_APPLY, _("Ask for the re-check")),
             Transition("pass final", (S.FIRST,), S.PASSED, keys.INSPECTION_PLAN, _("Final inspection passed")),
-            Transition("accept", (S.PASSED,), S.ACCEPTED, keys.AWARD_DECIDE, _("Accept")),
+            Transition("accept", (S.PASSED,), S.ACCEPTED, keys.AWARD_DECIDE, _("Recognise")),
             Transition(
                 "close",
                 (S.INVITED, S.CHECKING, S.APPLIED, S.FIRST, S.RECTIFYING, S.PASSED),
@@ -74,7 +74,7 @@ class Entry(BaseModel):
             models.Index(fields=["unit_path", "id"], name="entry_path"),
             models.Index(fields=["campaign", "unit_path", "id"], name="entry_campaign"),
             models.Index(fields=["campaign", "state"], name="entry_state"),
-            models.Index(fields=["due_on"], name="entry_due", condition=~Q(state__in=list(ENDED_STATES))),
+            models.Index(fields=["due_on"], name="entry_due", condition=~Q(state__in=sorted(ENDED_STATES))),
         ]
         constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="entry_once")]
 
@@ -156,7 +156,7 @@ class Application(models.Model):
     digest = models.CharField(_("Digest"), max_length=64)
     applied_by = models.CharField(_("By"), max_length=100)
     applied_by_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    applied_at = models.DateTimeField(_("Submitted"), auto_now_add=True)
+    applied_at = models.DateTimeField(_("Submitted at"), auto_now_add=True)
 
     objects = ScopedManager()
 

@@ -58,7 +58,7 @@ class AwardList(ListPage):
         Column("amount", gettext_lazy("Subsidy"), kind="money", attr="subsidy.amount"),
         Column("paid", gettext_lazy("State of the subsidy"), value=_subsidy_state),
         Column("decision", gettext_lazy("Decision"), hidden=True),
-        Column("host", gettext_lazy("Accepted by"), kind="unit", attr="host.name", hidden=True),
+        Column("host", gettext_lazy("Recognised by"), kind="unit", attr="host.name", hidden=True),
     )
     empty_title = gettext_lazy("No union is accepted yet")
     empty_text = gettext_lazy("Unions that passed the final inspection are accepted on the page of their campaign.")

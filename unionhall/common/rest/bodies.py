@@ -131,6 +131,7 @@ _TYPES: tuple[tuple[tuple[type[forms.Field], ...], Callable[[Any], Json]], ...] 
     ((DayField, forms.DateField), lambda _: {"type": "string", "format": "date"}),
     ((WordField,), lambda field: {"type": "string", "enum": _stored(field)}),
     ((forms.MultipleChoiceField,), lambda field: {"type": "array", "items": {"type": "string", "enum": _stored(field)}}),
+    ((forms.ModelMultipleChoiceField,), lambda _: {"type": "array", "items": {"type": ["integer", "string"]}}),
     ((forms.ModelChoiceField,), lambda _: {"type": ["integer", "string"]}),
     ((forms.ChoiceField,), lambda field: {"type": "string", "enum": _stored(field)}),
     ((forms.IntegerField,), _integer),

@@ -14,7 +14,8 @@ from unionhall.common.errors import refuse_if
 from unionhall.notices.actions import publicity
 from unionhall.notices.queries import publicity as notices
 from unionhall.notices.registry import publicity_kind
-from unionhall.workforce import papers, permissions
+from unionhall.workforce import permissions
+from unionhall.workforce import recruiting_papers as papers
 from unionhall.workforce.actions import hiring, posting, stepping
 from unionhall.workforce.enums import CandidateState, PostState
 from unionhall.workforce.facts import WorkerFacts

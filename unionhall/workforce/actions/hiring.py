@@ -17,14 +17,16 @@ from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.policies.queries import rule
+from unionhall.todo.actions import close_items
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 from unionhall.workforce import permissions, signals
-from unionhall.workforce.enums import LeavingReason, TermsReason, WorkerState
+from unionhall.workforce.actions.contracting import wait_for_contract
+from unionhall.workforce.enums import ContractState, LeavingReason, TermsReason, WorkerState
 from unionhall.workforce.facts import WorkerFacts
 from unionhall.workforce.models import Terms, Worker
 from unionhall.workforce.policies import LabourContract
-from unionhall.workforce.queries import workers
+from unionhall.workforce.queries import contracts, workers
 from unionhall.workforce.rules import hiring as rules
 
 
@@ -53,6 +55,7 @@ def hire(
     with _once():
         worker.save()
     _first_terms(worker)
+    wait_for_contract(worker)
     changes = {"unit": ("", unit.name), "started_on": (None, started_on), "rank": ("", worker.rank)}
     audit.record(worker, "workforce.worker.hired", by=by, changes=changes)
     announce(signals.worker_hired, worker)
@@ -73,13 +76,22 @@ def _first_terms(worker: Worker) -> None:
 
 @action
 def leave(worker: Worker, *, by: Actor, on: date, because: str, note: str = "") -> Worker:
-    """The last working day. Refused while the record says otherwise; announces ``worker_left``."""
+    """The last working day. A contract that runs must have been ended first, step by step; announces ``worker_left``.
+
+    Retirement and death end it by law (劳动合同法 第四十四条).
+    """
     by.require(permissions.WORKER_HIRE, worker)
     share_tree()
     worker = workers.lock(worker)
-    refuse_if(rules.leaving_refusals(worker, on=on, today=today()))
+    running = [each for each in contracts.contracts_of(worker) if each.is_running]
+    refuse_if(rules.leaving_refusals(worker, on=on, today=today(), because=because, has_contract=bool(running)))
+    for contract in running:
+        contract.state, contract.ended_on = ContractState.ENDED, max(on, contract.starts_on)
+        contract.store("state", "ended_on")
     worker.state, worker.left_on, worker.left_because = WorkerState.LEFT, on, LeavingReason(because)
     worker.store("state", "left_on", "left_because")
+    for subject in (worker, *running):
+        close_items(subject, outcome=worker.get_left_because_display(), by=by)
     changes = {"state": (WorkerState.SERVING, WorkerState.LEFT), "left_on": (None, on)}
     audit.record(worker, "workforce.worker.left", by=by, changes=changes, note=note)
     announce(signals.worker_left, worker)

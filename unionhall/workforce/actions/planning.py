@@ -17,7 +17,8 @@ from unionhall.documents.actions import issuing
 from unionhall.policies.queries import rule
 from unionhall.todo import actions as todo
 from unionhall.units.models import Unit
-from unionhall.workforce import papers, permissions, waiting
+from unionhall.workforce import permissions, waiting
+from unionhall.workforce import recruiting_papers as papers
 from unionhall.workforce.actions import stepping
 from unionhall.workforce.facts_campaign import CampaignFacts
 from unionhall.workforce.models import RECRUITING, Advice, Campaign, Opening, Post, Share

@@ -14,7 +14,8 @@ from unionhall.policies.queries import facts_at, rule
 from unionhall.todo import actions as todo
 from unionhall.todo.clocks import Clock
 from unionhall.units.models import Unit
-from unionhall.workforce import papers, permissions, waiting
+from unionhall.workforce import permissions, waiting
+from unionhall.workforce import recruiting_papers as papers
 from unionhall.workforce.actions import posting
 from unionhall.workforce.models import REQUESTING, PostRequest
 from unionhall.workforce.policies import StaffingStandard

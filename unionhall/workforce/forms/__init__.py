@@ -1,1 +1,1 @@
-"""The input of the verbs: a file for each process."""
+"""The input of each verb: a file for each process."""

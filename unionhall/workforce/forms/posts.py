@@ -23,7 +23,7 @@ class ApprovePostsForm(forms.Form):
     unit = UnitField(label=_("Unit"), help_text=_("Where the workers will have their posts."))
     kind = WordField(PostKind, label=_("Kind of post"), initial=PostKind.OFFICER.value)
     count = CellField(integer(least=1, most=99), label=_("Posts"), empty=None, initial=1)
-    approved_on = DayField(label=_("Approved on"), initial=today)
+    approved_on = DayField(label=_("Post approved on"), initial=today)
     paper_number = CellField(
         text(longest=60), label=_("Number of the paper"), help_text=_("The document that approves the posts.")
     )

@@ -92,7 +92,7 @@ class EconomyForm(forms.Form):
 class AdviseForm(forms.Form):
     """What ``planning.advise`` takes."""
 
-    agency = CellField(text(longest=120), label=_("Agency"))
+    agency = CellField(text(longest=120), label=_("Partner agency"))
     agrees = forms.BooleanField(label=_("Agrees with the plan"), required=False)
     text = CellField(text(longest=1_000, shortest=2), label=_("Advice"), **_area)
 

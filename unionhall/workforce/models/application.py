@@ -50,9 +50,14 @@ class Application(BaseModel):
     career = models.TextField(_("Education and work so far"), max_length=2000, blank=True)
     submitted_at = models.DateTimeField(_("Sent"), null=True, blank=True)
     reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Reviewer")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Reviewer of qualification"),
     )
-    reviewed_by = models.CharField(_("Reviewed by"), max_length=100, blank=True)
+    reviewed_by = models.CharField(_("Reviewed for qualification by"), max_length=100, blank=True)
     reviewed_at = models.DateTimeField(_("Reviewed"), null=True, blank=True)
     grounds = ArrayField(models.CharField(max_length=12, choices=Ground), verbose_name=_("Grounds"), default=list, blank=True)
     review_note = models.CharField(_("Note of the review"), max_length=500, blank=True)

@@ -125,7 +125,7 @@ class Advice(BaseModel):
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="advice")
     unit_path = PathField()
-    agency = models.CharField(_("Agency"), max_length=120)
+    agency = models.CharField(_("Partner agency"), max_length=120)
     agrees = models.BooleanField(_("Agrees with the plan"))
     text = models.CharField(_("Advice"), max_length=1000)
     by_id = models.BigIntegerField(null=True, editable=False)
@@ -148,7 +148,7 @@ class Opening(BaseModel):
     unit_path = PathField()
     code = models.CharField(_("Code of the post"), max_length=12, db_collation="C")
     title = models.CharField(_("Post"), max_length=60)
-    places = models.PositiveSmallIntegerField(_("Places"))
+    places = models.PositiveSmallIntegerField(_("Places offered"))
     places_now = models.PositiveSmallIntegerField(_("Places now"))
     education_at_least = models.CharField(_("Education at least"), max_length=2, choices=Education, default=Education.COLLEGE)
     conditions = models.CharField(_("Further conditions"), max_length=300, blank=True)

@@ -78,7 +78,7 @@ class Post(BaseModel):
     kind = models.CharField(_("Kind of post"), max_length=8, choices=PostKind, default=PostKind.OFFICER)
     basis = models.CharField(_("Basis"), max_length=8, choices=PostBasis, default=PostBasis.STANDARD)
     state = models.CharField(_("State"), max_length=9, choices=PostState, default=PostState.VACANT)
-    approved_on = models.DateField(_("Approved on"))
+    approved_on = models.DateField(_("Post approved on"))
     paper_number = models.CharField(_("Number of the paper"), max_length=60)
     request = models.ForeignKey(PostRequest, models.PROTECT, null=True, blank=True, related_name="posts")
     opening = models.ForeignKey(

@@ -24,6 +24,7 @@ class Terms(BaseModel):
     unit_path = PathField()
     since = models.DateField(_("From"))
     rank = models.CharField(_("Rank"), max_length=12, choices=RankName)
+    level = models.PositiveSmallIntegerField(_("Level within the rank"), default=1)
     education = models.CharField(_("Education"), max_length=2, choices=Education)
     place = models.CharField(_("Kind of place"), max_length=12, choices=UnitKind)
     reason = models.CharField(_("Why"), max_length=9, choices=TermsReason)

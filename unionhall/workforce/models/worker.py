@@ -53,6 +53,7 @@ class Worker(BaseModel):
     left_on = models.DateField(_("Left on"), null=True, blank=True)
     left_because = models.CharField(_("Why"), max_length=9, choices=LeavingReason, blank=True)
     rank = models.CharField(_("Rank"), max_length=12, choices=RankName, default=RankName.TRAINEE)
+    level = models.PositiveSmallIntegerField(_("Level within the rank"), default=1)
     rank_since = models.DateField(_("In this rank since"))
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 

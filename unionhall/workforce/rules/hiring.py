@@ -10,6 +10,7 @@ from unionhall.common.errors import Refusal
 from unionhall.members.rules import age, document_refusals, identity_refusals
 from unionhall.policies.figures import Rule
 from unionhall.units.models import Unit
+from unionhall.workforce.enums import LeavingReason
 from unionhall.workforce.facts import WorkerFacts
 from unionhall.workforce.models import Worker
 from unionhall.workforce.policies import LabourContract
@@ -62,11 +63,18 @@ def serving_refusals(serving: Worker | None, *, is_seen: bool) -> list[Refusal]:
     return [Refusal(text, field="document", code="serving")]
 
 
-def leaving_refusals(worker: Worker, *, on: date, today: date) -> list[Refusal]:
+BY_LAW = frozenset({LeavingReason.RETIRED, LeavingReason.DIED})
+"""What ends a contract without a procedure (劳动合同法 第四十四条)."""
+
+
+def leaving_refusals(worker: Worker, *, on: date, today: date, because: str, has_contract: bool) -> list[Refusal]:
+    """``has_contract``: one that still runs."""
     if not worker.is_serving:
         return [Refusal(_("This person has left already."), code="state")]
     if on > today:
         return [Refusal(_("This day lies in the future."), field="on", code="future")]
     if on < worker.started_on:
         return [Refusal(_("This day lies before the first working day."), field="on", code="order")]
+    if has_contract and because not in BY_LAW:
+        return [Refusal(_("A labour contract runs: open the ending and take its legal steps."), code="contract")]
     return []

@@ -20,7 +20,7 @@ from unionhall.documents.printing import pdf
 from unionhall.members.models.person import masked_phone
 from unionhall.notices.actions import codes
 from unionhall.notices.queries import publicity
-from unionhall.workforce import papers
+from unionhall.workforce import recruiting_papers as papers
 from unionhall.workforce.actions import applying, finishing
 from unionhall.workforce.enums import CampaignState
 from unionhall.workforce.forms.applying import AppealForm, ApplicationForm, CodeForm, PaperForm, PhoneForm

@@ -17,7 +17,7 @@ TABS = (
     ("board", _("Live board"), permissions.CAMPAIGN_VIEW),
     ("applications", _("Applications"), permissions.APPLICATION_VIEW),
     ("test", _("Tests"), permissions.APPLICATION_VIEW),
-    ("candidates", _("Candidates"), permissions.APPLICATION_VIEW),
+    ("candidates", _("Candidates of the test"), permissions.APPLICATION_VIEW),
     ("results", _("Results"), permissions.APPLICATION_VIEW),
 )
 

@@ -82,7 +82,7 @@ class PostList(ListPage):
         Column("kind", _("Kind of post"), attr="get_kind_display"),
         Column("standing", _("State"), kind="chip"),
         Column("basis", _("Basis"), attr="get_basis_display"),
-        Column("approved_on", _("Approved on"), kind="date"),
+        Column("approved_on", _("Post approved on"), kind="date"),
         Column("paper_number", _("Number of the paper")),
         Column("filled_on", _("Filled since"), kind="date", hidden=True),
     )

@@ -58,7 +58,7 @@ class ApplicationList(OfCampaign):
         Column("opening", _("Post applied for"), attr="opening"),
         Column("education", _("Education"), attr="get_education_display"),
         Column("standing", _("State"), kind="chip"),
-        Column("reviewer", _("Reviewer"), attr="reviewer.name"),
+        Column("reviewer", _("Reviewer of qualification"), attr="reviewer.name"),
         Column("submitted_at", _("Sent"), kind="moment"),
         Column("school", _("School"), hidden=True),
         Column("major", _("Major"), hidden=True),
@@ -152,7 +152,7 @@ def review(request: Request, pk: int) -> HttpResponse:
             return done(request, url, _now("Decided: %(name)s.") % {"name": found.name})
     context = {
         "subject": found,
-        "label": _("Review"),
+        "label": _("Review of qualification"),
         "promise": _("The applicant reads the decision and its grounds."),
         "danger": False,
     }

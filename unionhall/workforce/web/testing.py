@@ -16,7 +16,8 @@ from unionhall.common.ui.lists import EXPORTERS, Column
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.documents.printing import pdf
-from unionhall.workforce import papers, permissions
+from unionhall.workforce import permissions
+from unionhall.workforce import recruiting_papers as papers
 from unionhall.workforce.actions import interviewing, marking, seating
 from unionhall.workforce.enums import CampaignState
 from unionhall.workforce.forms.posts import EmptyForm
@@ -104,7 +105,7 @@ class CandidateList(OfCampaign):
     tab = "candidates"
     key = permissions.APPLICATION_VIEW
     export_key = permissions.CAMPAIGN_EXPORT
-    title = _("Candidates")
+    title = _("Candidates of the test")
     sentence = _("Seat, marks and place of everybody who was admitted.")
     filter_form = CandidateFilter
     columns = (

@@ -16,7 +16,7 @@ import unionhall.workforce.models.candidate
 class Migration(migrations.Migration):
     dependencies = [
         ("units", "0003_names_and_successor"),
-        ("workforce", "0001_workers"),
+        ("workforce", "0002_files_contracts_pay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ),
                 ("career", models.TextField(blank=True, max_length=2000, verbose_name="Education and work so far")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Sent")),
-                ("reviewed_by", models.CharField(blank=True, max_length=100, verbose_name="Reviewed by")),
+                ("reviewed_by", models.CharField(blank=True, max_length=100, verbose_name="Reviewed for qualification by")),
                 ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed")),
                 (
                     "grounds",
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewer",
+                        verbose_name="Reviewer of qualification",
                     ),
                 ),
                 (
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
-                ("agency", models.CharField(max_length=120, verbose_name="Agency")),
+                ("agency", models.CharField(max_length=120, verbose_name="Partner agency")),
                 ("agrees", models.BooleanField(verbose_name="Agrees with the plan")),
                 ("text", models.CharField(max_length=1000, verbose_name="Advice")),
                 ("by_id", models.BigIntegerField(editable=False, null=True)),
@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
                 ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
                 ("code", models.CharField(db_collation="C", max_length=12, verbose_name="Code of the post")),
                 ("title", models.CharField(max_length=60, verbose_name="Post")),
-                ("places", models.PositiveSmallIntegerField(verbose_name="Places")),
+                ("places", models.PositiveSmallIntegerField(verbose_name="Places offered")),
                 ("places_now", models.PositiveSmallIntegerField(verbose_name="Places now")),
                 (
                     "education_at_least",
@@ -529,7 +529,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("waiting", "Waiting for a decision"),
-                            ("granted", "Granted"),
+                            ("granted", "Post granted"),
                             ("refused", "Not granted"),
                             ("withdrawn", "Withdrawn"),
                         ],
@@ -597,7 +597,7 @@ class Migration(migrations.Migration):
                         verbose_name="State",
                     ),
                 ),
-                ("approved_on", models.DateField(verbose_name="Approved on")),
+                ("approved_on", models.DateField(verbose_name="Post approved on")),
                 ("paper_number", models.CharField(max_length=60, verbose_name="Number of the paper")),
                 ("filled_on", models.DateField(blank=True, null=True, verbose_name="Filled since")),
                 ("abolished_on", models.DateField(blank=True, null=True, verbose_name="Abolished on")),
