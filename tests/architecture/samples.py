@@ -18,6 +18,7 @@ from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
 from tests.architecture.samples_of_plans import PLANS
 from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
 from tests.factories import assessments, leading
+from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.foundings import make_founding, make_member
@@ -183,6 +184,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents:remove pk": file_of_a_record,
     "documents:word code": lambda unit: unit.code,
     "todo pk": item,
+    **recruiting.makers(),
     "applications pk": application,
     "cards pk": card,
     "transfers pk": transfer,

@@ -99,6 +99,14 @@ MENU = (
         ),
     ),
     Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
+            Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
         _("Standards"),
         "certificate",
         (
