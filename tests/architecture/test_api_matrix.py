@@ -72,7 +72,8 @@ def program(county: Unit) -> Callable[[str], dict[str, str]]:
 
     def called(role: str) -> dict[str, str]:
         user = give(make_user(f"role-{role}"), role, county, data_range="below")
-        held = [key.name for key in keys.declared() if actor_for(user).holds(key.name)]
+        actor = actor_for(user)
+        held = [key.name for key in keys.declared() if actor.holds(key.name)]
         return {"Authorization": f"Bearer {issue(user, by=system(), name='x', keys=held, days=1)[1]}"}
 
     return called
