@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler500 = "unionhall.common.ui.broken.broke"
+
 urlpatterns = [
     path("accounts/", include("unionhall.accounts.web.urls")),
     path("accounts/", include("unionhall.accounts.web.signin_urls")),
@@ -15,6 +17,9 @@ urlpatterns = [
     path("situations/", include("unionhall.organizing.web.urls_situations")),
     path("model-sites/", include("unionhall.organizing.web.urls_model_sites")),
     path("members/", include("unionhall.members.web.urls")),
+    path("workforce/posts/", include("unionhall.workforce.web.posts_urls")),
+    path("workforce/recruitment/", include("unionhall.workforce.web.recruiting_urls")),
+    path("public/recruitment/", include("unionhall.workforce.web.public_urls")),
     path("workforce/", include("unionhall.workforce.web.urls")),
     path("imports/", include("unionhall.sheets.web.urls")),
     path("policies/", include("unionhall.policies.web.urls")),

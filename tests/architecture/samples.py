@@ -13,26 +13,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.architecture.samples_organizing import (
-    assignment,
-    booking,
-    campaign,
-    candidate,
-    facility,
-    follow_up,
-    founding,
-    letter,
-    model_site,
-    officer,
-    report,
-    shift,
-    target_place,
-    task,
-    term,
-    union_paper,
-    visit,
-)
-from tests.factories import assessments, plans
+from tests.architecture import samples_workforce
+from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
+from tests.architecture.samples_of_plans import PLANS
+from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
+from tests.factories import assessments, leading
+from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.foundings import make_founding, make_member
@@ -40,21 +26,16 @@ from tests.factories.joining import make_application, make_card, make_correction
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from tests.factories.units import make_unit
-from tests.factories.workforce import make_worker
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
-from unionhall.plans.models import Amendment, Target
-from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
-from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
-KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
 
 
@@ -165,42 +146,9 @@ def transfer(unit: Unit) -> int:
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
 
 
-def worker(unit: Unit) -> int:
-    known = Worker.objects.filter(unit=unit).first()
-    return (known or make_worker(unit, number=number(unit))).pk
-
-
-def certificate(unit: Unit) -> int:
-    facts = {"kind": "mediator", "number": f"M{number(unit):06d}", "issued_on": DAY}
-    return Certificate.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def side_job(unit: Unit) -> int:
-    facts = {"what": "x", "employer_name": "x", "starts_on": DAY, "reason": "x"}
-    return SideJob.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def contract(unit: Unit) -> int:
-    facts = {"employer": unit, "signed_on": DAY, "starts_on": DAY, "ends_on": date(2028, 12, 31)}
-    return Contract.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def ending(unit: Unit) -> int:
-    facts = {"reason": "agreed", "ends_on": DAY, "opened_by": "x"}
-    return Ending.objects.create(contract_id=contract(unit), unit_path=unit.path, **facts).pk
-
-
-def promotion(unit: Unit) -> int:
-    facts = {"from_rank": "trainee", "to_rank": "junior", "basis": Figure(True).stored(), "proposed_by": "x"}  # noqa: FBT003
-    return Promotion.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def run(unit: Unit) -> int:
-    facts = {"month": DAY, "drafted_by": "x", "state": "approved"}
-    return PayRun.objects.create(unit=unit, unit_path=unit.path, **facts).pk
-
-
 MAKERS: dict[str, Callable[[Unit], Any]] = {
+    **PLANS,
+    **leading.SAMPLES,
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
     "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
@@ -215,27 +163,6 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
-    "terms code": lambda unit: unit.code,
-    "terms pk": shift,
-    "terms shift_pk": shift,
-    "terms term_pk": lambda unit: term(unit).pk,
-    "terms:officer pk": officer,
-    "terms:leave pk": officer,
-    "officers pk": officer,
-    "certificates code": lambda unit: unit.code,
-    "certificates pk": union_paper,
-    "facilities pk": lambda unit: facility(unit).pk,
-    "facilities booking_pk": booking,
-    "facilities:cancel pk": booking,
-    "facilities:meet pk": target_place,
-    "situations pk": report,
-    "model-sites pk": model_site,
-    "areas code": lambda unit: unit.code,
-    "areas pk": assignment,
-    "visits code": lambda unit: unit.code,
-    "visits pk": lambda unit: visit(unit).pk,
-    "visits:settle pk": follow_up,
-    "visits follow_up_pk": follow_up,
     "organizing pk": lambda unit: make_employer(unit).pk,
     "organizing founding": founding,
     "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
@@ -248,13 +175,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
-    "workforce worker": worker,
-    "workforce:certificate-remove certificate": certificate,
-    "workforce side_job": side_job,
-    "workforce contract": contract,
-    "workforce ending": ending,
-    "workforce promotion": promotion,
-    "workforce run": run,
+    **samples_workforce.MAKERS,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,
@@ -263,6 +184,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents:remove pk": file_of_a_record,
     "documents:word code": lambda unit: unit.code,
     "todo pk": item,
+    **recruiting.makers(),
     "applications pk": application,
     "cards pk": card,
     "transfers pk": transfer,
@@ -275,59 +197,6 @@ for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
     MAKERS[f"members:transfer{_page} pk"] = transfer
 for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
-
-
-def target(unit: Unit) -> int:
-    root = Unit.objects.get(depth=0)
-    whole = Target.objects.filter(unit=root).first() or plans.make_target(root)
-    return plans.make_part(whole, unit, 10).pk
-
-
-def amendment(unit: Unit) -> int:
-    plan = plans.make_plan(unit, state="approved")
-    facts = {"task": plan.tasks.get(), "reason": "x", "proposed_by": "x"}
-    return Amendment.objects.create(plan=plan, unit_path=unit.path, **facts).pk
-
-
-PLANS: dict[str, Callable[[Unit], Any]] = {
-    "plans plan": lambda unit: plans.make_plan(unit).pk,
-    "plans measure": lambda unit: plans.make_plan(unit, state="approved").measures.get().pk,
-    "plans amendment": amendment,
-    "plans meeting": lambda unit: plans.make_meeting(unit).pk,
-    "plans target": target,
-    "plans plea": lambda unit: plans.make_plea(plans.make_target(unit)).pk,
-    "plans report": lambda unit: plans.make_report(unit).pk,
-    "plans bulletin": lambda unit: plans.make_bulletin(unit).pk,
-    "plans scored": lambda unit: plans.make_round(unit).pk,
-}
-MAKERS |= PLANS
-
-
-NAMES: dict[str, str] = {
-    "assessments:show code": "A1",
-    "members field": "document",
-    "workforce field": "document",
-    "workforce kind": "grounds",
-    "members verb": "leave",
-    "members mark": "migrant",
-    "policies key": KEY_OF_A_POLICY,
-    "documents:add label": "organizing.employer",
-    "jobs pk": "1",
-    "policies name": "zhoushi-workers",
-    "policies:step name": "propose",
-    "sheets kind": "members",
-    "plans name": "propose",
-    "plans form": "docx",
-    "plans answer": "granted",
-    "plans:round-step name": "publish",
-    "plans:bulletin-sheet name": "members.new",
-    "organizing:founding-file name": "submit",
-    "organizing:founding-decide name": "approve",
-}
-"""Parts of addresses that name no thing of a unit."""
-
-WITHOUT_FILE = {"organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
-"""The samples have no file, so that these pages have nothing to answer with."""
 
 
 def maker(name: str, part: str) -> Callable[[Unit], Any] | None:

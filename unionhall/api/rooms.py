@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from unionhall.api.root import Api, api
+from unionhall.assessments.api import inspections, plaques, standard_campaigns, standards
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
@@ -28,6 +29,7 @@ from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
+from unionhall.workforce.api import pay, workers
 
 ROOMS = {
     "/units": units,
@@ -49,7 +51,13 @@ ROOMS = {
     "/applications": applications,
     "/transfers": transfers,
     "/cards": cards,
+    "/workers": workers,
+    "/pay-runs": pay,
     "/imports": imports,
+    "/standard-campaigns": standard_campaigns,
+    "/standards": standards,
+    "/inspections": inspections,
+    "/plaques": plaques,
     "/policies": policies,
     "/policy-versions": versions,
     "/plans": plans,
