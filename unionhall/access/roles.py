@@ -116,7 +116,7 @@ sheets.batch.view                ●    ●     ●      ●      ●     ●   
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 sheets.batch.rollback            ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
-policies.version.view            ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ●      ·
+policies.version.view            ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 policies.version.draft           ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 policies.version.approve         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 assessments.campaign.view        ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·

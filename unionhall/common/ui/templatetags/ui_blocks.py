@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -49,9 +50,19 @@ def facts(content: str, *, columns: int = 2) -> SafeString:
     return render_to_string("ui/components/facts.html", {"content": content, "columns": columns})
 
 
-@register.inclusion_tag("ui/components/fact.html")
-def fact(label: str, value: Any = "", *, url: str = "", why: Any = None, empty: str = "—", wide: bool = False) -> dict[str, Any]:
-    return dict(locals())
+@register.inclusion_tag("ui/components/fact.html", takes_context=True)
+def fact(
+    context: Mapping[str, Any],
+    label: str,
+    value: Any = "",
+    *,
+    url: str = "",
+    why: Any = None,
+    empty: str = "—",
+    wide: bool = False,
+) -> dict[str, Any]:
+    said = {"label": label, "value": value, "url": url, "why": why, "empty": empty, "wide": wide}
+    return said | {"actor": context.get("actor")}
 
 
 @register.simple_block_tag

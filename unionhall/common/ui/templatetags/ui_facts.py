@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -24,8 +24,9 @@ def written(value: Any) -> str:
     return str(value) if number is None else numbers.exact(number)
 
 
-@register.inclusion_tag("ui/components/figure.html")
+@register.inclusion_tag("ui/components/figure.html", takes_context=True)
 def figure(
+    context: Mapping[str, Any],
     label: str,
     value: Any,
     *,
@@ -58,13 +59,14 @@ def figure(
         "tone": tone,
         "active": active,
         "what_if": what_if,
+        "actor": context.get("actor"),
     }
 
 
-@register.inclusion_tag("ui/components/why.html")
-def why(figure: Any, *, text: str = "", what_if: str = "") -> dict[str, Any]:
-    """The dotted number that opens its reasons (为什么?)."""
-    return {"figure": figure, "text": text or str(figure), "what_if": what_if}
+@register.inclusion_tag("ui/components/why.html", takes_context=True)
+def why(context: Mapping[str, Any], figure: Any, *, text: str = "", what_if: str = "") -> dict[str, Any]:
+    """The dotted number that opens its reasons (为什么?). Documents are named to all, linked for who may open them."""
+    return {"figure": figure, "text": text or str(figure), "what_if": what_if, "actor": context.get("actor")}
 
 
 @register.inclusion_tag("ui/components/tabs.html")
