@@ -92,7 +92,7 @@ def test_description_names_operations_with_rights() -> None:
     assert len(OF_THINGS) > 15
 
 
-@pytest.mark.parametrize(("method", "path", "right"), OPERATIONS)
+@pytest.mark.parametrize(("method", "path", "right"), [each for each in OPERATIONS if lacking(each[2])])
 def test_operation_is_refused_without_its_right(
     client: Client, program: Callable[[str], dict[str, str]], workplace: Unit, method: str, path: str, right: str
 ) -> None:

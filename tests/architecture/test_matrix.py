@@ -96,7 +96,7 @@ def test_page_answers_who_holds_its_right_and_nobody_else(as_role: Callable[[str
 def test_thing_is_hidden_outside_and_refused_without_the_right(
     as_role: Callable[[str], Client], workplace: Unit, foreign_workplace: Unit, name: str
 ) -> None:
-    with_right, without = as_role(holding(KEYS[name]) or ""), as_role(lacking(KEYS[name]) or "")
+    with_right, without = as_role(holding(KEYS[name]) or ""), as_role(lacking(KEYS[name]) or "member")
     names = parts(PATTERNS[name])
     inside = reverse(name, kwargs=samples.at(name, names, workplace))
     outside = reverse(name, kwargs=samples.at(name, names, foreign_workplace))
