@@ -61,7 +61,7 @@ organizing.model.nominate        ·    ●     ●      ●      ●     ·     
 organizing.model.review          ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 organizing.establishment.view    ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 organizing.establishment.file    ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
-organizing.establishment.approve ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+organizing.establishment.approve ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 organizing.campaign.run          ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 organizing.letter.view           ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ●      ·
 organizing.letter.receive        ·    ·     ·      ·      ·     ·     ·       ·       ·        ·        ●      ·
@@ -71,6 +71,20 @@ members.person.change            ·    ●     ●      ●      ●     ●    
 members.person.reveal            ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 members.person.export            ·    ●     ●      ●      ●     ·     ·       ·       ●        ·        ·      ·
 members.membership.end           ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+workforce.post.view              ·    ●     ●      ●      ●     ●     ●       ●       ●        ·        ●      ·
+workforce.post.add               ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.post.request           ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+workforce.post.decide            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.campaign.view          ·    ●     ●      ●      ·     ·     ●       ●       ●        ·        ●      ·
+workforce.campaign.plan          ·    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.campaign.decide        ·    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.campaign.advise        ·    ·     ·      ·      ·     ·     ·       ·       ·        ·        ●      ·
+workforce.campaign.run           ·    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.campaign.export        ·    ●     ·      ·      ·     ·     ·       ·       ●        ·        ·      ·
+workforce.application.view       ·    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
+workforce.application.review     ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.application.reveal     ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.mark.enter             ·    ●     ·      ·      ·     ·     ·       ·       ·        ·        ·      ·
 members.application.view         ·    ●     ●      ●      ●     ●     ●       ·       ●        ●        ·      ·
 members.application.add          ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 members.application.decide       ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
@@ -91,6 +105,7 @@ workforce.sidejob.decide         ·    ●     ●      ·      ·     ·     ·
 workforce.rank.propose           ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.rank.review            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.rank.appoint           ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.pay.own                ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
 workforce.pay.view               ·    ●     ●      ·      ·     ·     ·       ●       ●        ·        ·      ·
 workforce.pay.draft              ·    ●     ●      ·      ·     ·     ·       ●       ·        ·        ·      ·
 workforce.pay.check              ·    ●     ●      ·      ·     ·     ·       ●       ·        ·        ·      ·

@@ -99,6 +99,14 @@ MENU = (
         ),
     ),
     Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
+            Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
         _("Standards"),
         "certificate",
         (
@@ -112,6 +120,7 @@ MENU = (
         _("Workforce"),
         "id-badge-2",
         (
+            Entry(_("My pay and post"), "workforce:mine", workforce.PAY_OWN),
             Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
             Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
             Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),

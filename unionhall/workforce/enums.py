@@ -4,6 +4,133 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class PostKind(models.TextChoices):
+    """What a post is for (岗位类别)."""
+
+    OFFICER = "officer", _("Union social worker")
+    SERVICE = "service", _("Service centre")
+    LEGAL = "legal", _("Legal aid officer")
+    HOTLINE = "hotline", _("Hotline 12351 officer")
+
+
+class PostBasis(models.TextChoices):
+    """Why there is a post."""
+
+    STANDARD = "standard", _("By the standard")
+    EXTRA = "extra", _("On request")
+
+
+class PostState(models.TextChoices):
+    VACANT = "vacant", _("Vacant")
+    FILLED = "filled", _("Filled")
+    ABOLISHED = "abolished", _("Abolished")
+
+    @property
+    def tone(self) -> str:
+        return {"vacant": "waiting", "filled": "done", "abolished": "off"}[self.value]
+
+
+class RequestState(models.TextChoices):
+    """A request for a further post."""
+
+    WAITING = "waiting", _("Waiting for a decision")
+    GRANTED = "granted", _("Post granted")
+    REFUSED = "refused", _("Not granted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "waiting", "granted": "done", "refused": "late", "withdrawn": "off"}[self.value]
+
+
+class CampaignState(models.TextChoices):
+    """Where a recruitment campaign stands (招聘流程)."""
+
+    PLAN = "plan", _("Planning")
+    DECIDED = "decided", _("Decided")
+    ANNOUNCED = "announced", _("Announced")
+    APPLYING = "applying", _("Applications open")
+    REVIEWING = "reviewing", _("Qualification review")
+    WRITTEN = "written", _("Written test")
+    INTERVIEWING = "interviewing", _("Interviews")
+    RANKING = "ranking", _("Ranking")
+    CHECKING = "checking", _("Health and background checks")
+    PUBLICITY = "publicity", _("Public notice of results")
+    HIRED = "hired", _("Hiring")
+    CLOSED = "closed", _("Closed")
+
+    @property
+    def tone(self) -> str:
+        return {"plan": "waiting", "closed": "done"}.get(self.value, "running")
+
+
+class OpeningState(models.TextChoices):
+    OPEN = "open", _("Open")
+    REDUCED = "reduced", _("Fewer places")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    @property
+    def tone(self) -> str:
+        return {"open": "running", "reduced": "waiting", "cancelled": "off"}[self.value]
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", _("Not sent yet")
+    SUBMITTED = "submitted", _("Waiting for review")
+    QUALIFIED = "qualified", _("Qualified")
+    REFUSED = "refused", _("Not qualified")
+    APPEALED = "appealed", _("Appeal under way")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @property
+    def tone(self) -> str:
+        tones = {"draft": "off", "submitted": "waiting", "qualified": "done", "refused": "late", "appealed": "running"}
+        return tones.get(self.value, "off")
+
+
+class Ground(models.TextChoices):
+    """Why an application is not qualified; one or more of a list, never free words alone."""
+
+    AGE = "age", _("Age outside the limits")
+    DEGREE = "degree", _("Education below what the post asks for")
+    MAJOR = "major", _("Major does not fit the post")
+    PAPERS = "papers", _("Papers are missing or cannot be read")
+    MISMATCH = "mismatch", _("Papers do not agree with what was said")
+    CERTIFICATE = "certificate", _("A certificate could not be confirmed")
+    BARRED = "barred", _("Barred by the notice (record, ban, service)")
+    STUDENT = "student", _("Full-time student who has not graduated")
+
+
+class CandidateState(models.TextChoices):
+    """How far somebody who was admitted to the test has come."""
+
+    TEST = "test", _("Admitted to the test")
+    INTERVIEW = "interview", _("Invited to the interview")
+    OUT = "out", _("Did not go on")
+    RANKED = "ranked", _("Substitute")
+    CHECKING = "checking", _("Being checked")
+    FAILED = "failed", _("Did not pass the checks")
+    PROPOSED = "proposed", _("Proposed for hiring")
+    HIRED = "hired", _("Hired")
+    DECLINED = "declined", _("Gave the place up")
+
+    @property
+    def tone(self) -> str:
+        tones = {"test": "waiting", "interview": "running", "ranked": "waiting", "checking": "running", "failed": "late"}
+        return tones.get(self.value) or {"proposed": "running", "hired": "done"}.get(self.value, "off")
+
+
+class MarkKind(models.TextChoices):
+    WRITTEN = "written", _("Written test")
+    INTERVIEW = "interview", _("Interview")
+    EXTRA = "extra", _("Further test")
+
+
+class CheckKind(models.TextChoices):
+    HEALTH = "health", _("Health check")
+    BACKGROUND = "background", _("Background check")
+
+
 class WorkerState(models.TextChoices):
     SERVING = "serving", _("Serving")
     LEFT = "left", _("Has left")

@@ -23,3 +23,10 @@ PAY_CLOCK = Clock(3)
 
 PROMOTION_PUBLIC = publicity_kind("workforce.promotion", _("Promotion of a union worker"))
 APPOINTMENT_PAPER = paper_kind("workforce.appointment", _("Appointment to a rank"))
+
+POST_REQUEST = item_kind("workforce.post.request", _("Decide on a further post"))
+ADVISE = item_kind("workforce.campaign.advise", _("Advise on a recruitment plan"))
+DECIDE = item_kind("workforce.campaign.decide", _("Decide on a recruitment plan"))
+REVIEW = item_kind("workforce.application.review", _("Review applications"))
+APPEAL = item_kind("workforce.application.appeal", _("Answer an appeal against the review"))
+RUN = item_kind("workforce.campaign.run", _("Take the next step of a recruitment"))

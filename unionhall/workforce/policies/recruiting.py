@@ -62,18 +62,23 @@ class Recruitment(Policy, key="workforce.recruitment", label=_("Recruitment"), t
 
     every_years: int = param(_("One campaign every"), default=2, unit=_("years"), at_least=1, at_most=10)
     factors: tuple[Weight, ...] = param(_("Posts are shared out by"), default=tuple(Weight(each, _QUARTER) for each in Factor))
+    advice_days: int = param(_("Partner agencies advise within"), default=5, unit=_("working days"), at_least=1)
+    step_days: int = param(_("Each step of the office within"), default=10, unit=_("working days"), at_least=1)
     age: Range = param(_("Age"), default=Range(18, 35))
     least_applicants: int = param(_("Applicants for one post at least"), default=3, at_least=1)
     too_few: TooFew = param(_("With fewer applicants"), default=TooFew.REDUCE)
     written_weight: Decimal = ratio(_("Weight of the written test"), default=Decimal("0.5"))
     interview_weight: Decimal = ratio(_("Weight of the interview"), default=Decimal("0.5"))
+    full_marks: Decimal = param(_("Full marks of each test"), default=Decimal(100), unit=_("points"), at_least=Decimal(1))
     written_pass: Decimal = param(_("Written test passed from"), default=Decimal(60), unit=_("points"), at_least=Decimal(0))
     interviewed_per_post: int = param(_("Invited to the interview, for each post"), default=3, at_least=1)
+    judges_at_least: int = param(_("Judges of a panel at least"), default=5, at_least=1, at_most=15)
     drop_extremes: bool = param(_("Highest and lowest interview mark are dropped"), default=True)
     certificates: tuple[Certificate, ...] = param(_("Preferred certificates"), default=tuple(Certificate))
     ties: tuple[TieBreak, ...] = param(
         _("At equal marks, in this order"), default=(TieBreak.CERTIFICATE, TieBreak.WRITTEN, TieBreak.EXTRA_TEST)
     )
+    appeal_days: int = param(_("Appeals against the review within"), default=3, unit=_("working days"), at_least=1)
     publicity_days: int = param(_("Publicity before hiring"), default=5, unit=_("working days"), at_least=1)
 
     def check(self) -> Iterator[Problem]:
