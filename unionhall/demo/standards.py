@@ -31,7 +31,7 @@ from unionhall.assessments.rules.facts import Led, Sent, Terms, Word
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today as current_day
 from unionhall.demo.signins import acting
-from unionhall.units.enums import UnitKind
+from unionhall.units.enums import UnitKind, UnitState
 from unionhall.units.models import Unit
 
 PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
@@ -207,19 +207,25 @@ def _late(campaign: Campaign, today: date) -> None:
 
 def _over(places: dict[str, Unit], today: date) -> None:
     """A street's, from January to May: everybody accepted or closed, a lot drawn, one subsidy paid."""
-    streets = Unit.objects.filter(parent=places["county"], kind=UnitKind.STREET).exclude(pk=places["street"].pk)
-    street = streets.order_by("code").first() or places["street"]
+    street = _busiest(places)
     by = acting("city")
     campaign = _plan(street, f"{today.year}年{street.short_name or street.name}标准化建设", "standard", today.year, by)
     rows = _start(campaign, by, date(today.year, 1, 8))
-    for each in rows[:3]:
+    for each in rows[:2]:
         _pass_late(each, today)
-    for each in rows[3:]:
+    for each in rows[2:]:
         applying.close(each, by=by, note="本次未申报，列入下一年度")
     _pay(campaign, today)
     drawing.draw(campaign, by=by, seed="20260612", size=1, planned_on=today + timedelta(days=20))
     campaigning.end(campaign, by=by)
     Campaign.objects.filter(pk=campaign.pk).update(ended_on=date(today.year, 6, 12))
+
+
+def _busiest(places: dict[str, Unit]) -> Unit:
+    """Of the district's other streets the one with most unions below it."""
+    streets = Unit.objects.filter(parent=places["county"], kind=UnitKind.STREET).exclude(pk=places["street"].pk)
+    unions = Unit.objects.filter(kind=UnitKind.WORKPLACE, state=UnitState.ACTIVE)
+    return max(streets, key=lambda each: (unions.filter(path__startswith=each.path).count(), -each.pk))
 
 
 def _pass_late(entry: Entry, today: date) -> None:
