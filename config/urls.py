@@ -21,5 +21,6 @@ urlpatterns = [
     path("papers/", include("unionhall.documents.web.urls")),
     path("reports/", include("unionhall.reports.web.urls")),
     path("", include("unionhall.api.urls")),
+    path("", include("unionhall.portal.web.urls")),
     path("", include("unionhall.desk.web.urls")),
 ]

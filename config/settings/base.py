@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "unionhall.members",
     "unionhall.workforce",
     "unionhall.reports",
+    "unionhall.portal",
     "unionhall.desk",
     "unionhall.api",
     "unionhall.demo",

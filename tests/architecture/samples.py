@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
+from tests.factories.units import make_unit
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
@@ -105,6 +107,20 @@ def item(unit: Unit) -> int:
     return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
 
 
+def application(unit: Unit) -> int:
+    return make_application(unit, number=number(unit)).pk
+
+
+def card(unit: Unit) -> int:
+    return make_card(make_person(unit, number=number(unit)), number(unit)).pk
+
+
+def transfer(unit: Unit) -> int:
+    """To another union beside it, so that who does not reach the unit reaches neither end."""
+    beside = make_unit(f"T{unit.pk}", "接收工会", parent=unit.parent)
+    return make_transfer(make_person(unit, number=number(unit)), beside).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "units code": lambda unit: unit.code,
     "units:unlink pk": link,
@@ -125,7 +141,18 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents:remove pk": file_of_a_record,
     "documents:word code": lambda unit: unit.code,
     "todo pk": item,
+    "applications pk": application,
+    "cards pk": card,
+    "transfers pk": transfer,
 }
+for _page in ("", "-approve", "-refuse", "-ask", "-pass"):
+    MAKERS[f"members:application{_page} pk"] = application
+for _page in ("", "-lost", "-replace"):
+    MAKERS[f"members:card{_page} pk"] = card
+for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
+    MAKERS[f"members:transfer{_page} pk"] = transfer
+for _page in ("", "-accept", "-refuse"):
+    MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
 
 
 NAMES: dict[str, str] = {

@@ -45,6 +45,7 @@ OWN = [
     for name, each in addresses()
     if getattr(each.callback, "page_reason", "") and not parts(each) and not hasattr(each.callback, "has_own_door")
 ]
+CALLBACKS = {name: each.callback for name, each in addresses()}
 KEYS = {name: each.callback.page_key for name, each in gated()}
 
 
@@ -108,9 +109,11 @@ def test_thing_is_hidden_outside_and_refused_without_the_right(
 @pytest.mark.parametrize("name", [*PLAIN, *OWN])
 @pytest.mark.django_db
 def test_visitor_is_led_to_sign_in(client: Client, name: str) -> None:
+    """Members to their own sign-in, everybody else to that of the staff."""
     answer = client.get(reverse(name, kwargs=words(name) if name in PATTERNS else {}))
 
-    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
+    sign_in = reverse(getattr(CALLBACKS[name], "login_url", "account_login"))
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, sign_in)
 
 
 def own_things(owner: User, unit: Unit) -> dict[str, int]:
@@ -125,6 +128,7 @@ def own_things(owner: User, unit: Unit) -> dict[str, int]:
         "access:act-in": owner.grants.get().pk,
         "access:take-back": owner.grants.get().pk,
         "notices:message": Message.objects.create(user=owner, kind="x", title="x").pk,
+        "portal:message": Message.objects.create(user=owner, kind="x", title="x").pk,
         "desk:view-delete": SavedView.objects.create(user=owner, page="members:list", name="x").pk,
         "mfa_edit_webauthn": Authenticator.objects.create(user=owner, type="webauthn", data={}).pk,
         "mfa_remove_webauthn": Authenticator.objects.get().pk,

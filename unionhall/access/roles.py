@@ -45,6 +45,13 @@ members.person.change            ·    ●     ●      ●      ●     ●    
 members.person.reveal            ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 members.person.export            ·    ●     ●      ●      ●     ·     ·       ·       ●        ·        ·      ·
 members.membership.end           ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+members.application.view         ·    ●     ●      ●      ●     ●     ●       ·       ●        ●        ·      ·
+members.application.add          ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
+members.application.decide       ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+members.transfer.view            ·    ●     ●      ●      ●     ●     ·       ·       ●        ●        ·      ·
+members.transfer.act             ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+members.card.view                ·    ●     ●      ●      ●     ●     ·       ·       ●        ●        ·      ·
+members.card.issue               ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
 sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·

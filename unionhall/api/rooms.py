@@ -8,7 +8,7 @@ from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
-from unionhall.members.api import memberships, people
+from unionhall.members.api import applications, cards, memberships, people, transfers
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
 from unionhall.policies.api import policies
@@ -21,6 +21,9 @@ ROOMS = {
     "/employers": employers,
     "/people": people,
     "/memberships": memberships,
+    "/applications": applications,
+    "/transfers": transfers,
+    "/cards": cards,
     "/imports": imports,
     "/policies": policies,
     "/publicity": publicity,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import signins, trends, unfinished
+from unionhall.demo import joining, signins, trends, unfinished
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -28,6 +28,7 @@ def happen(*, today: date, say: Say) -> None:
     load_policies(places["city"], places["county"])
     restructure(places, today)
     change_members(places, today)
+    joining.leave(places, today)
     trends.draw(today)
     unfinished.leave(places, today)
     counting.fold()

@@ -13,6 +13,7 @@ from unionhall.access.roles import ROLES
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
 from unionhall.common.scope import unscoped
+from unionhall.members.queries import own
 from unionhall.units.models import Unit
 
 PASSWORD = "zhigongzhijia-2026"  # noqa: S105 - printed for everybody who tries the demonstration
@@ -73,4 +74,8 @@ def signins() -> list[tuple[str, str, str, str]]:
         for each in CAST:
             grant = users[each.username].grants.order_by("pk").first()
             rows.append((str(ROLES[each.role].label), each.username, PASSWORD, grant.unit.name if grant else ""))
+        member = own.person_of(actor_for(users["member"]))
+        if member is not None:
+            tail = _("code by SMS, printed here; document ends in %(tail)s") % {"tail": member.document_tail}
+            rows.append((_("Member on the phone, at /my/"), member.phone, tail, member.unit.name))
     return rows

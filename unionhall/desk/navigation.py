@@ -63,7 +63,17 @@ MENU = (
             Entry(_("Not organised"), "organizing:uncovered", organizing.EMPLOYER_UNCOVERED),
         ),
     ),
-    Group(_("Members"), "users", (Entry(_("Register of members"), "members:list", members.PERSON_VIEW),)),
+    Group(
+        _("Members"),
+        "users",
+        (
+            Entry(_("Register of members"), "members:list", members.PERSON_VIEW),
+            Entry(_("Applications to join"), "members:applications", members.APPLICATION_VIEW),
+            Entry(_("Transfers between unions"), "members:transfers", members.TRANSFER_VIEW),
+            Entry(_("Service cards"), "members:cards", members.CARD_VIEW),
+            Entry(_("Members' corrections"), "members:corrections", members.PERSON_CHANGE),
+        ),
+    ),
     Group(
         _("Reports"),
         "chart-bar",

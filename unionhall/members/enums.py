@@ -101,3 +101,77 @@ class SkillGrade(models.TextChoices):
     SENIOR = "3", _("Senior worker")
     TECHNICIAN = "2", _("Technician")
     SENIOR_TECHNICIAN = "1", _("Senior technician")
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application to join stands (入会申请)."""
+
+    WAITING = "waiting", _("Waits for the union")
+    RETURNED = "returned", _("Waits for the applicant")
+    APPROVED = "approved", _("Admitted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "running", "returned": "waiting", "approved": "done"}.get(self.value, "off")
+
+
+class Door(models.TextChoices):
+    """How an application came in."""
+
+    PHONE = "phone", _("By the applicant on the phone")
+    CLERK = "clerk", _("By the union")
+    SHEET = "sheet", _("With a list")
+
+
+class TransferState(models.TextChoices):
+    """Where a transfer between unions stands (会籍接转)."""
+
+    WAITING = "waiting", _("Under way")
+    DONE = "done", _("Transferred")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "running", "done": "done"}.get(self.value, "off")
+
+
+class TransferReason(models.TextChoices):
+    NEW_EMPLOYER = "employer", _("Works for another employer")
+    MOVED_HOME = "home", _("Moved to another place")
+    EMPLOYER_CLOSED = "closed", _("The employer closed")
+    COVERED_ELSEWHERE = "covered", _("The employer is organised by another union now")
+    OTHER = "other", _("Another reason")
+
+
+class RetainReason(models.TextChoices):
+    """Why a membership is kept without dues and vote (工会章程 第八条)."""
+
+    RETIRED = "retired", _("Retired")
+    UNEMPLOYED = "unemployed", _("Without work")
+    SERVICE = "service", _("Military service or studies")
+    EMPLOYER_CLOSED = "closed", _("The employer closed")
+    OTHER = "other", _("Another reason")
+
+
+class CardState(models.TextChoices):
+    ACTIVE = "active", _("Valid")
+    LOST = "lost", _("Reported lost")
+    REPLACED = "replaced", _("Replaced by another")
+    ENDED = "ended", _("Returned")
+
+    @property
+    def tone(self) -> str:
+        return {"active": "done", "lost": "late"}.get(self.value, "off")
+
+
+class CorrectionState(models.TextChoices):
+    WAITING = "waiting", _("Waits for the union")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "running", "accepted": "done", "refused": "off"}[self.value]

@@ -17,6 +17,7 @@ from unionhall.common.scope import scope
 from unionhall.members.actions import ending, following, revealing
 from unionhall.members.actions.retaining_many import retain_many
 from unionhall.members.models import Membership, Person
+from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 from unionhall.units.queries import counters
 
@@ -32,7 +33,6 @@ def counts(unit: Unit) -> tuple[int, ...]:
     ("verb", "standing", "reason"),
     [
         ("leave", "left", "resigned"),
-        ("lapse", "lapsed", "lapsed"),
         ("expel", "expelled", "expelled"),
         ("die", "died", "died"),
     ],
@@ -46,6 +46,50 @@ def test_ending_closes_the_membership(verb: str, standing: str, reason: str, cle
     assert (membership.ended_on, membership.end_reason, membership.standing) == (DAY, reason, standing)
     assert (Person.objects.get().standing, counts(workplace)) == (standing, (-1, 0))
     assert Entry.objects.get().changes == {"standing": ["member", standing], "on": [None, "2026-06-30"]}
+
+
+def test_lapse_wants_the_months_of_the_policy_and_a_talk(clerk: User, workplace: Unit, actor: Acting) -> None:
+    person = make_person(workplace)
+    told = {
+        "note": "第3次委员会",
+        "since": date(2025, 12, 30),
+        "talked_on": date(2026, 6, 20),
+        "talk": "张主席谈话，本人仍不愿意",
+    }
+
+    for wrong in ({"since": date(2026, 1, 1)}, {"talk": " "}, {"talked_on": None}, {"talked_on": date(2025, 1, 1)}):
+        with pytest.raises(Refused):
+            ending.lapse(person, by=actor(clerk), on=DAY, **(told | wrong))
+    ending.lapse(person, by=actor(clerk), on=DAY, **told)
+
+    assert (Person.objects.get().standing, Membership.objects.get().end_reason) == ("lapsed", "lapsed")
+    assert "张主席谈话" in Entry.objects.get().note
+
+
+def test_expulsion_waits_for_a_note_by_the_union_above(
+    clerk: User, county_officer: User, workplace: Unit, street: Unit, actor: Acting
+) -> None:
+    person = make_person(workplace)
+    ending.expel(person, by=actor(clerk), on=DAY, note="2026年第3次委员会")
+    assert [item.unit for item in Item.objects.filter(closed_at=None)] == [street]
+
+    with pytest.raises(Hidden):
+        ending.file_expulsion(person, by=actor(clerk))
+    ending.file_expulsion(person, by=actor(county_officer))
+
+    assert Item.objects.filter(closed_at=None).count() == 0
+    with pytest.raises(Refused):
+        ending.file_expulsion(person, by=actor(county_officer))
+
+
+def test_retaining_keeps_the_reason_and_restoring_forgets_it(clerk: User, workplace: Unit, actor: Acting) -> None:
+    person = make_person(workplace)
+
+    ending.retain(person, by=actor(clerk), on=DAY, reason="retired")
+    assert Membership.objects.get().retained_for == "retired"
+    ending.restore(person, by=actor(clerk), on=DAY)
+
+    assert Membership.objects.get().retained_for == ""
 
 
 def test_retain_and_restore_keep_one_membership(clerk: User, workplace: Unit, actor: Acting) -> None:

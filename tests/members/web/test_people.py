@@ -200,7 +200,9 @@ def test_change_of_a_stale_form_is_refused(clerk: User, workplace: Unit, as_user
 def test_ending_in_the_dialog(verb: str, standing: str, clerk: User, workplace: Unit, as_user: Browser) -> None:
     person = make_person(workplace)
 
-    answer = as_user(clerk).post(page("end", person, verb), {"on": "2026-06-30", "note": "委员会决定"}, headers=HTMX)
+    answer = as_user(clerk).post(
+        page("end", person, verb), {"on": "2026-06-30", "note": "委员会决定", "reason": "retired"}, headers=HTMX
+    )
 
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, person.get_absolute_url())
     assert Person.objects.get().standing == standing

@@ -1,4 +1,4 @@
-"""The first page after signing in, by role: what waits, what is late, my figures."""
+"""The first page after signing in, by role: what waits, what is late, my figures. Members go on to the phone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from unionhall.common.ui import showcase
 from unionhall.common.ui.pages import Request, own_page, render
 from unionhall.desk import queries
 from unionhall.members.permissions import PERSON_ADD, PERSON_VIEW
+from unionhall.members.queries import own
 from unionhall.organizing.permissions import EMPLOYER_ADD, EMPLOYER_UNCOVERED, EMPLOYER_VIEW
 from unionhall.organizing.queries import coverage_figure
 from unionhall.policies.permissions import VERSION_DRAFT
@@ -39,6 +41,9 @@ SHORTCUTS = (
 @own_page("everybody's own desk")
 def home(request: Request) -> HttpResponse:
     actor = request.actor
+    is_plain_member = not actor.holds(UNIT_VIEW) and not actor.holds(EMPLOYER_UNCOVERED)
+    if is_plain_member and own.person_of(actor) is not None:
+        return redirect("portal:home")
     unit = queries.acting_unit(actor.acting_path)
     context = {
         "unit": unit,
@@ -47,7 +52,7 @@ def home(request: Request) -> HttpResponse:
         "imports": queries.open_imports(actor),
         "news": queries.latest_messages(request.user.pk),
         "shortcuts": _shortcuts(actor),
-        "is_plain_member": not actor.holds(UNIT_VIEW) and not actor.holds(EMPLOYER_UNCOVERED),
+        "is_plain_member": is_plain_member,
     }
     return render(request, "desk/home.html", context)
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from unionhall.audit import actions as audit
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
-from unionhall.common.errors import refuse_if
-from unionhall.members import measures, permissions, rules, signals
+from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.members import measures, permissions, rules, signals, waiting
+from unionhall.members.actions import carding
 from unionhall.members.enums import EndReason, Standing
 from unionhall.members.models import Membership, Person
 from unionhall.members.queries import people
+from unionhall.policies.catalogue.members import Standing as StandingPolicy
+from unionhall.policies.queries import rule
+from unionhall.todo.actions import close_items, open_item
 from unionhall.units.actions import counting
 from unionhall.units.actions.locking import share_tree
 
@@ -26,15 +32,38 @@ def leave(person: Person, *, by: Actor, on: date, note: str = "") -> Person:
 
 
 @action
-def lapse(person: Person, *, by: Actor, on: date, note: str) -> Person:
-    """Deemed to have left: neither dues nor activity for six months, and refuses after education (工会章程 第六条)."""
-    return _end(person, by=by, on=on, reason=EndReason.LAPSED, note=note)
+def lapse(
+    person: Person, *, by: Actor, on: date, note: str, since: date, talked_on: date | None = None, talk: str = ""
+) -> Person:
+    """Deemed to have left: neither dues nor activity ``since`` then, and refuses after a talk (工会章程 第六条).
+
+    The policy says after how many months; the talk goes on record.
+    """
+    by.require(permissions.MEMBERSHIP_END, person)
+    policy = rule(StandingPolicy, person.unit, on=on)
+    refuse_if(rules.lapsing_refusals(since=since, talked_on=talked_on, talk=talk, on=on, rule=policy))
+    told = _("No dues or activity since %(since)s; talk on %(day)s: %(talk)s. %(note)s")
+    words = told % {"since": since.isoformat(), "day": talked_on and talked_on.isoformat(), "talk": talk, "note": note}
+    return _end(person, by=by, on=on, reason=EndReason.LAPSED, note=words)
 
 
 @action
 def expel(person: Person, *, by: Actor, on: date, note: str) -> Person:
-    """Put out by decision of the committee (工会章程 第七条); ``note`` names the decision."""
-    return _end(person, by=by, on=on, reason=EndReason.EXPELLED, note=note)
+    """Put out by decision of the committee (工会章程 第七条); ``note`` names the decision. The union above takes note of it."""
+    person = _end(person, by=by, on=on, reason=EndReason.EXPELLED, note=note)
+    _report_upwards(person)
+    return person
+
+
+@action
+def file_expulsion(person: Person, *, by: Actor) -> Person:
+    """The union above has taken note of an expulsion (备案)."""
+    upper = person.unit.parent
+    by.require(permissions.MEMBERSHIP_END, upper or person)
+    if not close_items(person, outcome=_("Noted"), by=by, kind=waiting.FILE):
+        raise Refused(Refusal(_("Nothing waits for a note."), code="state"))
+    audit.record(person, "members.expulsion.filed", by=by)
+    return person
 
 
 @action
@@ -44,11 +73,18 @@ def die(person: Person, *, by: Actor, on: date, note: str = "") -> Person:
 
 
 @action
-def retain(person: Person, *, by: Actor, on: date, note: str = "") -> Person:
-    """Membership is retained: no dues, no vote, no candidacy (工会章程 第八条). Announces ``membership_retained``."""
+def retain(person: Person, *, by: Actor, on: date, note: str = "", reason: str = "") -> Person:
+    """Membership is retained: no dues, no vote, no candidacy (工会章程 第八条). Announces ``membership_retained``.
+
+    Refused for a ``reason`` that the policy does not keep memberships for.
+    """
     by.require(permissions.MEMBERSHIP_END, person)
     person, membership = _locked(person)
-    refuse_if(rules.retaining_refusals(membership, on=on, today=today()))
+    policy = rule(StandingPolicy, person.unit, on=on)
+    refuse_if([*rules.retaining_refusals(membership, on=on, today=today()), *rules.kept_refusals(reason, policy)])
+    assert membership is not None
+    membership.retained_for = reason
+    membership.store("retained_for")
     _stand(person, membership, Standing.RETAINED, kind="members.membership.retained", by=by, on=on, note=note)
     announce(signals.membership_retained, person)
     return person
@@ -60,6 +96,9 @@ def restore(person: Person, *, by: Actor, on: date, note: str = "") -> Person:
     by.require(permissions.MEMBERSHIP_END, person)
     person, membership = _locked(person)
     refuse_if(rules.restoring_refusals(membership, on=on, today=today()))
+    assert membership is not None
+    membership.retained_for = ""
+    membership.store("retained_for")
     _stand(person, membership, Standing.MEMBER, kind="members.membership.restored", by=by, on=on, note=note)
     announce(signals.membership_restored, person)
     return person
@@ -84,8 +123,17 @@ def _end(person: Person, *, by: Actor, on: date, reason: EndReason, note: str) -
     membership.ended_on, membership.end_reason = on, reason
     membership.store("ended_on", "end_reason")
     _stand(person, membership, rules.STANDING_AFTER[reason], kind="members.membership.ended", by=by, on=on, note=note)
+    carding.give_back(person)
     announce(signals.member_left, person, reason=reason)
     return person
+
+
+def _report_upwards(person: Person) -> None:
+    """开除报上级备案: a piece of paper for the union above, which has it on its desk until it took note."""
+    upper = person.unit.parent
+    if upper is not None:
+        title, url = f"{person.name} · {person.unit.name}", person.get_absolute_url()
+        open_item(waiting.FILE, person, unit=upper, key=permissions.MEMBERSHIP_END, title=title, url=url)
 
 
 def _locked(person: Person) -> tuple[Person, Membership | None]:

@@ -9,7 +9,9 @@ from django.db import connection
 from unionhall.audit import actions as audit
 from unionhall.common.actor import Actor
 from unionhall.members import measures
+from unionhall.members.actions import joining, transferring
 from unionhall.members.enums import EndReason
+from unionhall.members.queries import applications, transfers
 from unionhall.units.actions import counting
 from unionhall.units.models import Unit
 
@@ -27,6 +29,7 @@ FROM unnest(%s::bigint[], %s::text[]) AS moved(person_id, standing)
 _PLACE = """
 UPDATE members_person SET unit_id = %s, unit_path = %s, version = version + 1, updated_at = now() WHERE id = ANY(%s)
 """
+_CARDS = "UPDATE members_card SET unit_id = %s, unit_path = %s, version = version + 1, updated_at = now() WHERE unit_id = %s"
 _ENTRY = """
 SELECT unit_path, id, name, jsonb_build_object('unit', jsonb_build_array(%s::text, %s::text))
 FROM members_person WHERE id = ANY(%s)
@@ -34,7 +37,14 @@ FROM members_person WHERE id = ANY(%s)
 
 
 def merge_union(unit: Unit, into: Unit, *, by: Actor, on: date) -> None:
-    """Open memberships in ``unit`` end that day and go on in ``into``; nobody joins anew (接转随组织合并)."""
+    """Open memberships in ``unit`` end that day and go on in ``into``; nobody joins anew (接转随组织合并).
+
+    Transfers under way from or to ``unit`` are taken back, applications that wait there go to ``into``.
+    """
+    for transfer in transfers.under_way_at(unit):
+        transferring.give_up(transfer, by=by)
+    for application in applications.waiting_at(unit):
+        joining.pass_on(application, by=by, to=into)
     with connection.cursor() as cursor:
         cursor.execute(_END, [on, on, EndReason.TRANSFER, unit.pk])
         moved = cursor.fetchall()
@@ -42,6 +52,7 @@ def merge_union(unit: Unit, into: Unit, *, by: Actor, on: date) -> None:
         before = measures.tally_of(people)
         cursor.execute(_BEGIN, [into.pk, into.path, on, people, [standing for _person, standing in moved]])
         cursor.execute(_PLACE, [into.pk, into.path, people])
+        cursor.execute(_CARDS, [into.pk, into.path, unit.pk])
         counting.add_many(measures.difference(before, measures.tally_of(people)))
         audit.record_batch(
             cursor,

@@ -16,7 +16,7 @@ from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.members import permissions
 from unionhall.members.actions import changing, ending, enrolling, revealing
-from unionhall.members.forms import ChangeForm, DocumentForm, EndForm, EnrolForm, RegisterFilter
+from unionhall.members.forms import ChangeForm, DocumentForm, EndForm, EnrolForm, LapseForm, RegisterFilter, RetainForm
 from unionhall.members.models import Membership, Person
 from unionhall.members.models.person import masked_phone
 from unionhall.members.queries import people, register
@@ -177,22 +177,22 @@ def reveal(request: Request, pk: int) -> HttpResponse:
     return response
 
 
-def _ending(verb: str, summary: str) -> None:
+def _ending(verb: str, summary: str, form_class: type[EndForm] = EndForm) -> None:
     """One operation for each verb that ends, retains or restores a membership."""
 
     def act(request: Request, pk: int) -> HttpResponse:
-        found, form = people.person_for(request.actor, pk), filled(request, EndForm)
+        found, form = people.person_for(request.actor, pk), filled(request, form_class)
         return told(request, ending.VERBS[verb](found, by=request.actor, **form.cleaned_data))
 
     act.__name__, act.__doc__ = verb, summary
-    room.post(f"/{{int:pk}}/{verb}", key=permissions.MEMBERSHIP_END, answers=PersonDetail, body=EndForm)(act)
+    room.post(f"/{{int:pk}}/{verb}", key=permissions.MEMBERSHIP_END, answers=PersonDetail, body=form_class)(act)
 
 
 _ending("leave", "The member leaves of his or her own will.")
-_ending("lapse", "The membership lapses.")
+_ending("lapse", "The membership lapses.", LapseForm)
 _ending("expel", "The member is put out by decision of the committee.")
 _ending("die", "The member died.")
-_ending("retain", "The membership is retained without dues or vote.")
+_ending("retain", "The membership is retained without dues or vote.", RetainForm)
 _ending("restore", "A retained member is a full one again.")
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
-from unionhall.members.enums import EndReason, Standing
+from unionhall.members.enums import EndReason, RetainReason, Standing
 
 
 class Membership(BaseModel):
@@ -21,6 +21,7 @@ class Membership(BaseModel):
     joined_on = models.DateField(_("From"), null=True, blank=True)
     ended_on = models.DateField(_("Until"), null=True, blank=True)
     end_reason = models.CharField(_("Why it ended"), max_length=12, choices=EndReason, blank=True)
+    retained_for = models.CharField(_("Retained because"), max_length=12, choices=RetainReason, blank=True, db_default="")
     batch = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = ScopedManager()

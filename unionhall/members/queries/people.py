@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import unscoped
-from unionhall.members import permissions
+from unionhall.members import permissions, waiting
 from unionhall.members.enums import Standing
 from unionhall.members.facts import document_index
 from unionhall.members.models import Membership, Person
 from unionhall.members.rules import Held
 from unionhall.organizing.models import Employer
+from unionhall.todo.models import Item
 from unionhall.units.enums import UNION_KINDS
 from unionhall.units.models import Unit
 
@@ -89,6 +90,13 @@ def memberships_of(person: Person) -> QuerySet[Membership]:
     """All memberships, the newest first. Unions outside the reader's reach are named by the page only where seen."""
     with unscoped("one person's own history; the caller sees the person"):
         return Membership.objects.filter(person=person).select_related("unit").order_by("-id")
+
+
+def awaits_note(person: Person) -> bool:
+    """Whether the union above has not yet taken note of the expulsion."""
+    subject = {"subject_type": Person._meta.label_lower, "subject_id": str(person.pk)}
+    with unscoped("whether something waits for this person; the caller sees the person"):
+        return bool(Item.objects.filter(kind=waiting.FILE, closed_at=None, **subject).exists())
 
 
 def employers_of(unit: Unit) -> QuerySet[Employer]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from unionhall.common.errors import Refusal, Refused
+from unionhall.common.errors import Refused
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
 from unionhall.members import permissions
 from unionhall.members.actions import changing, ending, retaining_many, revealing
-from unionhall.members.forms import DayForm, DocumentForm, EndForm, MarkForm, RegisterFilter
-from unionhall.members.queries import people, register
+from unionhall.members.forms import DayForm, DocumentForm, EndForm, LapseForm, MarkForm, RetainForm
+from unionhall.members.queries import people
+from unionhall.members.web.choosing import chosen_people
+from unionhall.members.web.dialogs import at_once
 
-LONGEST_ID = 19
 ENDINGS = {
     "leave": (gettext_lazy("Left of own will"), gettext_lazy("The membership ends that day; the record stays.")),
     "lapse": (gettext_lazy("Deemed to have left"), gettext_lazy("The membership ends by decision; say which.")),
@@ -34,13 +35,16 @@ ENDINGS = {
 }
 
 
+FORMS: dict[str, type[EndForm]] = {"lapse": LapseForm, "retain": RetainForm}
+
+
 @page(permissions.MEMBERSHIP_END)
 def end(request: Request, pk: int, verb: str) -> HttpResponse:
     """The dialog of each verb that ends, retains or restores."""
     if verb not in ENDINGS:
         raise Http404(verb)
     found = people.person_for(request.actor, pk)
-    form = EndForm(request.POST or None)
+    form = FORMS.get(verb, EndForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
             ending.VERBS[verb](found, by=request.actor, **form.cleaned_data)
@@ -48,6 +52,14 @@ def end(request: Request, pk: int, verb: str) -> HttpResponse:
     label, promise = ENDINGS[verb]
     context = {"who": found.name, "label": label, "promise": promise, "danger": verb not in {"retain", "restore"}}
     return form_page(request, "members/deed.html", form, context, fragment="dialog")
+
+
+@page(permissions.MEMBERSHIP_END)
+@require_POST
+def file_expulsion(request: Request, pk: int) -> HttpResponse:
+    """The union above has taken note."""
+    found = people.person_for(request.actor, pk, permissions.MEMBERSHIP_END)
+    return at_once(request, found, ending.file_expulsion, _("Noted."))
 
 
 @page(permissions.PERSON_CHANGE)
@@ -112,7 +124,7 @@ def retain_many(request: Request) -> HttpResponse:
     form = DayForm(request.POST if "on" in request.POST else None)
     if form.is_valid():
         with shown_on(form):
-            count = retaining_many.retain_many(_chosen(request), by=request.actor, on=form.cleaned_data["on"])
+            count = retaining_many.retain_many(chosen_people(request), by=request.actor, on=form.cleaned_data["on"])
             return _told(request, count)
     context = {"label": _("Retain the membership"), "promise": ENDINGS["retain"][1], **_choice(request)}
     return form_page(request, "members/deed.html", form, context, fragment="dialog")
@@ -126,7 +138,7 @@ def _choice(request: Request) -> dict[str, Any]:
 
 def _marked(request: Request, field: str, value: Any) -> HttpResponse:
     try:
-        return _told(request, changing.mark_many(_chosen(request), by=request.actor, field=field, value=value))
+        return _told(request, changing.mark_many(chosen_people(request), by=request.actor, field=field, value=value))
     except Refused as refused:
         messages.error(request, str(refused))
         return done(request, f"{reverse('members:list')}?{request.POST.get('query', '')}")
@@ -135,13 +147,3 @@ def _marked(request: Request, field: str, value: Any) -> HttpResponse:
 def _told(request: Request, count: int) -> HttpResponse:
     told = ngettext("%(count)s record changed.", "%(count)s records changed.", count) % {"count": count}
     return done(request, f"{reverse('members:list')}?{request.POST.get('query', '')}", told)
-
-
-def _chosen(request: Request) -> list[int]:
-    """Ticked rows, or everybody whom the query of the list finds."""
-    if not request.POST.get("all_matching"):
-        return [int(each) for each in request.POST.getlist("ids") if each.isdecimal() and len(each) < LONGEST_ID]
-    form = RegisterFilter(QueryDict(request.POST.get("query", "")), actor=request.actor)
-    if not form.is_valid():  # a condition that is not understood must not widen the choice to everybody
-        raise Refused(Refusal(_("Some values are wrong.")))
-    return people.ids_in(register.filtered(register.people_for(request.actor), form.given()), changing.AT_ONCE)

@@ -16,9 +16,10 @@ from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.members import permissions, rules
 from unionhall.members.actions import changing, enrolling
+from unionhall.members.enums import Standing
 from unionhall.members.forms import ChangeForm, EnrolForm
-from unionhall.members.models import Person
-from unionhall.members.queries import people
+from unionhall.members.models import Person, Transfer
+from unionhall.members.queries import cards, people, transfers
 from unionhall.units.beside import branches_url
 from unionhall.units.models import Unit
 
@@ -28,7 +29,21 @@ def person(request: Request, pk: int) -> HttpResponse:
     """What is known, masked where the law asks for it."""
     found = people.person_for(request.actor, pk)
     held = [(each, request.actor.sees(each)) for each in people.memberships_of(found)]
-    return render(request, "members/person.html", {**_record(found, request.actor), "memberships": held})
+    card, may_issue = cards.current_of(found), request.actor.can(permissions.CARD_ISSUE, found)
+    context = {
+        **_record(found, request.actor),
+        "memberships": held,
+        "card": card,
+        "may_issue": may_issue and card is None and found.is_member,
+        "transfers": _cases(found, request.actor),
+    }
+    return render(request, "members/person.html", context)
+
+
+def _cases(found: Person, actor: Actor) -> list[Transfer]:
+    """Transfers of this person that the reader's own unions were part of."""
+    seen = permissions.TRANSFER_VIEW
+    return [each for each in transfers.of_person(found) if actor.can(seen, each.from_unit) or actor.can(seen, each.to_unit)]
 
 
 @page(permissions.PERSON_VIEW)
@@ -88,6 +103,12 @@ def change(request: Request, pk: int) -> HttpResponse:
     return form_page(request, "members/person_form.html", form, context)
 
 
+def _awaits_note(found: Person, actor: Actor) -> bool:
+    """An expulsion that the reader, at the union above, has not taken note of yet."""
+    upper = found.unit.parent if found.standing == Standing.EXPELLED else None
+    return upper is not None and actor.can(permissions.MEMBERSHIP_END, upper) and people.awaits_note(found)
+
+
 def _record(found: Person, actor: Actor) -> dict[str, Any]:
     """What the head of the record shows on every tab."""
     return {
@@ -95,5 +116,7 @@ def _record(found: Person, actor: Actor) -> dict[str, Any]:
         "may_change": actor.can(permissions.PERSON_CHANGE, found),
         "may_end": actor.can(permissions.MEMBERSHIP_END, found) and found.is_member,
         "may_reveal": actor.can(permissions.PERSON_REVEAL, found),
+        "may_transfer": actor.can(permissions.TRANSFER_ACT, found) and found.standing != Standing.MOVING,
+        "may_file": _awaits_note(found, actor),
         "is_held": found.is_member,
     }

@@ -61,6 +61,7 @@ class Register(ListPage):
         Deed(_("Mark as migrant worker"), "/members/mark/migrant/", permissions.PERSON_CHANGE),
         Deed(_("Mark as platform worker"), "/members/mark/platform/", permissions.PERSON_CHANGE),
         Deed(_("Retain the membership"), "members:retain-many", permissions.MEMBERSHIP_END, dialog=True),
+        Deed(_("Issue service cards"), "members:cards-issue", permissions.CARD_ISSUE),
         Deed(_("Set the union group"), "members:group", permissions.PERSON_CHANGE, dialog=True),
     )
     empty_title = _("No members yet")

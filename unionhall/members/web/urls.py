@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unionhall.members.web import deeds, people, register
+from unionhall.members.web import applications, cards, corrections, deeds, people, register, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -17,4 +17,36 @@ urlpatterns = [
     path("<int:pk>/document/", deeds.document, name="document"),
     path("<int:pk>/reveal/<slug:field>/", deeds.reveal, name="reveal"),
     path("<int:pk>/end/<slug:verb>/", deeds.end, name="end"),
+    path("<int:pk>/file-expulsion/", deeds.file_expulsion, name="file-expulsion"),
+    path("<int:pk>/card/", cards.issue_one, name="card-issue"),
+    path("<int:pk>/transfer/", transfers.offer, name="transfer-offer"),
+    path("applications/", applications.Applications.as_view(), name="applications"),
+    path("applications/take-in/", applications.take_in, name="take-in"),
+    path("applications/posters/", applications.posters, name="posters"),
+    path("applications/poster/", applications.poster_of, name="poster-of"),
+    path("applications/<int:pk>/", applications.application, name="application"),
+    path("applications/<int:pk>/approve/", applications.approve, name="application-approve"),
+    path("applications/<int:pk>/refuse/", applications.refuse, name="application-refuse"),
+    path("applications/<int:pk>/ask/", applications.ask, name="application-ask"),
+    path("applications/<int:pk>/pass/", applications.pass_on, name="application-pass"),
+    path("transfers/", transfers.Transfers.as_view(), name="transfers"),
+    path("transfers/ask/", transfers.ask_for, name="transfer-ask"),
+    path("transfers/stranded/", transfers.Stranded.as_view(), name="stranded"),
+    path("transfers/stranded/offer/", transfers.offer_stranded, name="stranded-offer"),
+    path("transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:pk>/release/", transfers.release, name="transfer-release"),
+    path("transfers/<int:pk>/accept/", transfers.accept, name="transfer-accept"),
+    path("transfers/<int:pk>/escalate/", transfers.escalate, name="transfer-escalate"),
+    path("transfers/<int:pk>/decline/", transfers.decline, name="transfer-decline"),
+    path("transfers/<int:pk>/withdraw/", transfers.withdraw, name="transfer-withdraw"),
+    path("cards/", cards.Cards.as_view(), name="cards"),
+    path("cards/issue/", cards.issue, name="cards-issue"),
+    path("cards/print/", cards.print_sheet, name="cards-print"),
+    path("cards/<int:pk>/", cards.card, name="card"),
+    path("cards/<int:pk>/lost/", cards.lost, name="card-lost"),
+    path("cards/<int:pk>/replace/", cards.replace, name="card-replace"),
+    path("corrections/", corrections.Corrections.as_view(), name="corrections"),
+    path("corrections/<int:pk>/", corrections.correction, name="correction"),
+    path("corrections/<int:pk>/accept/", corrections.accept, name="correction-accept"),
+    path("corrections/<int:pk>/refuse/", corrections.refuse, name="correction-refuse"),
 ]

@@ -76,5 +76,16 @@ class Card(Policy, key="members.card", label=_("Service card"), topic=Topic.MEMB
     """The mutual-aid service card (互助服务卡, MEM-5)."""
 
     name: str = param(_("Name of the card"), default="")
+    prefix: str = param(
+        _("First digits of the numbers"), default="",
+        help=_("Four to eight digits; the division code of the city where this is empty."),
+    )  # fmt: skip
+    digits: int = param(_("Digits of the running number"), default=8, at_least=6, at_most=12)
+    on_joining: bool = param(_("Issued on admission"), default=True)
+    code_minutes: int = param(_("The code shown on the phone is good for"), default=10, unit=_("minutes"), at_least=1, at_most=60)
     valid_years: int = param(_("Valid for"), default=5, unit=_("years"), at_least=1, at_most=20)
     benefits: tuple[Benefit, ...] = param(_("What it opens"), default=())
+
+    def check(self) -> Iterator[Problem]:
+        if self.prefix and not (self.prefix.isascii() and self.prefix.isdecimal() and 4 <= len(self.prefix) <= 8):
+            yield Problem("prefix", _now("Four to eight digits, or nothing."))

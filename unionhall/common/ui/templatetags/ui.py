@@ -11,10 +11,11 @@ from unionhall.common.ui.templatetags import (
     ui_forms,
     ui_lists,
     ui_menus,
+    ui_phone,
 )
 
 register = template.Library()
 
-for part in (ui_blocks, ui_charts, ui_controls, ui_facts, ui_filters, ui_forms, ui_lists, ui_menus):
+for part in (ui_blocks, ui_charts, ui_controls, ui_facts, ui_filters, ui_forms, ui_lists, ui_menus, ui_phone):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -1,0 +1,78 @@
+"""The mutual-aid service card."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.common.models import BaseModel
+from unionhall.common.scope import PathField, ScopedManager
+from unionhall.members.enums import CardState
+
+
+class CardSeries(models.Model):
+    """The running number of the cards of one city (号段); whoever issues holds its row."""
+
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Unit"))
+    unit_path = PathField()
+    prefix = models.CharField(_("Prefix"), max_length=8, db_collation="C")
+    last = models.PositiveBigIntegerField(_("Last number"), default=0)
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = _("card series")
+        constraints = [models.UniqueConstraint(fields=["prefix"], name="card_series_once")]
+
+    def __str__(self) -> str:
+        return self.prefix
+
+
+class Card(BaseModel):
+    """A card (会员服务卡). ``stamp`` is what its QR code proves: a lost card's stamp is worth nothing."""
+
+    person = models.ForeignKey("members.Person", models.CASCADE, related_name="cards")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Union"), db_index=False)
+    unit_path = PathField()
+    number = models.CharField(_("Card number"), max_length=24, unique=True, db_collation="C")
+    stamp = models.CharField(max_length=16, editable=False)
+    state = models.CharField(_("State"), max_length=8, choices=CardState, default=CardState.ACTIVE)
+    issued_on = models.DateField(_("Issued"))
+    valid_until = models.DateField(_("Valid until"))
+    ended_on = models.DateField(_("Until"), null=True, blank=True)
+    printed_at = models.DateTimeField(_("Printed"), null=True, blank=True)
+    is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = _("service card")
+        indexes = [models.Index(fields=["unit_path", "id"], name="card_path")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state__in=[CardState.ACTIVE, CardState.LOST]), name="card_one_current"
+            ),
+            models.CheckConstraint(condition=Q(valid_until__gte=F("issued_on")), name="card_dates_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:card", args=[self.pk])
+
+    @property
+    def state_now(self) -> CardState:
+        return CardState(self.state)
+
+    @property
+    def spaced(self) -> str:
+        """3702 0000 0042 7: as it stands on the card."""
+        return " ".join(self.number[at : at + 4] for at in range(0, len(self.number), 4))
+
+    def is_good(self, on: date) -> bool:
+        return self.state == CardState.ACTIVE and self.issued_on <= on <= self.valid_until

@@ -1,0 +1,1 @@
+"""The members' portal: joining, card, own records, messages, on the phone."""
