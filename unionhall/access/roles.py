@@ -52,6 +52,8 @@ members.transfer.view            ·    ●     ●      ●      ●     ●    
 members.transfer.act             ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
 members.card.view                ·    ●     ●      ●      ●     ●     ·       ·       ●        ●        ·      ·
 members.card.issue               ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+members.duplicate.view           ·    ●     ●      ●      ●     ●     ·       ·       ●        ·        ·      ·
+members.duplicate.decide         ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·

@@ -8,7 +8,7 @@ from unionhall.api.root import Api, api
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
-from unionhall.members.api import applications, cards, memberships, people, transfers
+from unionhall.members.api import applications, cards, duplicates, memberships, people, transfers
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import employers
 from unionhall.policies.api import policies
@@ -23,6 +23,7 @@ ROOMS = {
     "/memberships": memberships,
     "/applications": applications,
     "/transfers": transfers,
+    "/duplicates": duplicates,
     "/cards": cards,
     "/imports": imports,
     "/policies": policies,

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -133,7 +134,7 @@ def _settings(people: int) -> SettingsCreator:
 
 
 def _comparison(name: str) -> CustomComparison:
-    made = [levels.NullLevel(name)]
+    made: list[Any] = [levels.NullLevel(name)]
     for code, condition, same, other in _LEVELS[name]:
         level = levels.CustomLevel(condition) if condition else levels.ElseLevel()
         common = "name" if code == "same" and name == "name" else None  # 王伟 twice tells less than a rare name twice
