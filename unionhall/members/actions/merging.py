@@ -39,7 +39,7 @@ PLACED = ("unit_id", "unit_path", "standing", "joined_on")
 def merge(pair: Duplicate, *, by: Actor, keep: int, note: str = "") -> Duplicate:
     """Keep the record ``keep`` of the two; the other leaves the register and everything that hung on it goes over.
 
-    Refused when the pair is decided, or when both hold something of which a person can have only one. Announces ``people_merged``.
+    Refused when the pair is decided, or when both hold what a person has only once. Announces ``people_merged``.
     """
     by.require(permissions.DUPLICATE_DECIDE, pair)
     share_tree()

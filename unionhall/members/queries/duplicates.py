@@ -139,11 +139,11 @@ def reasons(pair: Duplicate) -> list[str]:
     """Why the two look alike, in words, the strongest first."""
     words = {
         ("name", "same"): _("same name"), ("name", "sound"): _("names that sound alike"),
-        ("name", "slip"): _("names one sign apart"), ("name", "half"): _("names one sign apart"), ("born", "same"): _("same date of birth"),
-        ("born", "slip"): _("dates of birth one digit apart"), ("phone", "same"): _("same telephone"),
-        ("phone", "slip"): _("telephones one digit apart"), ("tail", "same"): _("same last digits of the document"),
-        ("tail", "slip"): _("documents one digit apart"), ("area", "same"): _("same home area in the document"),
-        ("work", "same"): _("same employer or union"),
+        ("name", "slip"): _("names one sign apart"), ("name", "half"): _("names one sign apart"),
+        ("born", "same"): _("same date of birth"), ("born", "slip"): _("dates of birth one digit apart"),
+        ("phone", "same"): _("same telephone"), ("phone", "slip"): _("telephones one digit apart"),
+        ("tail", "same"): _("same last digits of the document"), ("tail", "slip"): _("documents one digit apart"),
+        ("area", "same"): _("same home area in the document"), ("work", "same"): _("same employer or union"),
     }  # fmt: skip
     found = [words.get((name, pair.evidence.get(name, "")), "") for name in ("phone", "name", "born", "tail", "area", "work")]
     assert set(pair.evidence) <= set(matching.EVIDENCE)
