@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Figure
 from benchmarks.preparing import Say
-from benchmarks.works import export, lists, moves, roster, throughput, tree
+from benchmarks.works import coverage, export, lists, moves, plans, roster, standards, throughput, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ WORKS: dict[str, Work] = {
     "roster": Work("a roster of 100,000 rows from the file to committed members", roster.run),
     "lists": Work("the first page of every list, any filter, any role", lists.run),
     "tree": Work("children with totals at any node", tree.run),
+    "coverage": Work("the coverage board of a city", coverage.run),
     "moves": Work("subtrees move with their members' paths", moves.run),
     "export": Work("100,000 rows to XLSX", export.run),
+    "plans": Work("targets cascaded over a city, and its bulletin", plans.run),
+    "standards": Work("9,000 unions scored by the register", standards.run),
     "throughput": Work("requests for each second against an empty page", throughput.run),
 }

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "unionhall.organizing",
     "unionhall.members",
     "unionhall.workforce",
+    "unionhall.assessments",
+    "unionhall.plans",
     "unionhall.reports",
     "unionhall.portal",
     "unionhall.desk",

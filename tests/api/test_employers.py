@@ -9,6 +9,7 @@ import pytest
 from django.utils.timezone import now
 
 from tests.api.conftest import Caller, Program
+from unionhall.access.models import Grant
 from unionhall.accounts.models import User
 from unionhall.api.actions.repeating import forget_old
 from unionhall.api.models import Call
@@ -197,3 +198,16 @@ def test_verb_without_its_right_changes_nothing(program: Program, auditor: User,
     assert looking.get(f"/employers/{pk}").status_code == 200
     assert looking.patch(f"/employers/{pk}", {"headcount": 1}).status_code == 403
     assert Employer.objects.get().headcount == 42
+
+
+def test_answer_is_not_repeated_to_who_lost_the_right(caller: Caller, county_officer: User, workplace: Unit) -> None:
+    first = caller.post("/employers", without_code(), **{"Idempotency-Key": "abc"})
+    grant = county_officer.grants.get()
+    Grant.objects.filter(pk=grant.pk).update(role="auditor")
+    missing = caller.post("/employers", without_code(), **{"Idempotency-Key": "abc"})
+    Grant.objects.filter(pk=grant.pk).update(role="county", unit=workplace, unit_path=workplace.path)
+    hidden = caller.post("/employers", without_code(), **{"Idempotency-Key": "abc"})
+
+    assert [each.status_code for each in (first, missing, hidden)] == [201, 403, 404]
+    assert "海风" not in (missing.content + hidden.content).decode()
+    assert Employer.objects.count() == 1

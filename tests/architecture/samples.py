@@ -13,9 +13,16 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.architecture import samples_workforce
+from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
+from tests.architecture.samples_of_plans import PLANS
+from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
+from tests.factories import assessments, leading
+from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.duplicates import make_pair
+from tests.factories.foundings import make_founding, make_member
 from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
@@ -30,7 +37,6 @@ from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
 
-KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
 
 
@@ -108,6 +114,25 @@ def item(unit: Unit) -> int:
     return Item.objects.create(unit=unit, unit_path=unit.path, opened_at=timezone.now(), **facts).pk
 
 
+def _campaign_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("campaign", "change", "lead", "train", "start", "score-all", "end", "accept", "draw-lot")
+    return {f"assessments:{each} pk": lambda unit: assessments.at(unit).pk for each in pages}
+
+
+def _inspection_pages() -> dict[str, Callable[[Unit], Any]]:
+    pages = ("inspection", "score", "sync", "reseat", "conclude", "call-off", "appeal", "paper")
+    return {f"assessments:{each} pk": lambda unit: assessments.inspection_at(unit).pk for each in pages}
+
+
+def _award_pages() -> dict[str, Callable[[Unit], Any]]:
+    awards = {
+        f"assessments:{each} pk": lambda unit: assessments.award_at(unit).pk for each in ("award", "plaque", "revoke", "uphold")
+    }
+    return awards | {
+        f"assessments:{each} pk": lambda unit: assessments.subsidy_at(unit).pk for each in ("order", "pay", "cancel")
+    }
+
+
 def application(unit: Unit) -> int:
     return make_application(unit, number=number(unit)).pk
 
@@ -127,17 +152,35 @@ def pair(unit: Unit) -> int:
 
 
 MAKERS: dict[str, Callable[[Unit], Any]] = {
+    **PLANS,
+    **leading.SAMPLES,
+    "assessments pk": lambda unit: assessments.entry_at(unit).pk,
+    "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
+    "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
+    "assessments:decide pk": lambda unit: assessments.appeal_at(unit).pk,
+    "assessments:settle pk": lambda unit: assessments.mark_at(unit).pk,
+    "assessments:draw pk": lambda unit: assessments.draw_at(unit).pk,
+    **_campaign_pages(),
+    **_inspection_pages(),
+    **_award_pages(),
     "units code": lambda unit: unit.code,
-    "units:unlink pk": link,
+    "units pk": link,
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
     "organizing pk": lambda unit: make_employer(unit).pk,
+    "organizing founding": founding,
+    "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
+    "organizing candidate": candidate,
+    "organizing task": task,
+    "organizing campaign": campaign,
+    "organizing letter": letter,
     "members pk": lambda unit: make_person(unit, number=number(unit)).pk,
     "sheets pk": batch,
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
+    **samples_workforce.MAKERS,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,
@@ -146,6 +189,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents:remove pk": file_of_a_record,
     "documents:word code": lambda unit: unit.code,
     "todo pk": item,
+    **recruiting.makers(),
     "applications pk": application,
     "cards pk": card,
     "transfers pk": transfer,
@@ -161,23 +205,6 @@ for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
     MAKERS[f"members:transfer{_page} pk"] = transfer
 for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
-
-
-NAMES: dict[str, str] = {
-    "members field": "document",
-    "members verb": "leave",
-    "members mark": "migrant",
-    "policies key": KEY_OF_A_POLICY,
-    "documents:add label": "organizing.employer",
-    "jobs pk": "1",
-    "policies name": "zhoushi-workers",
-    "policies:step name": "propose",
-    "sheets kind": "members",
-}
-"""Parts of addresses that name no thing of a unit."""
-
-WITHOUT_FILE = {"documents:download", "sheets:errors", "sheets:original"}
-"""The samples have no file, so that these pages have nothing to answer with."""
 
 
 def maker(name: str, part: str) -> Callable[[Unit], Any] | None:

@@ -21,7 +21,25 @@ from unionhall.units.models import Unit
 
 METHODS = ("get", "post", "patch", "put", "delete")
 # Resource of the API → name space whose samples stand in its addresses.
-SPACES = {"people": "members", "employers": "organizing", "imports": "sheets", "counters": "units", "papers": "documents:issued"}
+SPACES = {
+    "people": "members",
+    "employers": "organizing",
+    "imports": "sheets",
+    "counters": "units",
+    "workers": "workforce",
+    "pay-runs": "workforce",
+    "papers": "documents:issued",
+    "standard-campaigns": "assessments:campaign",
+    "standards": "assessments",
+    "inspections": "assessments:inspection",
+    "policy-versions": "policies",
+    "targets": "plans",
+    "reports": "plans",
+    "bulletins": "plans",
+    "foundings": "organizing",
+    "founding-campaigns": "organizing",
+    "letters": "organizing",
+}
 
 
 def operations() -> list[tuple[str, str, str]]:

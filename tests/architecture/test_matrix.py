@@ -12,8 +12,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
-from tests.architecture import samples
+from tests.architecture import sample_words, samples, samples_workforce
 from tests.architecture.source import against
 from tests.architecture.test_gates import addresses
 from tests.factories.access import give
@@ -24,6 +25,7 @@ from unionhall.desk.models import SavedView
 from unionhall.jobs.models import Job
 from unionhall.notices.models import Message
 from unionhall.units.models import Unit
+from unionhall.workforce.models import PayLine, PayRun, Worker
 
 Browser = Callable[[User], Client]
 
@@ -101,7 +103,7 @@ def test_thing_is_hidden_outside_and_refused_without_the_right(
 
     refused = both(without, inside)
     hidden = [code for code in both(with_right, outside) if code != 405]
-    answer = 200 if name in samples.WITHOUT_FILE else with_right.get(inside).status_code
+    answer = 200 if name in sample_words.WITHOUT_FILE else with_right.get(inside).status_code
 
     assert (refused, set(hidden), answer in {200, 204, 302, 405, 409, 422}) == ([403, 403], {404}, True), answer
 
@@ -112,8 +114,15 @@ def test_visitor_is_led_to_sign_in(client: Client, name: str) -> None:
     """Members to their own sign-in, everybody else to that of the staff."""
     answer = client.get(reverse(name, kwargs=words(name) if name in PATTERNS else {}))
 
-    sign_in = reverse(getattr(CALLBACKS[name], "login_url", "account_login"))
+    sign_in = reverse(getattr(CALLBACKS[name], "login_url", None) or "account_login")
     assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, sign_in)
+
+
+def own_payslip(owner: User, unit: Unit) -> int:
+    line = PayLine.objects.get(pk=samples_workforce.line(unit))
+    Worker.objects.filter(pk=line.worker_id).update(user=owner)
+    PayRun.objects.filter(pk=line.run_id).update(state="locked", locked_at=timezone.now())
+    return line.pk
 
 
 def own_things(owner: User, unit: Unit) -> dict[str, int]:
@@ -128,6 +137,7 @@ def own_things(owner: User, unit: Unit) -> dict[str, int]:
         "access:act-in": owner.grants.get().pk,
         "access:take-back": owner.grants.get().pk,
         "notices:message": Message.objects.create(user=owner, kind="x", title="x").pk,
+        "workforce:payslip": own_payslip(owner, unit),
         "portal:message": Message.objects.create(user=owner, kind="x", title="x").pk,
         "desk:view-delete": SavedView.objects.create(user=owner, page="members:list", name="x").pk,
         "mfa_edit_webauthn": Authenticator.objects.create(user=owner, type="webauthn", data={}).pk,

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.factories.members import facts, make_person
+from unionhall.common.crypto import encrypt
 from unionhall.members.facts import sealed_document
 from unionhall.members.models import Application, Card, Correction, Person, Transfer
 from unionhall.units.models import Unit
@@ -45,4 +46,6 @@ def make_transfer(person: Person, to: Unit, **more: Any) -> Transfer:
 
 def make_correction(unit: Unit, number: int = 1) -> Correction:
     person = make_person(unit, number=number)
-    return Correction.objects.create(person=person, unit=unit, unit_path=unit.path, wanted_sealed=b"", words="手机号不对")
+    return Correction.objects.create(
+        person=person, unit=unit, unit_path=unit.path, wanted_sealed=encrypt("{}"), words="手机号不对"
+    )

@@ -266,3 +266,33 @@ def test_every_step_is_told_in_words_in_the_history(proposal, checker):
     told = [each["text"] for each in history_of(proposal)]
 
     assert told == ["批准了“配备标准 2026-01-01”", "将“配备标准 2026-01-01”送审", "起草了政策“配备标准 2026-01-01”"]
+
+
+def test_everybody_who_ever_changed_a_draft_is_its_maker(county, maker, checker):
+    third = officer("third", county, "county")
+    version = actions.draft(StaffingStandard, county, terms(), by=maker)
+    version = actions.change(version, terms(each=2_000), by=checker)
+    version = actions.propose(actions.change(version, terms(each=2_100), by=third), by=third)
+
+    for one in (maker, checker, third):
+        with pytest.raises(Refused) as refusal:
+            actions.approve(version, by=one)
+        assert codes(refusal) == ["maker"]
+    assert actions.approve(version, by=officer("fourth", county, "county")).state == VersionState.APPROVED
+
+
+def test_copy_of_what_was_never_approved_keeps_its_makers(county, maker, checker):
+    version = actions.withdraw(actions.draft(StaffingStandard, county, terms(), by=maker), by=maker)
+    copy = actions.propose(actions.redraft(version, by=checker), by=checker)
+
+    with pytest.raises(Refused) as refusal:
+        actions.approve(copy, by=maker)
+
+    assert codes(refusal) == ["maker"]
+
+
+def test_copy_of_what_was_approved_may_be_approved_by_its_first_maker(county, maker, checker):
+    first = actions.approve(actions.propose(actions.draft(StaffingStandard, county, terms(), by=maker), by=maker), by=checker)
+    copy = actions.propose(actions.redraft(first, by=checker, starts_on=date(2026, 9, 1)), by=checker)
+
+    assert actions.approve(copy, by=maker).state == VersionState.APPROVED

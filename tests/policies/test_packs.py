@@ -1,13 +1,13 @@
-"""The eight packs of POL-5."""
+"""The eight packs of POL-5, and two samples."""
 
 from datetime import date
 
 import pytest
 
 from tests.policies.support import approved, officer
+from unionhall.assessments.policies import Acceptance, Scorecard
 from unionhall.common.errors import NotAllowed
 from unionhall.policies import actions, packing, queries
-from unionhall.policies.catalogue.assessments import Acceptance, Scorecard
 from unionhall.policies.catalogue.funds import Contribution, Floor
 from unionhall.policies.catalogue.organizing import Founding, ModelSites, Premises
 from unionhall.policies.catalogue.plans import Targets
@@ -15,12 +15,13 @@ from unionhall.policies.models import Version
 from unionhall.workforce.policies import Commendation, RankLadder, StaffingStandard, Training
 
 NAMES = [
-    "beijing-joint-unions-2013", "community-targets", "district-annual-plan", "lianjiang-kindergartens-2010",
-    "qingdao-workers", "school-standardisation", "yantian-school", "zhoushi-workers",
+    "beijing-joint-unions-2013", "community-targets", "composite-assessment",
+    "district-annual-plan", "lianjiang-kindergartens-2010",
+    "qingdao-workers", "school-standardisation", "star-unions", "yantian-school", "zhoushi-workers",
 ]  # fmt: skip
 
 
-def test_all_eight_packs_are_shipped():
+def test_all_packs_are_shipped():
     assert packing.names() == NAMES
 
 

@@ -124,7 +124,6 @@ def test_rows_of_a_table_come_and_go_without_losing_what_was_typed(county_browse
     url = reverse("policies:draft", args=["workforce.payers"])
     fields = {
         "source_title": "本区", "starts_on": "2026-03-01", "p-residual": "county",
-        "p-housing_fund": "8", "p-insurance": "26",
         "p-shares-n": "2", "p-shares-0-payer": "city", "p-shares-0-share": "40", "p-shares-1-payer": "county",
         "p-shares-1-share": "abc",
     }  # fmt: skip
@@ -141,7 +140,6 @@ def test_rows_of_a_table_come_and_go_without_losing_what_was_typed(county_browse
 def test_table_is_saved_with_its_percentages(county_browser):
     fields = {
         "source_title": "本区", "starts_on": "2026-03-01", "p-residual": "county",
-        "p-housing_fund": "8", "p-insurance": "26.5",
         "p-shares-n": "2", "p-shares-0-payer": "city", "p-shares-0-share": "40", "p-shares-1-payer": "county",
         "p-shares-1-share": "60 %",
     }  # fmt: skip
@@ -150,7 +148,6 @@ def test_table_is_saved_with_its_percentages(county_browser):
 
     params = Version.objects.get().params
     assert [(each["payer"], each["share"]) for each in params["shares"]] == [("city", "0.4"), ("county", "0.6")]
-    assert (params["housing_fund"], params["insurance"]) == ("0.08", "0.265")
 
 
 def test_proposal_is_approved_by_somebody_else_in_the_browser(county_browser, other_browser):
@@ -162,7 +159,7 @@ def test_proposal_is_approved_by_somebody_else_in_the_browser(county_browser, ot
     own = county_browser.post(step)
     other = other_browser.post(step)
 
-    assert (own.status_code, own.context["form"].non_field_errors()) == (422, ["起草人、送审人不得审批。"])
+    assert (own.status_code, own.context["form"].non_field_errors()) == (422, ["起草人、修改人、送审人不得审批。"])
     assert other.headers["Location"] == reverse("policies:version", args=[version.pk])
     version.refresh_from_db()
     assert version.state == VersionState.APPROVED
@@ -207,7 +204,7 @@ def test_figure_page_tells_why(county_browser, street):
 
 
 def test_gallery_offers_every_pack_and_loads_one_by_one_click(county_browser, county):
-    assert len(county_browser.get(reverse("policies:packs")).context["cards"]) == 8
+    assert len(county_browser.get(reverse("policies:packs")).context["cards"]) == 10
     assert county_browser.get(reverse("policies:pack", args=["zhoushi-workers"])).status_code == 200
 
     county_browser.post(reverse("policies:pack-load", args=["zhoushi-workers"]), {"unit": county.code})

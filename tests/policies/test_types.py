@@ -14,7 +14,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unionhall.policies.catalogue.assessments import Scorecard
+from unionhall.assessments.policies import Scorecard
 from unionhall.policies.catalogue.funds import Contribution
 from unionhall.policies.catalogue.members import Ground, Joining
 from unionhall.policies.coding import dump, load, parse

@@ -14,6 +14,8 @@ from unionhall.access.roles import ROLES
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
 
+BETWEEN = " · "
+
 
 class Grant(BaseModel):
     """A role given to a user at a unit (授权). ``delegated_from`` marks cover while its holder is absent (委托)."""
@@ -40,7 +42,8 @@ class Grant(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.role_label}"
+        """As the trail keeps it: the role by its key, said in each reader's language (``access.sentences``)."""
+        return f"{self.user}{BETWEEN}{self.role}"
 
     @property
     def role_label(self) -> str:

@@ -80,6 +80,7 @@ def _grasp(grant: Grant, *, is_acting: bool) -> Grasp:
         unit_id=grant.unit_id,
         unit_path=grant.unit_path,
         delegated_by=str(lender.user) if lender else "",
+        until=grant.ends_on,
         is_acting=is_acting,
     )
 

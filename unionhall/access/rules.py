@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from unionhall.access.enums import DataRange
 from unionhall.access.models import Grant
 from unionhall.access.permissions import GRANT_GIVE
 from unionhall.access.roles import ROLES
@@ -53,6 +54,30 @@ def giving_refusals(actor: Actor, user: User, role: str, reaches: Sequence[Reach
     elif not covers(actor.reaches(GRANT_GIVE), reaches):  # even a role without rights opens the wall of its range
         found.append(Refusal(_("You do not give roles in all of this range."), field="data_range"))
     return found
+
+
+def choosing_refusals(actor: Actor, grant: Grant, paths: Sequence[str]) -> list[Refusal]:
+    """The units of a post may change only below its own unit, for a post over chosen units, and never one's own."""
+    if grant.data_range != DataRange.CHOSEN or grant.ended_at is not None:
+        return [Refusal(_("This role does not reach chosen units."), field="worker")]
+    if actor.user_id is not None and actor.user_id == grant.user_id:
+        return [Refusal(_("Nobody changes what they reach themselves: ask a colleague."), field="worker")]
+    if not all(path.startswith(grant.unit_path) for path in paths):
+        return [Refusal(_("The unit lies outside the area of this post."), field="union")]
+    return []
+
+
+def standing_in_refusals(actor: Actor, role: str, reaches: Sequence[Reach], ends_on: date | None) -> list[Refusal]:
+    """Who gives a role with a lent right only gives it for no longer than the right is lent: nothing lasting by a stand-in."""
+    own = actor.own()
+    if is_admin_over(own, reaches) or (not beyond(own, role, reaches) and covers(own.reaches(GRANT_GIVE), reaches)):
+        return []
+    lent = [each.until for each in actor.grasps if each.delegated_by and each.until and GRANT_GIVE in each.keys]
+    last = max(lent, default=None)
+    if last is None or (ends_on is not None and ends_on <= last):
+        return []
+    message = _("You act for a colleague until %(day)s: a role that you give must end by then.") % {"day": last}
+    return [Refusal(message, field="ends_on", code="stand_in")]
 
 
 def ending_refusals(actor: Actor, grant: Grant, reaches: Sequence[Reach], last: date) -> list[Refusal]:

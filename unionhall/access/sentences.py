@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.access.models import BETWEEN
+from unionhall.access.roles import ROLES
 from unionhall.audit import sentences
 
 sentences.tell(
@@ -24,6 +26,23 @@ sentences.tell(
         "access.grant.given": _("gave the role %(subject)s"),
         "access.grant.ended": _("ended the role %(subject)s"),
         "access.grant.all_ended": _("ended all roles at %(subject)s (%(note)s)"),
+        "access.grant.followed": _("let the role %(subject)s follow the assignment of unions"),
         "access.grant.lent": _("lent the post %(subject)s"),
     }
 )
+
+
+def role_name(role: str) -> str:
+    """A role in the reader's language; what is no role stays as it was written."""
+    return str(ROLES[role].label) if role in ROLES else role
+
+
+def grant_name(label: str) -> str:
+    """«name · role» as ``Grant`` writes it."""
+    name, between, role = label.rpartition(BETWEEN)
+    return f"{name}{between}{role_name(role)}"
+
+
+sentences.words("access.grant.role", role_name)
+sentences.words("access.grant.subject", grant_name)
+sentences.label("chosen", _("Chosen units"))

@@ -17,6 +17,8 @@ HEADINGS: dict[str, str | Promise] = {
     "members": _("Members"),
     "sheets": _("Imports"),
     "policies": _("Policies"),
+    "assessments": _("Standards"),
+    "plans": _("Plans"),
     "reports": _("Reports"),
     "documents": _("Papers"),
     "todo": _("Inbox"),

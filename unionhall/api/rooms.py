@@ -5,28 +5,66 @@ from __future__ import annotations
 from functools import cache
 
 from unionhall.api.root import Api, api
+from unionhall.assessments.api import inspections, plaques, standard_campaigns, standards
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
 from unionhall.members.api import applications, cards, duplicates, memberships, people, transfers
 from unionhall.notices.api import publicity
-from unionhall.organizing.api import employers
-from unionhall.policies.api import policies
+from unionhall.organizing.api import (
+    areas,
+    campaigns,
+    certificates,
+    employers,
+    facilities,
+    foundings,
+    letters,
+    model_sites,
+    officers,
+    situations,
+    terms,
+    visits,
+)
+from unionhall.plans.api import bulletins, plans, reports, targets
+from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
+from unionhall.workforce.api import pay, workers
 
 ROOMS = {
     "/units": units,
     "/counters": counters,
     "/employers": employers,
+    "/terms": terms,
+    "/officers": officers,
+    "/certificates": certificates,
+    "/facilities": facilities,
+    "/areas": areas,
+    "/visits": visits,
+    "/situations": situations,
+    "/model-sites": model_sites,
+    "/foundings": foundings,
+    "/founding-campaigns": campaigns,
+    "/letters": letters,
     "/people": people,
     "/memberships": memberships,
     "/applications": applications,
     "/transfers": transfers,
     "/duplicates": duplicates,
     "/cards": cards,
+    "/workers": workers,
+    "/pay-runs": pay,
     "/imports": imports,
+    "/standard-campaigns": standard_campaigns,
+    "/standards": standards,
+    "/inspections": inspections,
+    "/plaques": plaques,
     "/policies": policies,
+    "/policy-versions": versions,
+    "/plans": plans,
+    "/targets": targets,
+    "/reports": reports,
+    "/bulletins": bulletins,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,

@@ -27,6 +27,8 @@ SENTENCES: Registry[Label] = Registry("audit sentence")
 LABELS: Registry[Label] = Registry("label of a changed field")
 NAMES: Registry[Callable[[Iterable[str]], dict[str, str]]] = Registry("names of places")
 """``units``: paths → names of their units. Audit stands below the tree and cannot ask it, so it is handed down."""
+WORDS: Registry[Callable[[Any], Label]] = Registry("words of a changed field")
+"""``access.grant.role`` → what a stored value is called, where the table's own choices do not say."""
 PATHS: Registry[Callable[[str], str]] = Registry("paths of codes")
 """``units``: the code of a unit → its path, empty when the reader's scope has no such unit."""
 
@@ -43,12 +45,23 @@ def label(field: str, text: Label) -> None:
     LABELS.register(field, text)
 
 
+def words(field: str, say: Callable[[Any], Label]) -> None:
+    """Say values of a field (``access.grant.role``) in the reader's language."""
+    WORDS.register(field, say)
+
+
 def sentence_of(entry: Entry) -> str:
     """What was done, in the reader's language; an unknown kind shows its name."""
     if entry.kind not in SENTENCES:
         return f"{entry.kind} · {entry.subject_label}"
     note = LABELS.get(entry.note) if entry.note in LABELS else entry.note
-    return str(SENTENCES.get(entry.kind)) % {"subject": entry.subject_label, "note": note}
+    return str(SENTENCES.get(entry.kind)) % {"subject": subject_of(entry), "note": note}
+
+
+def subject_of(entry: Entry) -> str:
+    """The subject as it was called then; a package may say it in the reader's language (``words`` of ``….subject``)."""
+    name = f"{entry.subject_type}.subject"
+    return str(WORDS.get(name)(entry.subject_label)) if name in WORDS else entry.subject_label
 
 
 def says_note(entry: Entry) -> bool:
@@ -72,12 +85,14 @@ def field_label(subject_type: str, field: str) -> Label:
     if field in LABELS:
         return LABELS.get(field)
     column = _column(subject_type, field)
-    return column.verbose_name if column is not None else field
+    return getattr(column, "verbose_name", field)
 
 
 def in_words(entry: Entry, field: str, value: Any) -> Any:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if value is not None and f"{entry.subject_type}.{field}" in WORDS:
+        return WORDS.get(f"{entry.subject_type}.{field}")(value)
     column = _column(entry.subject_type, field)
     choices = dict(getattr(column, "flatchoices", None) or [])
     return choices.get(value, value)

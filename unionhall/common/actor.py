@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from unionhall.common import keys
@@ -13,6 +14,9 @@ from unionhall.common.scope import EVERYTHING, Reach
 
 on_behalf_of: ContextVar[str] = ContextVar("unionhall_on_behalf_of", default="")
 """Whose delegated right the running action was allowed by; ``audit`` writes it down."""
+
+asked_for: ContextVar[list[tuple[str, str]] | None] = ContextVar("unionhall_asked_for", default=None)
+"""Every (right, path) that was asked for and held, while somebody listens; an answer that is repeated asks for them again."""
 
 
 class Placed(Protocol):
@@ -24,7 +28,7 @@ class Placed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Grasp:
-    """The keys that one grant gives, and where."""
+    """The keys that one grant gives, and where; ``until`` is its last day."""
 
     role: str
     keys: frozenset[str]
@@ -32,6 +36,7 @@ class Grasp:
     unit_id: int | None = None
     unit_path: str = ""
     delegated_by: str = ""
+    until: date | None = None
     is_acting: bool = False
 
 
@@ -73,6 +78,17 @@ class Actor:
         if not self.can(key, where):
             raise NotAllowed(key) if self.sees(where) else Hidden
         on_behalf_of.set(self.lender(key, where))
+        _note(key, where)
+
+    def require_somewhere(self, key: str) -> None:
+        """Pass, or raise ``NotAllowed``: the gate of a page or operation, before its thing is known."""
+        if not self.holds(key):
+            raise NotAllowed(key)
+        _note(key, "")
+
+    def own(self) -> Actor:
+        """The same without the posts that colleagues lent."""
+        return replace(self, grasps=tuple(each for each in self.grasps if not each.delegated_by))
 
     def lender(self, key: str, where: Placed | str) -> str:
         """Who lent the right; nobody when the actor holds it too, unless the actor chose to act in the lent post."""
@@ -91,6 +107,12 @@ class Actor:
 
     def acting_at(self, path: str) -> Actor:
         return replace(self, acting_path=path)
+
+
+def _note(key: str, where: Placed | str) -> None:
+    heard = asked_for.get()
+    if heard is not None:
+        heard.append((key, where if isinstance(where, str) else where.unit_path))
 
 
 def merged(reaches: Iterable[Reach]) -> tuple[Reach, ...]:

@@ -1,7 +1,7 @@
 """Documents of people: encrypted at rest, found by a keyed blind index, shown by their last digits.
 
 Each ciphertext starts with the number of its key, so keys can be rotated: set a new first key, keep the old
-ones until ``unionhall rotate_key`` has rewritten every row.
+ones until ``unionhall reseal`` has rewritten every row.
 """
 
 from __future__ import annotations
@@ -69,6 +69,16 @@ def decrypt_bytes(sealed: bytes) -> bytes:
 
 def decrypt(sealed: bytes | memoryview) -> str:
     return decrypt_bytes(bytes(sealed)).decode() if sealed else ""
+
+
+def first_mark() -> bytes:
+    """What begins every value that is sealed with the first key."""
+    return _ciphers(tuple(settings.FIELD_KEYS))[0][0]
+
+
+def resealed(sealed: bytes) -> bytes:
+    """The same value under the first key. Raises ``LookupError`` when its key is not configured."""
+    return encrypt_bytes(decrypt_bytes(sealed))
 
 
 def blind_index(text: str) -> bytes:

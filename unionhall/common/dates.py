@@ -35,6 +35,13 @@ def after_days(start: date, days: int, *, working: bool = False) -> date:
     return day
 
 
+def add_months(start: date, months: int) -> date:
+    """The same day so many months later (or earlier); the last day of a month that has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = month_end(date(year, month + 1, 1)).day
+    return date(year, month + 1, min(start.day, last))
+
+
 def end_of(day: date) -> datetime:
     """The last moment of ``day`` in China."""
     return datetime.combine(day, time.max, SHANGHAI)

@@ -39,6 +39,7 @@ CAST = (
     SignIn("chair", "演示·基层工会主席", "chair", "workplace"),
     SignIn("clerk", "演示·基层工会经办人", "clerk", "workplace"),
     SignIn("worker", "演示·社会化工会工作者", "worker", "street"),
+    SignIn("worker2", "演示·社会化工会工作者二", "worker", "street"),
     SignIn("finance", "演示·财务人员", "finance", "city"),
     SignIn("auditor", "演示·审计人员", "auditor", "city"),
     SignIn("inspector", "演示·验收人员", "inspector", "county"),

@@ -11,8 +11,11 @@ from unionhall.units.models.unit import SEGMENT
 
 _COUNTED = {
     "members": "SELECT unit_path FROM members_membership WHERE joined_on <= %(on)s AND (ended_on IS NULL OR ended_on > %(on)s)",
+    "members.complete": "SELECT m.unit_path FROM members_membership m JOIN members_person p ON p.id = m.person_id"
+    " WHERE p.is_complete AND m.joined_on <= %(on)s AND (m.ended_on IS NULL OR m.ended_on > %(on)s)",
     "unions": "SELECT path FROM units_unit WHERE kind IN ('workplace', 'joint', 'community') AND opened_on <= %(on)s"
     " AND (closed_on IS NULL OR closed_on > %(on)s)",
+    "employers": "SELECT unit_path FROM organizing_employer WHERE registered_on <= %(on)s",
     "employers.covered": "SELECT unit_path FROM organizing_employer WHERE covered_on <= %(on)s",
 }
 _SPREAD = f"""

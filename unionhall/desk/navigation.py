@@ -10,17 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.access import permissions as access
 from unionhall.accounts import permissions as accounts
+from unionhall.assessments import permissions as assessments
 from unionhall.audit import permissions as audit
 from unionhall.common.actor import Actor
 from unionhall.documents import permissions as documents
 from unionhall.members import permissions as members
 from unionhall.notices import permissions as notices
 from unionhall.organizing import permissions as organizing
+from unionhall.plans import permissions as plans
 from unionhall.policies import permissions as policies
 from unionhall.reports import permissions as reports
 from unionhall.sheets import permissions as sheets
 from unionhall.todo import permissions as todo
 from unionhall.units import permissions as units
+from unionhall.workforce import permissions as workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,17 @@ MENU = (
             Entry(_("Units list"), "units:list", units.UNIT_VIEW),
             Entry(_("Employers"), "organizing:list", organizing.EMPLOYER_VIEW),
             Entry(_("Not organised"), "organizing:uncovered", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Terms of office"), "terms:list", organizing.TERM_VIEW),
+            Entry(_("Certificates, seals and accounts"), "certificates:list", organizing.PAPER_VIEW),
+            Entry(_("Facilities"), "facilities:list", organizing.FACILITY_VIEW),
+            Entry(_("Areas of responsibility"), "areas:board", organizing.AREA_VIEW),
+            Entry(_("My visits"), "visits:mine", organizing.VISIT_LOG),
+            Entry(_("Situation of workers"), "situations:list", organizing.SITUATION_VIEW),
+            Entry(_("Model sites"), "model-sites:list", organizing.MODEL_VIEW),
+            Entry(_("Foundings of unions"), "organizing:foundings", organizing.ESTABLISHMENT_VIEW),
+            Entry(_("Coverage"), "organizing:coverage", organizing.EMPLOYER_UNCOVERED),
+            Entry(_("Founding campaigns"), "organizing:campaigns", organizing.ESTABLISHMENT_VIEW),
+            Entry(_("Letters on late employers"), "organizing:letters", organizing.LETTER_VIEW),
         ),
     ),
     Group(
@@ -73,6 +87,47 @@ MENU = (
             Entry(_("Service cards"), "members:cards", members.CARD_VIEW),
             Entry(_("Records of one person"), "members:duplicates", members.DUPLICATE_VIEW),
             Entry(_("Members' corrections"), "members:corrections", members.PERSON_CHANGE),
+        ),
+    ),
+    Group(
+        _("Plans"),
+        "target-arrow",
+        (
+            Entry(_("Annual plan"), "plans:list", plans.PLAN_VIEW),
+            Entry(_("Targets"), "plans:board", plans.TARGET_VIEW),
+            Entry(_("Monthly reports"), "plans:reports", plans.REPORT_VIEW),
+            Entry(_("Bulletins"), "plans:bulletins", plans.BULLETIN_VIEW),
+        ),
+    ),
+    Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
+            Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
+        _("Standards"),
+        "certificate",
+        (
+            Entry(_("Campaigns"), "assessments:campaigns", assessments.CAMPAIGN_VIEW),
+            Entry(_("Self-checks"), "assessments:entries", assessments.CAMPAIGN_VIEW),
+            Entry(_("Inspections"), "assessments:inspections", assessments.CAMPAIGN_VIEW),
+            Entry(_("Acceptance"), "assessments:awards", assessments.CAMPAIGN_VIEW),
+        ),
+    ),
+    Group(
+        _("Workforce"),
+        "id-badge-2",
+        (
+            Entry(_("My pay and post"), "workforce:mine", workforce.PAY_OWN),
+            Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
+            Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
+            Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),
+            Entry(_("Pay"), "workforce:runs", workforce.PAY_VIEW),
+            Entry(_("Welfare"), "workforce:welfare", workforce.WORKER_VIEW),
+            Entry(_("Other work"), "workforce:side-jobs", workforce.WORKER_VIEW),
         ),
     ),
     Group(

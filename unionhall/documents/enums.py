@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PaperState(models.TextChoices):
-    VALID = "valid", _("In force")
+    VALID = "valid", _("Valid")
     REPLACED = "replaced", _("Replaced")
     REVOKED = "revoked", _("Revoked")
 

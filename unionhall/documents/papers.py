@@ -20,12 +20,31 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a chart: its name, the length of its bar as a share of the longest (0 to 1), and what is written at its end."""
+
+    label: str
+    length: float
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars, one below the other: drawn by Typst, in Word as a picture."""
+
+    bars: Sequence[Bar]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A section: an optional heading, paragraphs, then a table."""
+    """A section: an optional heading, paragraphs, then a chart, then a table."""
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
     table: Table | None = None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pylopdf_fonts_zh_cn
 import typst
 from docxtpl import DocxTemplate
 
 from unionhall.documents.codes import qr_svg
-from unionhall.documents.papers import Paper
+from unionhall.documents.papers import Chart, Paper
 
 ROOT = Path(__file__).resolve().parents[1]
 OFFICIAL = "documents/typst/paper.typ"
+CHART = "documents/typst/chart.typ"
 SYSTEM_FONTS = Path("/usr/share/fonts")
 
 
@@ -31,13 +33,26 @@ def render_pdf(template: str, facts: Mapping[str, Any]) -> bytes:
 
     It begins with ``#let facts = json(bytes(sys.inputs.facts))``, and may import ``/documents/typst/official.typ``.
     """
+    return _compiled(template, facts, "pdf")
+
+
+def picture(chart: Chart) -> bytes:
+    """A chart as PNG, for Word."""
+    return _compiled(CHART, {"chart": asdict(chart)}, "png")
+
+
+def _compiled(template: str, facts: Mapping[str, Any], form: Literal["pdf", "png"]) -> bytes:
     document = typst.compile(
         ROOT / template,
         root=ROOT,
         font_paths=fonts(),
         ignore_system_fonts=True,
+        format=form,
+        ppi=200 if form == "png" else None,
         sys_inputs={"facts": json.dumps(facts, ensure_ascii=False, default=str)},
     )
+    if isinstance(document, list):
+        document = document[0]
     assert isinstance(document, bytes)
     return document
 

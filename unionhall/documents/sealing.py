@@ -41,6 +41,13 @@ def _one(identity: bytes, number: int, *, last: bool, piece: bytes) -> bytes:
     return _LENGTH.pack(len(body)) + body
 
 
+def mark_of(content: IO[bytes]) -> bytes:
+    """Which key the file was sealed with; empty when it is none of ours. Leaves it at its beginning."""
+    head = content.read(len(MARK) + _LENGTH.size + 2)
+    content.seek(0)
+    return head[-2:] if head.startswith(MARK) and len(head) == len(MARK) + _LENGTH.size + 2 else b""
+
+
 def _even(pieces: Iterable[bytes]) -> Iterator[bytes]:
     gathered = bytearray()
     for piece in pieces:

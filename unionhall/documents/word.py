@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from unionhall.documents.codes import qr_png
 from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.printing import picture
 
 BODY, HEAD = "仿宋", "黑体"
 RED = RGBColor(0xC8, 0x16, 0x1D)
@@ -96,6 +97,8 @@ def _part(document: Any, part: Part) -> None:
         _line(document, part.heading, font=HEAD)
     for paragraph in part.paragraphs:
         _line(document, paragraph, indent=True)
+    if part.chart:
+        document.add_picture(io.BytesIO(picture(part.chart)), width=Mm(156))
     if part.table:
         _table(document, part.table)
 

@@ -170,7 +170,7 @@ class CardState(models.TextChoices):
 
 class CorrectionState(models.TextChoices):
     WAITING = "waiting", _("Waits for the union")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Taken up")
     REFUSED = "refused", _("Refused")
 
     @property

@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.members import targets
 from unionhall.members.measures import MEASURES
+from unionhall.members.queries import joined
 from unionhall.organizing.rules import AREAS
 from unionhall.policies import registry as policies
 from unionhall.policies.catalogue.members import RealName
+from unionhall.units import aims
 from unionhall.units.enums import UNION_KINDS
 from unionhall.units.measures import register
 
@@ -38,3 +40,56 @@ def register_figures() -> None:
             compute=targets.enrolment_gap,
         )
     )
+
+
+AIMS = (
+    aims.Indicator(
+        "members.new",
+        _("New members"),
+        _("Memberships begun after the base date, where the union stood that day; transfers are not joining."),
+        _("people"),
+        happened=joined.joined,
+        behind=joined.who_joined,
+        weigh="workers",
+        lack=("workers", "members"),
+    ),
+    aims.Indicator(
+        "members.new.migrant",
+        _("New migrant members"),
+        _("New members who are migrant workers."),
+        _("people"),
+        happened=joined.migrants_joined,
+        weigh="workers",
+        lack=("workers", "members"),
+    ),
+    aims.Indicator(
+        "members",
+        _("Members in all"),
+        _("People whose membership is open, retained or moving."),
+        _("people"),
+        measure="members",
+        weigh="members",
+        lack=("workers", "members"),
+    ),
+    aims.Indicator(
+        "members.rate",
+        _("Join rate"),
+        _("Members as a share of the workers of employers on the list."),
+        measure="members",
+        base="workers",
+        for_unions=False,
+    ),
+    aims.Indicator(
+        "members.real_name",
+        _("Real-name completeness"),
+        _("Members whose record has everything that real-name registration asks for, as a share of all members."),
+        measure="members.complete",
+        base="members",
+    ),
+)
+"""What targets of a year are set on."""
+
+
+def register_aims() -> None:
+    for aim in AIMS:
+        aims.register(aim)

@@ -14,5 +14,6 @@ def tell() -> None:
         "policies.version.approved": _("approved %(subject)s"),
         "policies.version.withdrawn": _("withdrew %(subject)s"),
         "policies.version.repealed": _("set the last day of %(subject)s"),
+        "policies.version.issued": _("issued %(subject)s as %(note)s"),
         "policies.pack.loaded": _("loaded the policy pack %(note)s for %(subject)s"),
     })  # fmt: skip

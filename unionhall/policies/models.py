@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
@@ -93,6 +94,7 @@ class Version(BaseModel):
     source_clause = models.CharField(_("Clause"), max_length=120, blank=True)
     note = models.TextField(_("Note"), blank=True)
     pack = models.CharField(_("From pack"), max_length=60, blank=True)
+    makers = ArrayField(models.BigIntegerField(), default=list, editable=False)
     drafted_by_id = models.BigIntegerField(null=True, editable=False)
     drafted_by = models.CharField(_("Drafted by"), max_length=100, blank=True)
     proposed_by_id = models.BigIntegerField(null=True, editable=False)
@@ -145,6 +147,14 @@ class Version(BaseModel):
     @property
     def source(self) -> Source:
         return Source(self.source_title, self.source_number, self.source_issuer, self.source_date, self.source_clause)
+
+    def is_made_by(self, user_id: int | None) -> bool:
+        """Whether this user ever wrote, changed or proposed it: then somebody else has to approve it."""
+        return user_id is not None and user_id in {*self.makers, self.drafted_by_id, self.proposed_by_id}
+
+    def count_maker(self, user_id: int | None) -> None:
+        if user_id is not None and user_id not in self.makers:
+            self.makers = [*self.makers, user_id]
 
     def covers_day(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -90,8 +90,8 @@ def _overlap(other: Version, field: str) -> Refusal:
 def approving_refusals(version: Version, *, by: int | None, approved: Iterable[Version], upper: Version | None) -> list[Refusal]:
     """Why the user ``by`` may not approve: four eyes, no overlap, the upper unit leaves room."""
     found = []
-    if by is not None and by in {version.drafted_by_id, version.proposed_by_id}:
-        found.append(Refusal(_("Who drafted or proposed a policy cannot approve it."), code="maker"))
+    if version.is_made_by(by):
+        found.append(Refusal(_("Who wrote, changed or proposed a policy cannot approve it."), code="maker"))
     return found + overlapping_refusals(version, approved) + overriding_refusals(upper)
 
 
@@ -108,3 +108,9 @@ def repealing_refusals(version: Version, *, ends_on: date, today: date) -> list[
     if ends_on < max(today, version.starts_on):
         return [Refusal(_("The last day cannot lie in the past or before its first day."), field="ends_on")]
     return []
+
+
+def issuing_refusals(version: Version, *, is_issued: bool) -> list[Refusal]:
+    if version.state != VersionState.APPROVED:
+        return [Refusal(_("Only an approved version is issued as a paper."), code="state")]
+    return [Refusal(_("It has been issued already."), code="state")] if is_issued else []

@@ -32,6 +32,13 @@ class Source:
         return f"《{self.title}》{number}{self.clause}"
 
 
+def period(starts_on: date, ends_on: date | None) -> str:
+    """From when to when, in words: an open end is said, not left as a dash."""
+    if ends_on is None:
+        return gettext("from %(first)s until replaced") % {"first": starts_on.isoformat()}
+    return gettext("from %(first)s to %(last)s") % {"first": starts_on.isoformat(), "last": ends_on.isoformat()}
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """The version a figure rests on, complete enough to be read when the version itself is long gone."""
@@ -61,10 +68,8 @@ class Cited:
 
     @property
     def in_force(self) -> str:
-        """``2024-01-01 – 2026-12-31``; open ends are left open; empty for the default."""
-        if self.starts_on is None:
-            return ""
-        return f"{self.starts_on.isoformat()} – {self.ends_on.isoformat() if self.ends_on else ''}".rstrip()
+        """From when to when, in words; empty for the default."""
+        return period(self.starts_on, self.ends_on) if self.starts_on else ""
 
     @property
     def url(self) -> str:

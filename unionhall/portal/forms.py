@@ -46,6 +46,6 @@ class FindForm(forms.Form):
 class MoveForm(forms.Form):
     """What ``ask_oneself`` takes."""
 
-    to = UnionField(label=_("To which union"), max_length=120, help_text=_("Its name, or its code from the poster."))
+    to = UnionField(label=_("To which union"), help_text=_("Its name, or its code from the poster."))
     reason = WordField(TransferReason, label=_("Reason"))
     note = CellField(text(longest=300), label=_("Note"), required=False)

@@ -32,7 +32,7 @@ def facts_of(person: Person, *, in_full: bool) -> list[tuple[str, list[tuple[str
 def label(name: str) -> str:
     if name in {"document", "bank_account", "employer_label"}:
         return {"document": _("Number of the document"), "bank_account": _("Bank account"), "employer_label": _("Employer")}[name]
-    return str(Person._meta.get_field(name).verbose_name)
+    return str(getattr(Person._meta.get_field(name), "verbose_name", name))
 
 
 def worded(person: Person, name: str, *, in_full: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 
@@ -35,6 +35,12 @@ def inbox_for(actor: Actor) -> QuerySet[Item]:
         desks |= Q(key__in=held) & within("unit_path", _desks(grasp))
     with unscoped("items for the actor by name may lie anywhere; the others at the desks of their posts"):
         return open_items().filter((desks & Q(assignee_id=None)) | Q(assignee_id=actor.user_id, assignee_id__isnull=False))
+
+
+def open_of(subject: Model) -> QuerySet[Item]:
+    """What waits for ``subject``, wherever: whoever sees the record may know who has it."""
+    with unscoped("the items of one record, shown on its page"):
+        return open_items().filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk)).order_by("pk")
 
 
 def waiting_count(actor: Actor) -> int:

@@ -5,7 +5,8 @@ class UnitsConfig(AppConfig):
     name = "unionhall.units"
 
     def ready(self) -> None:
-        from unionhall.units import history, measures, permissions  # noqa: F401, PLC0415 - declares the keys
+        from unionhall.units import history, indicators, measures, permissions  # noqa: F401, PLC0415 - declares the keys
 
         measures.register_own()
+        indicators.register()
         history.register()

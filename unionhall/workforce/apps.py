@@ -5,6 +5,27 @@ class WorkforceConfig(AppConfig):
     name = "unionhall.workforce"
 
     def ready(self) -> None:
-        from unionhall.workforce import indicators, policies  # noqa: F401, PLC0415 - declares the types
+        from unionhall.documents.registry import file_holder  # noqa: PLC0415 - app ready
+        from unionhall.units import steps  # noqa: PLC0415 - app ready
+        from unionhall.workforce import (  # noqa: PLC0415 - app ready
+            indicators,
+            permissions,
+            policies,  # noqa: F401
+            receivers,  # noqa: F401
+            recruiting_sentences,
+            sentences,
+            sheets_marks,  # noqa: F401
+            showing,
+            waiting,  # noqa: F401
+        )
+        from unionhall.workforce.actions import following, merging  # noqa: PLC0415 - app ready
+        from unionhall.workforce.queries import workers  # noqa: PLC0415 - app ready
 
         indicators.register_figures()
+        indicators.register_measures()
+        sentences.tell_all()
+        recruiting_sentences.tell_all()
+        showing.show()
+        file_holder("workforce.worker", workers.worker_for, permissions.WORKER_CHANGE)
+        steps.merge_steps.register("workforce.workers", following.merge_unit)
+        steps.merge_steps.register("workforce.posts", merging.merge_posts)

@@ -1,10 +1,16 @@
-"""Figures of this package that policies can explain and try out."""
+"""Figures and counters of this package."""
 
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.policies.registry import Explained, register
+from unionhall.units.measures import Measure
+from unionhall.units.measures import register as register_measure
 from unionhall.workforce import rules
+from unionhall.workforce.enums import PostState
+from unionhall.workforce.measures import APPROVED, FILLED
 from unionhall.workforce.policies import StaffingStandard
+
+TABLE = "workforce_post"
 
 
 def register_figures() -> None:
@@ -19,3 +25,9 @@ def register_figures() -> None:
             unit=_("posts"),
         )
     )
+
+
+def register_measures() -> None:
+    open_posts, filled = f"state <> '{PostState.ABOLISHED.value}'", f"state = '{PostState.FILLED.value}'"
+    register_measure(Measure(APPROVED, _("Posts approved"), TABLE, condition=open_posts, page="posts:list"))
+    register_measure(Measure(FILLED, _("Posts filled"), TABLE, condition=filled, page="posts:list", query="state=filled"))

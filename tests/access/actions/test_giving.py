@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from tests.factories.access import give as give_role
 from tests.factories.accounts import make_user
@@ -13,6 +14,7 @@ from unionhall.access.actions import giving, lending
 from unionhall.access.models import Grant
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
+from unionhall.audit.queries import history_of
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, NotAllowed, Refused
@@ -22,8 +24,11 @@ from unionhall.units.permissions import UNIT_VIEW
 ActorOf = Callable[[User], Actor]
 
 
-def give_street(street: Unit, *, by: Actor, role: str = "street", data_range: str = "below") -> Grant:
-    return giving.give(make_user("new"), role, street, by=by, data_range=data_range, starts_on=today())
+def give_street(
+    street: Unit, *, by: Actor, role: str = "street", data_range: str = "below", ends_on: date | None = None
+) -> Grant:
+    user = make_user(f"new{User.objects.count()}")
+    return giving.give(user, role, street, by=by, data_range=data_range, starts_on=today(), ends_on=ends_on)
 
 
 def test_role_given_below_works_and_is_recorded(county_officer: User, street: Unit, actor: ActorOf) -> None:
@@ -92,9 +97,34 @@ def test_what_a_stand_in_does_is_recorded_on_behalf(county_officer: User, street
     stand_in = make_user("stand-in")
     lending.lend(Grant.objects.get(), stand_in, by=actor(county_officer), starts_on=today(), ends_on=today())
 
-    give_street(street, by=actor(stand_in))
+    give_street(street, by=actor(stand_in), ends_on=today())
 
     assert Entry.objects.get(kind="access.grant.given").on_behalf_of == str(county_officer)
+
+
+@pytest.mark.parametrize("days", [None, 4])
+def test_stand_in_gives_no_role_that_outlasts_the_lending(
+    county_officer: User, street: Unit, actor: ActorOf, days: int | None
+) -> None:
+    stand_in = make_user("stand-in")
+    last = today() + timedelta(days=3)
+    lending.lend(Grant.objects.get(), stand_in, by=actor(county_officer), starts_on=today(), ends_on=last)
+
+    with pytest.raises(Refused) as refusal:
+        give_street(street, by=actor(stand_in), ends_on=today() + timedelta(days=days) if days else None)
+    given = give_street(street, by=actor(stand_in), ends_on=last)
+
+    assert [(each.field, each.code) for each in refusal.value.reasons] == [("ends_on", "stand_in")]
+    assert (given.ends_on, Grant.objects.count()) == (last, 3)
+
+
+def test_stand_in_who_may_give_roles_of_their_own_gives_lasting_ones(
+    county_officer: User, county: Unit, street: Unit, actor: ActorOf
+) -> None:
+    colleague = give_role(make_user("colleague"), "county", county)
+    lending.lend(county_officer.grants.get(), colleague, by=actor(county_officer), starts_on=today(), ends_on=today())
+
+    assert give_street(street, by=actor(colleague)).ends_on is None
 
 
 def test_post_of_somebody_else_cannot_be_lent(chair: User, clerk: User, actor: ActorOf) -> None:
@@ -151,3 +181,18 @@ def test_role_without_rights_opens_no_range_beyond_the_givers(county_officer: Us
         give_street(county, by=actor(county_officer), role="member", data_range="all")
 
     assert not Grant.objects.filter(role="member").exists()
+
+
+def test_history_names_roles_in_the_readers_language(county_officer: User, street: Unit, actor: ActorOf) -> None:
+    grant = give_street(street, by=actor(county_officer))
+
+    told = {}
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            (entry,) = history_of(grant)
+            roles = [each["after"] for each in entry["changes"] if str(each["label"]) in {"角色", "Role"}]
+            told[language] = (entry["text"], roles)
+
+    assert told["zh-hans"][1] == ["街道工会干部"]
+    assert told["en"][1] == ["Street officer"]
+    assert ("街道工会干部" in told["zh-hans"][0], "Street officer" in told["en"][0]) == (True, True)

@@ -39,7 +39,7 @@ def give(
     # A role over one's own records reaches no unit; what its giver must hold is measured at the unit itself.
     measured = DataRange.UNIT if data_range == DataRange.OWN else data_range
     reaches = queries.reaches_for(measured, unit.path, [each.path for each in chosen])
-    refuse_if(rules.giving_refusals(by, user, role, reaches))
+    refuse_if([*rules.giving_refusals(by, user, role, reaches), *rules.standing_in_refusals(by, role, reaches, ends_on)])
     refuse_if(rules.date_refusals(starts_on, ends_on, on=today()))
     grant = Grant.objects.create(
         user=user,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.api.models import Call
 from unionhall.common.action import silent
+from unionhall.common.actor import Actor, asked_for
 from unionhall.common.crypto import decrypt_bytes, encrypt_bytes
 from unionhall.common.rest.problems import Fault, Problem
 
@@ -25,7 +26,7 @@ HEADERS = ("Content-Type", "ETag", "Location")
 def once(request: HttpRequest, user_id: int, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Do the request and keep its answer in one transaction; or answer as before. Only success is kept.
 
-    A second request with the same key waits until the first one has ended.
+    A second request with the same key waits until the first one has ended. Rights that were lost meanwhile are missed again.
     """
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Problem(400, _("Idempotency-Key holds at most 200 printable signs."))
@@ -33,9 +34,14 @@ def once(request: HttpRequest, user_id: int, key: str, do: Callable[[], HttpResp
     fingerprint = _fingerprint(request)
     call, is_new = Call.objects.get_or_create(user_id=user_id, key=key, defaults={"fingerprint": fingerprint})
     if not is_new:
-        return _again(call, fingerprint)
+        return _again(request, call, fingerprint)
     before = transaction.savepoint()
-    response = do()
+    listening = asked_for.set([])
+    try:
+        response = do()
+        call.asked = sorted(set(asked_for.get() or []))
+    finally:
+        asked_for.reset(listening)
     if response.status_code >= 300:
         transaction.savepoint_rollback(before)
         call.delete()
@@ -43,14 +49,20 @@ def once(request: HttpRequest, user_id: int, key: str, do: Callable[[], HttpResp
     transaction.savepoint_commit(before)
     call.status, call.body_sealed = response.status_code, encrypt_bytes(response.content)
     call.headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
-    call.save(update_fields=["status", "body_sealed", "headers"])
+    call.save(update_fields=["status", "body_sealed", "headers", "asked"])
     return response
 
 
-def _again(call: Call, fingerprint: str) -> HttpResponse:
+def _again(request: HttpRequest, call: Call, fingerprint: str) -> HttpResponse:
     if call.fingerprint != fingerprint:
         fault = Fault(_("This key was used for another request."), parameter="Idempotency-Key", code="reused")
         raise Problem(422, faults=[fault])
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    for key, path in call.asked:
+        if path:
+            actor.require(key, path)
+        else:
+            actor.require_somewhere(key)
     headers = call.headers | {"Idempotent-Replayed": "true"}
     return HttpResponse(decrypt_bytes(bytes(call.body_sealed)), status=call.status, headers=headers)
 

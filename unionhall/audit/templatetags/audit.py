@@ -8,4 +8,5 @@ register = template.Library()
 
 register.filter("who", queries.who)
 register.filter("sentence", sentences.sentence_of)
+register.filter("subject", sentences.subject_of)
 register.filter("says_note", sentences.says_note)

@@ -36,7 +36,7 @@ class Entries(ListPage):
         Column("at", _("When"), kind="moment", fixed=True),
         Column("who", _("Who"), value=queries.who),
         Column("text", _("What happened"), value=sentences.sentence_of),
-        Column("subject_label", _("Subject"), hidden=True),
+        Column("subject_label", _("Subject"), hidden=True, value=sentences.subject_of),
         Column("place", _("Unit")),
         Column("note", _("Note")),
         Column("address", _("From address"), hidden=True),

@@ -17,7 +17,7 @@ from unionhall.common.rest.problems import Fault, Problem, form_problem
 Form = TypeVar("Form", bound=forms.BaseForm)
 Json = dict[str, Any]
 
-ABSENT = frozenset({"version"})
+ABSENT = frozenset({"version", "seen"})
 """Fields of pages that the API says elsewhere (``If-Match``)."""
 
 
@@ -131,6 +131,7 @@ _TYPES: tuple[tuple[tuple[type[forms.Field], ...], Callable[[Any], Json]], ...] 
     ((DayField, forms.DateField), lambda _: {"type": "string", "format": "date"}),
     ((WordField,), lambda field: {"type": "string", "enum": _stored(field)}),
     ((forms.MultipleChoiceField,), lambda field: {"type": "array", "items": {"type": "string", "enum": _stored(field)}}),
+    ((forms.ModelMultipleChoiceField,), lambda _: {"type": "array", "items": {"type": ["integer", "string"]}}),
     ((forms.ModelChoiceField,), lambda _: {"type": ["integer", "string"]}),
     ((forms.ChoiceField,), lambda field: {"type": "string", "enum": _stored(field)}),
     ((forms.IntegerField,), _integer),

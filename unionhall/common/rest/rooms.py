@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from ninja import Router
 
 from unionhall.common import keys
-from unionhall.common.errors import NotAllowed
 from unionhall.common.rest.bodies import described, parameters_of
 from unionhall.common.rest.lists import PAGING
 from unionhall.common.rest.schemas import READING, WRITING, PageOut
@@ -105,8 +104,8 @@ def _gated(view: Callable[..., HttpResponse], key: str | None) -> Callable[..., 
 
     @wraps(view)
     def gated(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        if key is not None and not request.actor.holds(key):
-            raise NotAllowed(key)
+        if key is not None:
+            request.actor.require_somewhere(key)
         return view(request, *args, **kwargs)
 
     return gated

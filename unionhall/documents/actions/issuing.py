@@ -64,6 +64,12 @@ def issue(paper: Paper, kind: str, *, subject: models.Model, unit: Unit, by: Act
 def revoke(issued: Issued, *, by: Actor, reason: str) -> Issued:
     """Take a paper out of force (作废). Its number is not given again, and its public page says so."""
     by.require(PAPER_REVOKE, issued)
+    return void(issued, by=by, reason=reason)
+
+
+@action
+def void(issued: Issued, *, by: Actor, reason: str) -> Issued:
+    """The same inside an action that asked for its own right: what the paper says no longer holds."""
     issued = queries.lock(issued)
     refuse_if(rules.closing_refusals(is_valid=issued.is_valid))
     _close(issued, PaperState.REVOKED, reason)

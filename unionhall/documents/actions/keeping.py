@@ -18,6 +18,7 @@ from django.db import models, transaction
 from django.utils.timezone import now
 
 from unionhall.audit import actions as audit
+from unionhall.common import crypto
 from unionhall.common.action import action, silent
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Refused, refuse_if
@@ -26,6 +27,7 @@ from unionhall.documents.kinds import EVIDENCE, Kind, Runnable, sniff
 from unionhall.documents.models import Attachment
 from unionhall.documents.names import clean
 from unionhall.documents.permissions import ATTACHMENT_ADD
+from unionhall.documents.queries import files
 from unionhall.documents.queries.issued import is_paper
 from unionhall.documents.rules import NO_ROOM, PAPER, RUNNABLE, refusals
 
@@ -97,6 +99,23 @@ def drop(attachment: Attachment, *, by: Actor) -> None:
     audit.record(attachment, "documents.attachment.removed", by=by)
     transaction.on_commit(partial(_forget, attachment.file.name or ""))
     attachment.delete()
+
+
+@silent("what the file holds stays as it was")
+def reseal(attachment: Attachment) -> bool:
+    """Seal the file with the first key; False when it is already. Raises what reading raises when it cannot be opened."""
+    with attachment.file.open("rb") as stored:
+        if sealing.mark_of(cast("IO[bytes]", stored)) == crypto.first_mark():
+            return False
+    before, place = attachment.file.name or "", f"{FOLDER}/{now():%Y/%m}/{uuid.uuid4().hex}"
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as draft:
+        for piece in sealing.sealed(files.content(attachment)):
+            draft.write(piece)
+        draft.seek(0)
+        stored_at = default_storage.save(place, File(draft))
+    Attachment.objects.filter(pk=attachment.pk).update(file=stored_at)
+    transaction.on_commit(partial(_forget, before))
+    return True
 
 
 def _checked(file: File[bytes], title: str, allowed: Collection[Kind], most: int) -> Kind:

@@ -14,11 +14,13 @@ from unionhall.units.models import Unit
 NAMED = 5
 
 
-class UnionField(forms.CharField):
+class UnionField(forms.Field):
     """Code, name, or the beginning of a name; several that match are told with their codes."""
 
+    widget = forms.TextInput
+
     def to_python(self, value: Any) -> Unit | None:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         found = transfers.unions_named(text)

@@ -100,7 +100,8 @@ class TakeInForm(ApplyForm):
         super().__init__(*args, **kwargs)
         self.fields["voluntary"].label = _("The signed application lies with the union.")
         self.fields["phone"].required = False
-        self.fields["photo"].widget.attrs.pop("capture", None)
+        if "photo" in self.fields:
+            self.fields["photo"].widget.attrs.pop("capture", None)
 
 
 class SupplyForm(WorkForm):
@@ -142,7 +143,7 @@ class AskForm(forms.Form):
 
 
 class PassForm(forms.Form):
-    to = UnionField(label=_("To which union"), max_length=120, help_text=_("Code or name."))
+    to = UnionField(label=_("To which union"), help_text=_("Code or name."))
     note = CellField(text(longest=300), label=_("Note"), required=False)
 
 

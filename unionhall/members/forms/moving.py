@@ -19,7 +19,7 @@ from unionhall.units.fields import UnitField
 class OfferForm(forms.Form):
     """What ``offer`` takes."""
 
-    to = UnionField(label=_("To which union"), max_length=120, help_text=_("Code or name; any union in the tree."))
+    to = UnionField(label=_("To which union"), help_text=_("Code or name; any union in the tree."))
     reason = WordField(TransferReason, label=_("Reason"))
     note = CellField(text(longest=300), label=_("Note"), required=False)
 

@@ -65,7 +65,8 @@ def compared(found: Correction) -> list[dict[str, Any]]:
         field = Person._meta.get_field(name)
         words = dict(getattr(field, "flatchoices", None) or [])
         before = getattr(found.person, f"{name}_masked", "") or getattr(found.person, name)
-        rows.append({"label": field.verbose_name, "before": words.get(before, before), "after": words.get(value, value)})
+        label = getattr(field, "verbose_name", name)
+        rows.append({"label": label, "before": words.get(before, before), "after": words.get(value, value)})
     return rows
 
 
@@ -78,7 +79,7 @@ accept = dialog(
     _find,
     plain(NoteForm),
     correcting.accept,
-    label=gettext_lazy("Accept"),
+    label=gettext_lazy("Correct it"),
     promise=gettext_lazy("The record changes at once. A new telephone is the member's new sign-in."),
 )
 refuse = dialog(
@@ -86,7 +87,7 @@ refuse = dialog(
     _find,
     plain(SayForm),
     correcting.refuse,
-    label=gettext_lazy("Refuse"),
+    label=gettext_lazy("Do not correct"),
     promise=gettext_lazy("The member reads why."),
     danger=True,
 )

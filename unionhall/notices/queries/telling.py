@@ -35,7 +35,7 @@ def holders(key: str, path: str) -> QuerySet[User]:
 def _grants_with(key: str) -> QuerySet[Grant]:
     day = today()
     roles = [role.name for role in ROLES.values() if key in role.keys]
-    in_force = Grant.objects.filter(role__in=roles, starts_on__lte=day, user__is_active=True)
+    in_force = Grant.objects.filter(role__in=roles, starts_on__lte=day, ended_at=None, user__is_active=True)
     return in_force.filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
 

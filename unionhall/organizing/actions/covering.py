@@ -11,6 +11,7 @@ from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import refuse_if
 from unionhall.organizing import permissions, queries, rules, signals
+from unionhall.organizing.actions.clearing import clear
 from unionhall.organizing.actions.counting import counts_moved, held
 from unionhall.organizing.enums import Coverage
 from unionhall.organizing.models import Employer
@@ -28,9 +29,15 @@ def cover(employer: Employer, *, by: Actor, union: Unit, covered_on: date) -> Em
     employer = held(employer)
     taken = queries.own_union_holders([union.pk]).get(union.pk)
     refuse_if(rules.covering_refusals(employer, union, on=covered_on, today=today(), own_of=taken))
-    _covered_from_now(employer, union, rules.coverage_by(union), covered_on, kind="organizing.employer.covered", by=by)
-    announce(signals.employer_covered, employer)
+    take_in(employer, union, covered_on, by=by)
     return employer
+
+
+def take_in(employer: Employer, union: Unit, covered_on: date, *, by: Actor) -> None:
+    """The writing of ``cover`` on an employer that is held; also a step of a founding, which asked for its own right."""
+    _covered_from_now(employer, union, rules.coverage_by(union), covered_on, kind="organizing.employer.covered", by=by)
+    clear([employer], by=by, on=today(), how=union.name)
+    announce(signals.employer_covered, employer)
 
 
 @action

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Schema
 
+from unionhall.common.dates import today
 from unionhall.common.rest.answers import answer, expected_version
 from unionhall.common.rest.bodies import filled
 from unionhall.common.rest.lists import Columns, given, listing
@@ -17,6 +18,7 @@ from unionhall.organizing import permissions, queries
 from unionhall.organizing.actions import covering, registering
 from unionhall.organizing.forms import CloseForm, CoverForm, EmployerFilter, EmployerForm, NoteForm, UncoveredFilter
 from unionhall.organizing.models import Employer
+from unionhall.organizing.queries import deadlines
 
 room = Room("Employers")
 
@@ -69,7 +71,10 @@ def employer_list(request: Request) -> HttpResponse:
 @room.list("/uncovered", key=permissions.EMPLOYER_UNCOVERED, item=EmployerOut, filters=UncoveredFilter)
 def uncovered(request: Request) -> HttpResponse:
     """Open employers without a union."""
-    rows = queries.filtered(queries.uncovered_for(request.actor), given(request, UncoveredFilter))
+    asked = given(request, UncoveredFilter)
+    rows = queries.filtered(queries.uncovered_for(request.actor), asked)
+    if "late" in asked:
+        rows = rows.filter(deadlines.late(asked["unit"].path if "unit" in asked else "", today()))
     return listing(request, rows, LISTED)
 
 

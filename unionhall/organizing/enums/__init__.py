@@ -50,7 +50,7 @@ class Coverage(models.TextChoices):
 
 class EmployerState(models.TextChoices):
     OPEN = "open", _("Operating")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Closed down")
 
     @property
     def tone(self) -> str:

@@ -114,3 +114,9 @@ class UncoveredFilter(AreaFilter):
     """The query bar of the uncovered: all of them are open and have no union."""
 
     main = ("search", "kind", "headcount_from", "registered_to")
+
+    late = forms.BooleanField(label=_("Over the deadline"))
+
+    def given(self) -> dict[str, Any]:
+        """A box that is not ticked asks for nothing."""
+        return {name: value for name, value in super().given().items() if value is not False}

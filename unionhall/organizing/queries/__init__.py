@@ -51,6 +51,15 @@ def employer_for(actor: Actor, pk: int) -> Employer:
     return found
 
 
+def employer_to_found(actor: Actor, pk: int) -> Employer:
+    """One employer for which the actor may file a founding: listed in the actor's area. ``Hidden`` otherwise."""
+    rows = Employer.objects.visible_to(actor, permissions.ESTABLISHMENT_FILE).select_related("area", "union")
+    found: Employer | None = rows.filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
 def may(actor: Actor, key: str, employer: Employer) -> bool:
     """Whether the actor holds ``key`` in the employer's area or at the union that organises its workers."""
     return actor.can(key, employer) or (employer.union is not None and actor.can(key, employer.union))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.audit import queries as audit
+from unionhall.common.dates import today
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
@@ -19,6 +20,11 @@ from unionhall.organizing import permissions, queries
 from unionhall.organizing.actions import covering, registering
 from unionhall.organizing.forms import CloseForm, CoverForm, EmployerForm, NoteForm
 from unionhall.organizing.models import Employer
+from unionhall.organizing.queries import founding as finding
+from unionhall.organizing.queries import letters
+from unionhall.organizing.rules import deadlines
+from unionhall.policies.catalogue.organizing import Founding
+from unionhall.policies.queries import rule
 from unionhall.units.beside import branches_url
 
 
@@ -29,6 +35,10 @@ def employer(request: Request, pk: int) -> HttpResponse:
         "employer": found,
         "may_change": queries.may(request.actor, permissions.EMPLOYER_CHANGE, found),
         "may_cover": request.actor.can(permissions.EMPLOYER_CHANGE, found),
+        "may_found": request.actor.can(permissions.ESTABLISHMENT_FILE, found),
+        "founding": finding.last_of(found),
+        "deadline": deadlines.deadline(rule(Founding, found.area, on=today()), found.registered_on, found.headcount),
+        "letters": letters.lines_on(found),
         "history": audit.history_of(found),
     }
     return render(request, "organizing/employer.html", context)

@@ -8,10 +8,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.actor import Actor
+from unionhall.common.dates import today
 from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.organizing import permissions, queries
 from unionhall.organizing.forms import EmployerFilter, UncoveredFilter
 from unionhall.organizing.models import Employer
+from unionhall.organizing.queries import deadlines
+from unionhall.organizing.queries import founding as finding
+from unionhall.organizing.rules import deadlines as deadline_rules
+from unionhall.policies.catalogue.organizing import Founding
+from unionhall.policies.queries import rules_for
 from unionhall.units.beside import tree_beside
 from unionhall.units.permissions import UNIT_VIEW
 
@@ -87,6 +93,8 @@ class UncoveredList(AreaList):
         WORKERS,
         KIND,
         REGISTERED,
+        Column("deadline", _("To be organised by"), attr="deadline.value"),
+        Column("start", _("What to do"), exported=False),
         Column("contact_name", _("Contact"), hidden=True),
         Column("contact_phone", _("Contact's telephone"), hidden=True),
         Column("address", _("Address"), hidden=True),
@@ -94,12 +102,26 @@ class UncoveredList(AreaList):
     empty_title = _("Every employer is organised")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Employer]:
-        return queries.filtered(queries.uncovered_for(actor), given).select_related("area")
+        found = queries.filtered(queries.uncovered_for(actor), given).select_related("area")
+        if "late" in given:
+            found = found.filter(deadlines.late(given["unit"].path if "unit" in given else "", today()))
+        return found
 
     def prepare(self, rows: list[Employer], actor: Actor) -> list[Employer]:
-        """Only who may open the record gets a link to it."""
+        """The deadline of each by the rule of its area; only who may open the record gets a link to it."""
+        day = today()
+        running = finding.running_for([row.pk for row in rows])
+        ruling = rules_for(Founding, {row.unit_path for row in rows}, day)
         for row in rows:
-            setattr(row, "is_linked", actor.can(permissions.EMPLOYER_VIEW, row))  # noqa: B010 - for the template alone
+            last = deadline_rules.deadline(ruling[row.unit_path], row.registered_on, row.headcount)
+            told = {
+                "is_linked": actor.can(permissions.EMPLOYER_VIEW, row),
+                "may_found": actor.can(permissions.ESTABLISHMENT_FILE, row),
+                "is_under_way": row.pk in running,
+                "deadline": last,
+                "is_late": last.value is not None and last.value < day,
+            }
+            row.__dict__.update(told)
         return rows
 
 

@@ -14,7 +14,10 @@ from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import refuse_if
-from unionhall.policies import cache, coding, permissions, queries, rules, waiting
+from unionhall.documents.actions import issuing
+from unionhall.documents.enums import PaperState
+from unionhall.documents.queries import issued_for
+from unionhall.policies import cache, coding, kinds, permissions, queries, rules, waiting
 from unionhall.policies.enums import VersionState
 from unionhall.policies.models import SEAL, Version
 from unionhall.policies.process import PROCESS
@@ -31,7 +34,8 @@ def propose(version: Version, *, by: Actor) -> Version:
     coding.parse(queries.type_of(version), version.params)
     refuse_if(rules.overlapping_refusals(version, queries.approved_beside(version)))
     version.state, version.proposed_by_id, version.proposed_by = target, by.user_id, by.name
-    version.store("state", "proposed_by_id", "proposed_by")
+    version.count_maker(by.user_id)
+    version.store("state", "proposed_by_id", "proposed_by", "makers")
     close_items(version, outcome=_("Proposed"), by=by)
     _let_wait(version, waiting.APPROVE, permissions.VERSION_APPROVE)
     record(version, "policies.version.proposed", by=by)
@@ -100,6 +104,8 @@ def withdraw(version: Version, *, by: Actor, note: str = "") -> Version:
     version.state = PROCESS.target("withdraw", version.state)
     version.store("state")
     cache.forget()
+    for paper in issued_for(version, kinds.ISSUED).filter(state=PaperState.VALID):
+        issuing.void(paper, by=by, reason=_("The policy was withdrawn."))
     close_items(version, outcome=_("Withdrawn"), by=by)
     record(version, "policies.version.withdrawn", by=by, note=note)
     return version

@@ -12,6 +12,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import refuse_if
 from unionhall.policies import coding, permissions, queries, rules
+from unionhall.policies.enums import VersionState
 from unionhall.policies.models import Version
 from unionhall.policies.terms import Terms
 from unionhall.policies.types import Policy
@@ -33,7 +34,7 @@ def draft(policy: type[Policy], unit: Unit, terms: Terms, *, by: Actor) -> Versi
 
 @action
 def change(version: Version, terms: Terms, *, by: Actor, seen: int | None = None) -> Version:
-    """Change a draft. Who changed it last counts as its maker. ``seen``: the row version the form was made from."""
+    """Change a draft. Whoever changes it counts as a maker from then on. ``seen``: the row version the form was made from."""
     by.require(permissions.VERSION_DRAFT, version)
     version = queries.lock(version)
     version.check_version(seen)
@@ -52,7 +53,8 @@ def change(version: Version, terms: Terms, *, by: Actor, seen: int | None = None
 def redraft(version: Version, *, by: Actor, starts_on: date | None = None) -> Version:
     """A new draft that begins as a copy of ``version``: how something in force is «changed»."""
     by.require(permissions.VERSION_DRAFT, version)
-    copy = Version(key=version.key, unit=version.unit, unit_path=version.unit.path)
+    written_by = [] if version.state == VersionState.APPROVED else version.makers  # what was approved has been checked
+    copy = Version(key=version.key, unit=version.unit, unit_path=version.unit.path, makers=[*written_by])
     terms = Terms(version.params, version.source, starts_on or today(), may_override=version.may_override)
     _write(copy, terms, by)
     copy.save()
@@ -67,6 +69,7 @@ def _write(version: Version, terms: Terms, by: Actor) -> None:
     version.source_title, version.source_number, version.source_issuer = source.title, source.number, source.issuer
     version.source_date, version.source_clause = source.dated, source.clause
     version.drafted_by_id, version.drafted_by = by.user_id, by.name
+    version.count_maker(by.user_id)
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:

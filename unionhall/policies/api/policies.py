@@ -21,11 +21,12 @@ from unionhall.common.rest.rooms import Room, query
 from unionhall.common.rest.schemas import UnitRef
 from unionhall.common.ui.pages import Request
 from unionhall.policies import coding, permissions, queries
+from unionhall.policies.api.faults import told_by_place
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES, Explained, explained_by
 from unionhall.policies.ruling import Rule
 from unionhall.policies.schema import schema
-from unionhall.policies.types import Invalid, Policy, UnknownPolicy, policy_type
+from unionhall.policies.types import Policy, UnknownPolicy, policy_type
 from unionhall.units.fields import UnitField
 from unionhall.units.models import Unit
 from unionhall.units.queries import units
@@ -147,14 +148,8 @@ def figure_of(kind: type[Policy], asked: str) -> Explained:
 def parsed(kind: type[Policy], held: dict[str, Any], asked: Any) -> Policy:
     if not isinstance(asked, dict):
         raise Problem(422, faults=[Fault(_("Parameters are an object."), pointer="/params", code="type")])
-    try:
+    with told_by_place():
         return coding.parse(kind, held | asked)
-    except Invalid as invalid:
-        faults = [
-            Fault(str(each.message), pointer="/".join(["/params", *filter(None, each.path.split("."))]))
-            for each in invalid.problems
-        ]
-        raise Problem(422, _("Some values are wrong."), faults=faults) from invalid
 
 
 def unit_of(request: Request) -> Unit:

@@ -40,6 +40,9 @@ class Founding(Policy, key="organizing.founding", label=_("Founding a union"), t
     warn_days: tuple[int, ...] = param(_("Warnings before the deadline"), default=(60, 30, 7), unit=_("days"), at_least=1)
     all_by: date | None = param(_("Whole coverage by"), default=None)
     reply_days: int = param(_("The upper union answers within"), default=15, unit=_("days"), at_least=1)
+    notice_every_days: int = param(
+        _("Late employers are gathered into one letter at most every"), default=7, unit=_("days"), at_least=1
+    )
     found_first: bool = param(_("Found first, regularise later"), default=True)
     later: tuple[LaterItem, ...] = param(_("What may follow later"), default=())
 
@@ -75,11 +78,61 @@ class Committees(Policy, key="organizing.committees", label=_("Committees"), top
     audit_seats: Range = param(_("Seats of the audit committee"), default=Range(3, 11))
     women_committee_from: int = param(_("Women workers' committee from"), default=10, unit=_("women members"), at_least=1)
     full_time_chair_from: int = param(_("Full-time chair from"), default=200, unit=_("workers"), at_least=1)
+    bar_money_from_audit: bool = param(_("Who handles money may not audit"), default=True)
+    bar_relatives: bool = param(_("No close relatives of the employer's head"), default=True)
+    bar_legal_representative: bool = param(_("No legal representative of the employer"), default=True)
 
     def check(self) -> Iterator[Problem]:
         starts = [each.from_members for each in self.sizes]
         if starts != sorted(set(starts)):
             yield Problem("sizes", _now("The rows must rise."))
+
+
+class Delegates(Row):
+    """How many delegates the members of a union of a certain size elect."""
+
+    from_members: int = param(_("From"), unit=_("members"), at_least=0)
+    delegates: Range = param(_("Delegates"))
+
+
+class Elections(Policy, key="organizing.elections", label=_("Elections"), topic=Topic.ORGANIZING):
+    """How a committee is elected (《工会基层组织选举工作条例》; handbook B1.4). A share of two thirds is written 2 of 3."""
+
+    quorum_parts: int = param(
+        _("Present at least"),
+        default=2,
+        unit=_("parts"),
+        at_least=1,
+        help=_("Of those due to attend, in parts of the whole below."),
+    )
+    quorum_whole: int = param(_("Parts of the whole"), default=3, unit=_("parts"), at_least=1)
+    win_parts: int = param(
+        _("Elected with more than"),
+        default=1,
+        unit=_("parts"),
+        at_least=1,
+        help=_("Of those due to attend, not of the votes cast."),
+    )
+    win_whole: int = param(_("Parts of the whole of those due"), default=2, unit=_("parts"), at_least=1)
+    committee_margin: Decimal = ratio(_("More candidates than seats: committee"), default=Decimal("0.05"))
+    audit_margin: Decimal = ratio(_("More candidates than seats: audit committee"), default=Decimal("0.05"))
+    women_margin: Decimal = ratio(_("More candidates than seats: women workers' committee"), default=Decimal(0))
+    full_assembly_to: int = param(
+        _("All members meet up to"), default=100, unit=_("members"), at_least=1, help=_("Above that, delegates may meet.")
+    )
+    delegates: tuple[Delegates, ...] = param(
+        _("Delegates by members"),
+        default=(
+            Delegates(101, Range(30, 40)), Delegates(201, Range(40, 60)), Delegates(1_001, Range(60, 90)),
+            Delegates(5_001, Range(90, 130)), Delegates(10_001, Range(130, 180)), Delegates(50_001, Range(180, 240)),
+        ),
+    )  # fmt: skip
+
+    def check(self) -> Iterator[Problem]:
+        if self.quorum_parts > self.quorum_whole:
+            yield Problem("quorum_parts", _now("More than the whole."))
+        if self.win_parts >= self.win_whole:
+            yield Problem("win_parts", _now("Nobody could be elected."))
 
 
 class Terms(Policy, key="organizing.terms", label=_("Terms of office"), topic=Topic.ORGANIZING):
@@ -89,7 +142,9 @@ class Terms(Policy, key="organizing.terms", label=_("Terms of office"), topic=To
     base_years: int = param(_("Other basic-level unions"), default=5, unit=_("years"), at_least=3, at_most=5)
     federation_years: int = param(_("Federations"), default=5, unit=_("years"), at_least=3, at_most=5)
     warn_days: tuple[int, ...] = param(_("Warnings before the term ends"), default=(180, 90, 30), unit=_("days"), at_least=1)
+    on_time_days: int = param(_("A re-election counts as on time from"), default=90, unit=_("days before the end"), at_least=0)
     delay_months: int = param(_("Re-election may be put off by at most"), default=6, unit=_("months"), at_least=0)
+    reply_days: int = param(_("The upper union answers within"), default=15, unit=_("days"), at_least=1)
     vacancy_months: int = param(_("A vacant chair is filled within"), default=3, unit=_("months"), at_least=1)
     chair_offices: tuple[str, ...] = param(_("Party office the chair holds as a rule"), default=())
 
@@ -151,3 +206,5 @@ class ModelSites(Policy, key="organizing.model_sites", label=_("Model sites"), t
 
     sites: Range = param(_("Model sites"), default=Range(0, 3))
     title: str = param(_("Title to strive for"), default="")
+    review_days: int = param(_("A nomination is reviewed within"), default=10, unit=_("working days"), at_least=1)
+    public_days: int = param(_("Made public for"), default=5, unit=_("days"), at_least=1)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.policies.enums import Topic
 from unionhall.policies.types import Policy, Problem, Row, param, ratio
+from unionhall.units.enums import UnitKind
 
 
 class Split(models.TextChoices):
@@ -52,6 +53,9 @@ class Reporting(Policy, key="plans.reporting", label=_("Reports and bulletins"),
     due_day: int = param(_("Due on day … of the month after"), default=5, at_least=1, at_most=28)
     bulletin_months: int = param(_("A check with bulletin every"), default=3, unit=_("months"), at_least=1, at_most=12)
     remind_days: tuple[int, ...] = param(_("Reminders before it is due"), default=(3, 1), unit=_("days"), at_least=0)
+    kinds: tuple[UnitKind, ...] = param(
+        _("Who reports"), default=(UnitKind.COUNTY, UnitKind.STREET, UnitKind.ZONE, UnitKind.INDUSTRY, UnitKind.COMMUNITY)
+    )
 
 
 class Evaluation(Policy, key="plans.evaluation", label=_("Evaluation of units"), topic=Topic.PLANS):
@@ -63,6 +67,8 @@ class Evaluation(Policy, key="plans.evaluation", label=_("Evaluation of units"),
         _("Part of it taken from the results of units below"), default=Decimal(0),
     )  # fmt: skip
     commended_share: Decimal = ratio(_("Units commended at most"), default=Decimal("0.20"))
+    commended_from: int = param(_("Commended only from"), default=80, unit=_("points"), at_least=0, at_most=100)
+    publicity_days: int = param(_("Publicity of commendations"), default=5, unit=_("working days"), at_least=1)
 
     def check(self) -> Iterator[Problem]:
         if self.key_weight + self.routine_weight != 1:

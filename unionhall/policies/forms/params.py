@@ -62,6 +62,7 @@ class ParamsForm:
         self.policy, self.data = policy, data
         self.start = coding.load(policy, params or {})
         self.add, self.drop = (data or {}).get("add", ""), (data or {}).get("drop", "")
+        self.is_previewing = bool((data or {}).get("preview"))
 
     @property
     def is_reshaping(self) -> bool:

@@ -11,6 +11,7 @@ from unionhall.policies.queries.versions import (
     may_read,
     overrides_below,
     packs_loaded,
+    row_of,
     searched,
     type_of,
     version_before,
@@ -22,6 +23,6 @@ from unionhall.policies.queries.versions import (
 
 __all__ = [
     "Explanation", "Trial", "TrialLine", "approved_beside", "explain", "facts_at", "facts_of", "hold", "in_force_at", "lock",
-    "may_read", "overrides_below", "packs_loaded", "rule", "rule_from", "rules_for", "searched", "try_out", "type_of",
+    "may_read", "overrides_below", "packs_loaded", "row_of", "rule", "rule_from", "rules_for", "searched", "try_out", "type_of",
     "upper_version", "version_before", "versions_above", "versions_of", "visible_version", "waiting",
 ]  # fmt: skip

@@ -64,6 +64,13 @@ def visible_version(actor: Actor, pk: int) -> Version:
     return version
 
 
+def row_of(version: Version) -> QuerySet[Version]:
+    """The row of a version that was found already, also where it was set above its reader."""
+    with unscoped(ABOVE):
+        rows: QuerySet[Version] = Version.objects.filter(pk=version.pk)
+        return rows
+
+
 def may_read(actor: Actor, version: Version) -> bool:
     """What is approved above a unit is read by everyone below it; drafts only by those whose reach covers them."""
     if actor.can(permissions.VERSION_VIEW, version):

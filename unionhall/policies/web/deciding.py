@@ -37,6 +37,11 @@ def _propose(version: Version, *, by: Actor, note: str) -> Version:
     return actions.propose(version, by=by)
 
 
+def _issue(version: Version, *, by: Actor, note: str) -> Version:
+    actions.issue_paper(version, by=by)
+    return version
+
+
 STEPS = {
     "propose": Step(
         _("Propose"),
@@ -56,6 +61,12 @@ STEPS = {
         _("It comes into force on its first day, for this unit and all below, and can never be edited again."),
         _("Approved."),
         actions.approve,
+    ),
+    "issue": Step(
+        _("Issue as a paper"),
+        _("It gets the unit's next number and a QR code, and is kept as PDF and Word."),
+        _("Issued."),
+        _issue,
     ),
     "withdraw": Step(
         _("Withdraw"),

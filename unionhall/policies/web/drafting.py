@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unionhall.common.dates import today
 from unionhall.common.errors import Refused
 from unionhall.common.ui.pages import Request, page, render
-from unionhall.policies import actions, permissions, queries
-from unionhall.policies.coding import dump
+from unionhall.policies import actions, permissions, previews, queries
+from unionhall.policies.coding import dump, load
 from unionhall.policies.forms import ParamsForm, VersionForm
 from unionhall.policies.forms.version import initial_of
 from unionhall.policies.models import Version
@@ -61,8 +61,8 @@ def _posted(request: HttpRequest) -> Any:
 
 
 def _version_form(request: HttpRequest, params: ParamsForm, initial: dict[str, Any]) -> VersionForm:
-    """Unchecked while rows of a table come and go."""
-    if params.is_reshaping:
+    """Unchecked while rows of a table come and go, or a preview is asked for."""
+    if params.is_reshaping or params.is_previewing:
         return VersionForm(initial={name: request.POST.get(name, "") for name in VersionForm.base_fields})
     return VersionForm(_posted(request), initial=initial)
 
@@ -89,8 +89,11 @@ def _form_page(request: Request, form: VersionForm, params: ParamsForm, context:
         "form": form,
         "params": params,
         "task_draft": f"policy-{kind.key}-{unit.code}",
+        "may_preview": previews.is_drawn(kind),
         "crumbs": here.crumbs((kind.label, here.at(reverse("policies:policy", args=[kind.key]), unit)), (context["label"], "")),
     }
+    if params.is_previewing and params.is_valid():
+        found |= previews.context(load(kind, params.params))
     status = 422 if form.is_bound else 200
     return render(request, "policies/form.html", found | context, fragment="fields", status=status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from unionhall.common.ui.pages import Request, page, render
@@ -22,6 +23,8 @@ def page_of(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def pdf(request: Request, pk: int) -> HttpResponse:
     version = here.version_of(request, pk)
+    numbered = papers.issued(version)
+    name = numbered.pdf.name if numbered else f"policy-{version.key}-{version.pk}.pdf"
     answer = HttpResponse(papers.pdf(version), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="policy-{version.key}-{version.pk}.pdf"'
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
     return answer

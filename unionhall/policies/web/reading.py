@@ -14,7 +14,7 @@ from unionhall.audit.queries import history_of
 from unionhall.common.dates import today
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.documents.queries import issued_for
-from unionhall.policies import permissions, queries, rules, shown
+from unionhall.policies import papers, permissions, previews, queries, rules, shown
 from unionhall.policies.coding import load
 from unionhall.policies.enums import Topic, VersionState
 from unionhall.policies.models import Version
@@ -98,13 +98,14 @@ def version(request: Request, pk: int) -> HttpResponse:
     """One version: its parameters, its document, where it stands in its process."""
     found = here.version_of(request, pk)
     kind = queries.type_of(found)
-    before = queries.version_before(found)
+    before, record = queries.version_before(found), load(kind, found.params)
     context = {
         "version": found,
         "policy": kind,
-        "lines": shown.lines(load(kind, found.params)),
+        "lines": shown.lines(record),
+        **previews.context(record),
         "steps": steps.strip(found),
-        "deeds": steps.open_to(request.actor, found),
+        "deeds": steps.open_to(request.actor, found, is_issued=papers.issued(found) is not None),
         "history": history_of(found),
         "may_try": bool(explained_by(kind)) and request.actor.can(permissions.VERSION_VIEW, found),
         "before": before,

@@ -41,13 +41,13 @@ def _force(*, started: bool, approved: bool) -> str:
     return "done" if started else "waiting" if approved else "todo"
 
 
-def open_to(actor: Actor, version: Version) -> dict[str, bool]:
+def open_to(actor: Actor, version: Version, *, is_issued: bool) -> dict[str, bool]:
     """What this reader may do now; the action asks again."""
     drafts = actor.can(permissions.VERSION_DRAFT, version)
     decides = actor.can(permissions.VERSION_APPROVE, version)
     open_steps = {each.name for each in PROCESS.open_from(version.state)}
     withdraws = decides if version.state == State.APPROVED else drafts
-    is_maker = actor.user_id in {version.drafted_by_id, version.proposed_by_id}
+    is_maker = version.is_made_by(actor.user_id)
     return {
         "change": drafts and not rules.editing_refusals(version),
         "propose": drafts and "propose" in open_steps,
@@ -57,6 +57,7 @@ def open_to(actor: Actor, version: Version) -> dict[str, bool]:
         "withdraw": withdraws and "withdraw" in open_steps and not rules.withdrawing_refusals(version, today=today()),
         "repeal": decides and version.state == State.APPROVED and version.ends_on is None,
         "redraft": drafts and version.is_frozen,
+        "issue": decides and version.state == State.APPROVED and not is_issued,
     }
 
 

@@ -58,12 +58,14 @@ def open_item(
 
 
 @silent("the action that ends the waiting records what happened")
-def close_items(subject: models.Model, *, outcome: str | Promise, by: Actor, kind: str = "") -> int:
-    """Nothing waits for ``subject`` any more (of one ``kind``, or at all); returns how many items were closed."""
+def close_items(subject: models.Model, *, outcome: str | Promise, by: Actor, kind: str = "", unit: Unit | None = None) -> int:
+    """Nothing waits for ``subject`` any more (of one ``kind``, at one ``unit``, or at all); returns how many were closed."""
     with unscoped("the waiting ends at whichever unit it was"):
         found = Item.objects.filter(**_subject(subject), closed_at=None)
         if kind:
             found = found.filter(kind=kind)
+        if unit is not None:
+            found = found.filter(unit=unit)
         return found.update(closed_at=now(), closed_by=by.name, outcome=str(outcome)[:60])
 
 

@@ -22,7 +22,17 @@ from unionhall.units import permissions
 from unionhall.units.actions import opening, restructuring
 from unionhall.units.enums import UnitKind, UnitState
 from unionhall.units.fields import UnitField
-from unionhall.units.forms import CloseForm, MergeForm, MoveForm, NoteForm, OpenForm, ProfileForm, SplitForm
+from unionhall.units.forms import (
+    CloseForm,
+    LinkForm,
+    MergeForm,
+    MoveForm,
+    NoteForm,
+    OpenForm,
+    ProfileForm,
+    SplitForm,
+    UnlinkForm,
+)
 from unionhall.units.models import Unit
 from unionhall.units.permissions import UNIT_VIEW
 from unionhall.units.queries import tree, units
@@ -140,6 +150,45 @@ _verb("merge", MergeForm, restructuring.merge, "Let another unit take over; answ
 _verb("close", CloseForm, restructuring.close, "Dissolve a unit that holds nothing any more.")
 _verb("suspend", NoteForm, restructuring.suspend, "The unit does no work for the time being.")
 _verb("resume", NoteForm, restructuring.resume, "The unit works again.")
+
+
+class LineOut(Schema):
+    """A second line: an industry federation or a joint union beside the upper union."""
+
+    id: int
+    kind: str
+    upper: str
+    upper_name: str
+    starts_on: date
+    ends_on: date | None
+
+
+LINES = Columns({name: name for name in LineOut.model_fields} | {"upper": "upper__code", "upper_name": "upper__name"})
+
+
+@room.get("/{code}/lines", key=UNIT_VIEW, answers=list[LineOut])
+def lines(request: Request, code: str) -> HttpResponse:
+    """The second lines of a unit, open and ended."""
+    return answer([LINES.told(row) for row in LINES.read(units.links(units.get(request.actor, code)))])
+
+
+@room.post("/{code}/lines", key=permissions.UNIT_RESTRUCTURE, answers=LineOut, body=LinkForm, status=201)
+def link(request: Request, code: str) -> HttpResponse:
+    """Tie the unit to a second upper body."""
+    found = units.get(request.actor, code, permissions.UNIT_RESTRUCTURE)
+    tie = restructuring.link(found, by=request.actor, **filled(request, LinkForm).cleaned_data)
+    return answer(LINES.one(units.links(found).filter(pk=tie.pk)), status=201, location=f"/api/v1/units/{code}/lines")
+
+
+@room.post("/{code}/lines/{int:pk}/end", key=permissions.UNIT_RESTRUCTURE, answers=LineOut, body=UnlinkForm)
+def unlink(request: Request, code: str, pk: int) -> HttpResponse:
+    """End a second line."""
+    found = units.get(request.actor, code, permissions.UNIT_RESTRUCTURE)
+    tie = units.links(found).filter(pk=pk).first()
+    if tie is None:
+        raise Hidden
+    restructuring.unlink(tie, by=request.actor, **filled(request, UnlinkForm).cleaned_data)
+    return answer(LINES.one(units.links(found).filter(pk=pk)))
 
 
 def told(request: Request, unit: Unit, *, status: int = 200) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,47 @@ def totals(paths: Iterable[str], measures: Sequence[str]) -> Totals:
 def own(paths: Iterable[str], measures: Sequence[str]) -> Totals:
     """The same for the units themselves, without what stands below."""
     return _read(_OWN, list(paths), list(measures))
+
+
+_OF_KINDS = """
+WITH asked AS (
+    SELECT code, name, kind, path FROM units_unit
+    WHERE path >= %(path)s COLLATE "C" AND path < (%(path)s || '~') COLLATE "C" AND kind = ANY(%(kinds)s) AND state <> 'closed'),
+counted AS (
+    SELECT t.unit_path AS path, t.measure, t.total AS amount FROM asked a JOIN units_countertotal t ON t.unit_path = a.path
+    WHERE t.measure = ANY(%(measures)s)
+    UNION ALL
+    SELECT left(d.unit_path, step), d.measure, d.amount
+    FROM units_counterdelta d, generate_series(length(%(path)s), length(d.unit_path), 6) AS step
+    WHERE d.measure = ANY(%(measures)s)
+      AND d.unit_path >= %(path)s COLLATE "C" AND d.unit_path < (%(path)s || '~') COLLATE "C"),
+summed AS (SELECT path, measure, sum(amount)::bigint AS amount FROM counted GROUP BY 1, 2)
+SELECT a.code, a.name, a.kind, a.path, coalesce(jsonb_object_agg(s.measure, s.amount) FILTER (WHERE s.measure IS NOT NULL), '{}')
+FROM asked a LEFT JOIN summed s ON s.path = a.path GROUP BY 1, 2, 3, 4 ORDER BY 4
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An open unit with what is counted at and under it."""
+
+    code: str
+    name: str
+    kind: str
+    path: str
+    counts: dict[str, int]
+
+
+def of_kinds(path: str, kinds: Iterable[str], measures: Sequence[str]) -> list[Counted]:
+    """Every open unit of these kinds at and under ``path``, in order, with its totals: one statement for a whole city."""
+    blank = dict.fromkeys(measures, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_KINDS, {"path": path, "kinds": list(kinds), "measures": list(measures)})
+        return [Counted(code, name, kind, place, blank | _told(counts)) for code, name, kind, place, counts in cursor.fetchall()]
+
+
+def _told(counts: str | dict[str, int]) -> dict[str, int]:
+    return json.loads(counts) if isinstance(counts, str) else counts
 
 
 def _read(sql: str, paths: list[str], measures: list[str]) -> Totals:

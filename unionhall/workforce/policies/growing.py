@@ -25,6 +25,13 @@ class RankName(models.TextChoices):
     SENIOR = "senior", _("Senior officer")
 
 
+class GradeName(models.TextChoices):
+    EXCELLENT = "excellent", _("Excellent")
+    COMPETENT = "competent", _("Competent")
+    BASIC = "basic", _("Basically competent")
+    FAILED = "failed", _("Not competent")
+
+
 class Rank(Row):
     """A step of the ladder and what it takes to reach it."""
 
@@ -32,6 +39,8 @@ class Rank(Row):
     years_below: int = param(_("Years in the rank below"), default=0, at_least=0, at_most=40)
     passes: int = param(_("Appraisals passed in that time"), default=0, at_least=0)
     certificate: bool = param(_("A professional certificate is needed"), default=False)
+    levels: int = param(_("Levels within the rank"), default=1, at_least=1, at_most=9)
+    level_years: int = param(_("Years in each level"), default=1, at_least=1, at_most=20)
 
 
 class RankLadder(Policy, key="workforce.ranks", label=_("Rank ladder"), topic=Topic.WORKFORCE):
@@ -45,6 +54,9 @@ class RankLadder(Policy, key="workforce.ranks", label=_("Rank ladder"), topic=To
             Rank(RankName.INTERMEDIATE, 4, 4),
             Rank(RankName.SENIOR, 6, 6),
         ),
+    )
+    passed_with: tuple[GradeName, ...] = param(
+        _("An appraisal is passed with"), default=(GradeName.EXCELLENT, GradeName.COMPETENT)
     )
     publicity_days: int = param(_("Publicity before appointment"), default=5, unit=_("working days"), at_least=1)
 
@@ -80,13 +92,6 @@ class Dimension(models.TextChoices):
 class DimensionWeight(Row):
     dimension: Dimension = param(_("Dimension"))
     weight: Decimal = ratio(_("Weight"))
-
-
-class GradeName(models.TextChoices):
-    EXCELLENT = "excellent", _("Excellent")
-    COMPETENT = "competent", _("Competent")
-    BASIC = "basic", _("Basically competent")
-    FAILED = "failed", _("Not competent")
 
 
 class Grade(Row):

@@ -18,4 +18,5 @@ class StaffingStandard(Policy, key="workforce.staffing", label=_("Staffing stand
         help=_("Empty: no further post for the number of enterprises."),
     )  # fmt: skip
     more: int = param(_("Further posts on request"), default=1, at_least=0)
+    decide_within: int = param(_("Requests are decided within"), default=15, unit=_("working days"), at_least=1)
     service_bodies: Range = param(_("Service centres, legal aid, hotline"), default=Range(1, 2))

@@ -1,0 +1,389 @@
+"""A union is founded, step by step, and what is refused on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.factories.access import give
+from tests.factories.accounts import make_user
+from tests.factories.foundings import applicants, make_candidate, make_founding, make_member
+from tests.factories.members import make_person, resident_id
+from tests.factories.organizing import make_employer
+from tests.factories.units import make_unit
+from unionhall.access.queries import actor_for
+from unionhall.audit.models import Entry
+from unionhall.common.actor import Actor
+from unionhall.common.dates import today
+from unionhall.common.errors import Hidden, NotAllowed, Refused
+from unionhall.documents.models import Issued
+from unionhall.members.models import Membership
+from unionhall.organizing.actions import electing, establishing, preparing
+from unionhall.organizing.models import Employer, Establishment, FoundingTask, Officer, Term
+from unionhall.organizing.queries import coverage_of
+from unionhall.organizing.queries.founding import candidates_of
+from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
+from unionhall.organizing.rules.founding import FoundingFacts
+from unionhall.todo.models import Item
+from unionhall.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def maker(street: Unit) -> Actor:
+    return actor_for(give(make_user("worker"), "street", street))
+
+
+@pytest.fixture
+def checker(street: Unit) -> Actor:
+    return actor_for(give(make_user("checker"), "street", street))
+
+
+@pytest.fixture
+def employer(street: Unit) -> Employer:
+    return make_employer(street, "海风食品有限公司", headcount=40, legal_representative="王总")
+
+
+def facts(employer: Employer, upper: Unit, **more: Any) -> FoundingFacts:
+    usual = {"name": "海风食品有限公司工会", "form": "own", "workers": 40, "women": 12, "group_head": "李组长"}
+    return FoundingFacts(**(usual | more), upper=upper, employers=[employer])
+
+
+def prepared(maker: Actor, checker: Actor, employer: Employer, *, people: int = 30) -> Establishment:
+    founding = preparing.draft(by=maker, facts=facts(employer, employer.area))
+    preparing.submit(founding, by=maker)
+    preparing.approve_preparation(founding, by=checker)
+    electing.add_members(founding, by=maker, applicants=applicants(people))
+    founding.refresh_from_db()
+    return founding
+
+
+def with_candidates(founding: Establishment, maker: Actor, *, count: int = 4) -> Establishment:
+    rows = list(founding.members.order_by("pk"))[:count]
+    for number, member in enumerate(rows):
+        office = "chair" if number == 0 else "member"
+        electing.stand(founding, by=maker, member=member, body="committee", office=office)
+    return founding
+
+
+PLAN = CongressPlan("all", today() + timedelta(days=3), "公司会议室", "congress", seats_committee=3)
+
+
+def election(founding: Establishment, *votes: int, **changes: Any) -> Election:
+    found = candidates_of(founding)
+    told = dict(zip(sorted(each.pk for each in found), votes or (28, 25, 20, 12), strict=False))
+    usual = {"held_on": today(), "due": 30, "present": 29, "issued": 29, "returned": 28, "valid": 28}
+    return Election(**(usual | changes), votes=told, second_votes={})
+
+
+def to_the_vote(maker: Actor, checker: Actor, employer: Employer) -> Establishment:
+    founding = with_candidates(prepared(maker, checker, employer), maker)
+    electing.ask_congress(founding, by=maker, plan=PLAN)
+    electing.approve_congress(founding, by=checker)
+    founding.refresh_from_db()
+    return founding
+
+
+def test_union_is_founded(
+    maker: Actor, checker: Actor, employer: Employer, street: Unit, announced: Callable[[str], list[Any]],
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    heard = announced("union_founded")
+    founding = to_the_vote(maker, checker, employer)
+    electing.report(founding, by=maker, election=election(founding))
+    with django_capture_on_commit_callbacks(execute=True):
+        founding = establishing.found(founding, by=checker)
+
+    union, employer = founding.union, Employer.objects.get(pk=employer.pk)
+    assert (union.kind, union.parent, union.chair_name) == ("workplace", street, "赵工一")
+    assert (union.opened_on, union.term_ends_on) == (today(), founding.term_ends_on)
+    assert (employer.union, employer.coverage, employer.covered_on) == (union, "own", today())
+    assert Membership.objects.filter(unit=union, ended_on=None).count() == 30
+    assert coverage_of([street.path])[street.path].covered == 1
+    assert [each.pk for each in heard] == [founding.pk]
+    assert sorted(each.is_elected for each in candidates_of(founding)) == [False, True, True, True]
+    term = Term.objects.get(unit=union)
+    assert (term.number, term.due_on, term.approval_number) == (1, founding.term_ends_on, Issued.objects.last().number)  # type: ignore[union-attr]
+    assert sorted(Officer.objects.filter(unit=union).values_list("post", flat=True)) == ["chair", "committee", "committee"]
+
+
+def test_papers_are_numbered_as_the_steps_go(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = to_the_vote(maker, checker, employer)
+    electing.report(founding, by=maker, election=election(founding))
+    establishing.found(founding, by=checker)
+
+    kinds = list(Issued.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == [
+        "organizing.preparation_request",
+        "organizing.preparation_reply",
+        "organizing.congress_request",
+        "organizing.congress_reply",
+        "organizing.result_report",
+        "organizing.result_reply",
+    ]
+    assert [each.serial for each in Issued.objects.order_by("pk")] == [1, 1, 2, 2, 3, 3]
+    assert "第一次" in Issued.objects.get(kind="organizing.congress_request").title
+
+
+def test_upper_union_has_a_clock_and_then_it_is_the_makers_turn(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = preparing.draft(by=maker, facts=facts(employer, employer.area))
+    preparing.submit(founding, by=maker)
+    waiting = Item.objects.get(closed_at=None)
+    assert (waiting.kind, waiting.unit) == ("organizing.founding.decide", employer.area)
+    assert waiting.due_at is not None
+    assert waiting.due_at.date() - today() >= timedelta(days=14)
+
+    preparing.approve_preparation(founding, by=checker)
+    waiting = Item.objects.get(closed_at=None)
+    assert (waiting.kind, waiting.assignee_id) == ("organizing.founding.go_on", maker.user_id)
+
+
+def test_later_tasks_wait_with_their_days_and_the_register_takes_it_when_they_are_done(
+    maker: Actor, checker: Actor, employer: Employer
+) -> None:
+    founding = to_the_vote(maker, checker, employer)
+    electing.report(founding, by=maker, election=election(founding))
+    founding = establishing.found(founding, by=checker)
+    tasks = list(FoundingTask.objects.order_by("pk"))
+    assert [each.kind for each in tasks] == ["seal", "legal", "account", "funds"]
+    assert Item.objects.filter(kind="organizing.founding.regularise", closed_at=None).count() == 4
+
+    with pytest.raises(Refused):
+        establishing.enter(founding, by=checker)
+    for task in tasks:
+        establishing.finish_task(founding, task, by=maker, done_on=today(), reference="81370202MC0000012B")
+    founding = establishing.enter(founding, by=checker)
+
+    assert founding.state == "registered"
+    assert not Item.objects.filter(closed_at=None).exists()
+
+
+def test_small_employer_is_taken_in_by_the_joint_union(maker: Actor, checker: Actor, street: Unit) -> None:
+    community = make_unit("C1", "浮山社区联合工会", kind="community", parent=street)
+    employer = make_employer(street, "小吃店", headcount=6)
+    request = facts(employer, community, name="小吃店", form="join", workers=6, women=2, group_head="")
+    founding = preparing.draft(by=maker, facts=request)
+    electing.add_members(founding, by=maker, applicants=applicants(2))
+    preparing.submit(founding, by=maker)
+    founding = establishing.admit(founding, by=checker)
+
+    employer.refresh_from_db()
+    assert (founding.approver, founding.state, founding.union) == (street, "founded", community)
+    assert (employer.union, employer.coverage) == (community, "joint")
+    assert Membership.objects.filter(unit=community).count() == 2
+    assert FoundingTask.objects.count() == 0
+
+
+def test_group_is_opened_under_the_joint_union(maker: Actor, checker: Actor, street: Unit) -> None:
+    community = make_unit("C1", "浮山社区联合工会", kind="community", parent=street)
+    employer = make_employer(street, "幼儿园", headcount=12)
+    request = facts(employer, community, name="幼儿园工会小组", form="group", workers=12, women=9, form_note="人员稳定")
+    founding = preparing.submit(preparing.draft(by=maker, facts=request), by=maker)
+    establishing.admit(founding, by=checker)
+
+    assert Unit.objects.get(kind="group").parent == community
+
+
+def test_several_employers_found_a_joint_union(maker: Actor, checker: Actor, street: Unit) -> None:
+    shops = [make_employer(street, f"市场商户{n}", headcount=4, kind="market") for n in range(3)]
+    request = FoundingFacts("小商品市场联合工会", "joint", street, shops, basis="area", workers=12, group_head="李组长")
+    founding = preparing.submit(preparing.draft(by=maker, facts=request), by=maker)
+    preparing.approve_preparation(founding, by=checker)
+    electing.add_members(founding, by=maker, applicants=applicants(12))
+    with_candidates(founding, maker)
+    electing.ask_congress(founding, by=maker, plan=PLAN)
+    electing.approve_congress(founding, by=checker)
+    electing.report(
+        founding, by=maker, election=election(founding, 11, 10, 9, 3, due=12, present=12, issued=12, returned=12, valid=12)
+    )
+    founding = establishing.found(founding, by=checker)
+
+    assert founding.union.kind == "joint"
+    assert founding.term_years == 3
+    assert {each.coverage for each in Employer.objects.filter(union=founding.union)} == {"joint"}
+    assert Employer.objects.filter(union=founding.union).count() == 3
+
+
+def test_maker_does_not_check(maker: Actor, employer: Employer) -> None:
+    founding = preparing.submit(preparing.draft(by=maker, facts=facts(employer, employer.area)), by=maker)
+
+    with pytest.raises(Refused) as refused:
+        preparing.approve_preparation(founding, by=maker)
+
+    founding.refresh_from_db()
+    assert ([each.code for each in refused.value.reasons], founding.state) == (["same"], "submitted")
+
+
+def test_second_of_two_officers_who_decide_is_refused(
+    maker: Actor, checker: Actor, employer: Employer, county_officer: Any
+) -> None:
+    founding = preparing.submit(preparing.draft(by=maker, facts=facts(employer, employer.area)), by=maker)
+    seen_by_another = Establishment.objects.get(pk=founding.pk)
+    preparing.approve_preparation(founding, by=checker)
+
+    with pytest.raises(Refused) as refused:
+        preparing.approve_preparation(seen_by_another, by=actor_for(county_officer))
+
+    assert [each.code for each in refused.value.reasons] == ["state"]
+    assert Entry.objects.filter(kind="organizing.founding.preparation_approved").count() == 1
+
+
+def test_one_employer_has_one_founding(maker: Actor, employer: Employer) -> None:
+    preparing.draft(by=maker, facts=facts(employer, employer.area))
+
+    with pytest.raises(Refused) as refused:
+        preparing.draft(by=maker, facts=facts(employer, employer.area))
+
+    assert ([each.code for each in refused.value.reasons], Establishment.objects.count()) == (["twice"], 1)
+
+
+def test_withdrawn_founding_frees_its_employer(maker: Actor, employer: Employer) -> None:
+    preparing.withdraw(preparing.draft(by=maker, facts=facts(employer, employer.area)), by=maker, note="改由社区覆盖")
+    again = preparing.draft(by=maker, facts=facts(employer, employer.area))
+
+    assert again.state == "draft"
+    assert Item.objects.filter(closed_at=None).count() == 1
+
+
+def test_covered_employer_is_refused(maker: Actor, street: Unit, workplace: Unit) -> None:
+    covered = make_employer(street, union=workplace, coverage="own", covered_on=today())
+
+    with pytest.raises(Refused) as refused:
+        preparing.draft(by=maker, facts=facts(covered, street))
+
+    assert [each.code for each in refused.value.reasons] == ["covered"]
+
+
+def test_closed_upper_union_is_refused(maker: Actor, employer: Employer, county: Unit) -> None:
+    closed = make_unit("S9", "撤并街道总工会", kind="street", parent=county, state="closed", closed_on=today())
+
+    with pytest.raises(Refused) as refused:
+        preparing.draft(by=maker, facts=facts(employer, closed))
+
+    assert [(each.field, each.code) for each in refused.value.reasons] == [("upper", "closed")]
+
+
+def test_who_may_not_stand_is_refused(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = prepared(maker, checker, employer, people=3)
+    electing.add_members(founding, by=maker, applicants=[Applicant("王总", resident_id(90))])
+    head = founding.members.get(name="王总")
+
+    with pytest.raises(Refused) as refused:
+        electing.stand(founding, by=maker, member=head, body="committee", office="chair")
+
+    assert ([each.code for each in refused.value.reasons], founding.candidates.count()) == (["head"], 0)
+
+
+def test_congress_needs_more_candidates_than_seats(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = with_candidates(prepared(maker, checker, employer), maker, count=3)
+
+    with pytest.raises(Refused) as refused:
+        electing.ask_congress(founding, by=maker, plan=PLAN)
+
+    assert [each.code for each in refused.value.reasons] == ["margin"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"present": 31}, "present"), ({"present": 19, "issued": 19, "returned": 19, "valid": 28}, "valid"), ({"due": 40}, "due")],
+)
+def test_impossible_numbers_are_refused_and_nothing_is_kept(
+    maker: Actor, checker: Actor, employer: Employer, changes: dict[str, int], code: str
+) -> None:
+    founding = to_the_vote(maker, checker, employer)
+
+    with pytest.raises(Refused) as refused:
+        electing.report(founding, by=maker, election=election(founding, **changes))
+
+    founding.refresh_from_db()
+    assert code in {each.code for each in refused.value.reasons}
+    assert (founding.state, founding.due) == ("congress", None)
+
+
+def test_more_votes_than_ballots_is_refused(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = to_the_vote(maker, checker, employer)
+
+    with pytest.raises(Refused) as refused:
+        electing.report(founding, by=maker, election=election(founding, 29, 25, 20, 12))
+
+    assert [each.code for each in refused.value.reasons] == ["votes"]
+
+
+def test_missed_quorum_names_the_rule(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = to_the_vote(maker, checker, employer)
+
+    with pytest.raises(Refused) as refused:
+        electing.report(
+            founding, by=maker, election=election(founding, 16, 16, 16, 3, present=19, issued=19, returned=19, valid=19)
+        )
+
+    assert "20" in str(refused.value)
+    assert [each.code for each in refused.value.reasons] == ["quorum"]
+
+
+def test_term_that_ends_before_it_begins_is_refused(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = to_the_vote(maker, checker, employer)
+    electing.report(founding, by=maker, election=election(founding))
+
+    with pytest.raises(Refused) as refused:
+        establishing.found(founding, by=checker, term_years=5, term_ends_on=today() - timedelta(days=1))
+
+    assert [each.field for each in refused.value.reasons] == ["term_ends_on"]
+    assert not Unit.objects.filter(name="海风食品有限公司工会").exclude(code="U0001").exists()
+
+
+def test_member_held_elsewhere_stays_on_the_list_with_the_reason(
+    maker: Actor, checker: Actor, employer: Employer, foreign_workplace: Unit
+) -> None:
+    make_person(foreign_workplace, number=2)
+    founding = to_the_vote(maker, checker, employer)
+    electing.report(founding, by=maker, election=election(founding))
+    founding = establishing.found(founding, by=checker)
+
+    told = [each.outcome for each in founding.members.order_by("pk") if not each.is_entered]
+    assert len(told) == 1
+    assert told[0]
+    assert Membership.objects.filter(unit=founding.union).count() == 29
+
+
+def test_returned_founding_goes_one_step_back(maker: Actor, checker: Actor, employer: Employer) -> None:
+    founding = to_the_vote(maker, checker, employer)
+    electing.report(founding, by=maker, election=election(founding))
+    founding = preparing.send_back(founding, by=checker, note="缺计票记录")
+
+    assert founding.state == "congress"
+    with pytest.raises(Refused):
+        preparing.send_back(founding, by=checker, note="再退")
+
+
+def test_outside_it_does_not_exist_and_without_the_right_it_is_refused(street: Unit, other_county: Unit, workplace: Unit) -> None:
+    founding = make_founding(street, state="submitted")
+    outside = actor_for(give(make_user("outside"), "county", other_county))
+    inside = actor_for(give(make_user("inside"), "worker", street, data_range="below"))
+
+    with pytest.raises(Hidden):
+        preparing.approve_preparation(founding, by=outside)
+    with pytest.raises(NotAllowed):
+        preparing.approve_preparation(founding, by=inside)
+
+
+def test_where_nothing_may_follow_later_it_is_done_first(maker: Actor, checker: Actor, street: Unit) -> None:
+    founding = make_founding(street, state="preparing", filed_by_id=maker.user_id)
+    FoundingTask.objects.create(
+        establishment=founding, unit_path=street.path, kind="later", title="健全制度", due_on=today() + timedelta(days=9)
+    )
+    for number in range(4):
+        make_candidate(founding, make_member(founding, number), office="chair" if number == 0 else "member")
+    founding.state, founding.seats_committee = "congress", 3
+    founding.store("state", "seats_committee")
+
+    with pytest.raises(Refused) as refused:
+        electing.report(
+            founding, by=maker, election=election(founding, 4, 4, 4, 1, due=4, present=4, issued=4, returned=4, valid=4)
+        )
+
+    assert [each.code for each in refused.value.reasons] == ["open"]

@@ -1,0 +1,294 @@
+"""Recruitment as the office, the counties, the partner and the public meet it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import now
+
+from tests.factories.access import give
+from tests.factories.accounts import make_user
+from tests.factories.recruiting import Stage, applicant_facts
+from unionhall.accounts.models import User
+from unionhall.common.dates import today
+from unionhall.notices.actions import codes
+from unionhall.units.models import Unit
+from unionhall.workforce.models import Application, Campaign, Mark
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[User], Client]
+PHONE = "13900000001"
+
+
+def page(name: str, number: int) -> str:
+    return reverse(f"recruiting:{name}", args=[number])
+
+
+class Telephone:
+    """Gets the codes instead of a telephone; ``code`` is the last one."""
+
+    where = ""
+    code = ""
+
+    def send(self, _number: str, text: str) -> None:
+        self.code = re.findall(r"\d{6}", text)[0]
+
+
+@pytest.fixture
+def telephone(monkeypatch: pytest.MonkeyPatch) -> Telephone:
+    held = Telephone()
+    monkeypatch.setattr(codes.channels, "sms", lambda: held)
+    return held
+
+
+def entered(client: Client, campaign: Campaign, telephone: Telephone, code: str = "") -> Client:
+    address = reverse("recruitment:apply", args=[campaign.code])
+    client.post(address, {"phone": PHONE})
+    client.post(address, {"phone": PHONE, "code": code or telephone.code})
+    return client
+
+
+def said(stage: Stage, number: int = 1, **more: object) -> dict[str, object]:
+    facts = applicant_facts(number, opening=stage.opening.pk, graduated_on="2020-07-01")
+    return {**facts, "service_months": "0", **more}
+
+
+@pytest.mark.parametrize("name", ["campaign", "board", "applications", "test", "candidates", "results"])
+def test_every_page_of_a_finished_campaign_opens(six: Stage, as_user: Browser, city_officer: User, name: str) -> None:
+    six.reviewed().seated().marked([90, 80, 70, 65, 64, None]).interviewed({}).ranked().checked().published()
+
+    answer = as_user(city_officer).get(page(name, six.campaign.pk))
+
+    assert answer.status_code == 200
+    assert "考生" in answer.content.decode() or name in {"campaign", "board", "test"}
+
+
+def test_lists_run_the_same_number_of_statements_for_one_and_for_many(stage: Stage, as_user: Browser, city_officer: User) -> None:
+    stage.decided().announced().applied(1)
+    client, address = as_user(city_officer), page("applications", stage.campaign.pk)
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for number in range(2, 7):
+        stage.applied(number)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+
+    assert len(one) == len(many)
+
+
+def test_county_sees_the_campaign_of_its_city_and_only_its_own_applications(
+    six: Stage, as_user: Browser, county_officer: User, other_county: Unit
+) -> None:
+    mine, foreign = as_user(county_officer), as_user(give(make_user("other"), "county", other_county))
+    application = Application.objects.all()[0]
+
+    assert mine.get(page("campaign", six.campaign.pk)).status_code == 200
+    assert foreign.get(page("campaign", six.campaign.pk)).status_code == 200
+    assert [client.get(application.get_absolute_url()).status_code for client in (mine, foreign)] == [200, 404]
+    assert foreign.get(page("decide", six.campaign.pk)).status_code == 403
+
+
+def test_partner_reads_the_plan_and_advises_but_sees_no_applicant(stage: Stage, as_user: Browser, city: Unit) -> None:
+    client = as_user(give(make_user("mz"), "partner", city))
+
+    answer = client.post(page("advise", stage.campaign.pk), {"agency": "市民政局", "agrees": "on", "text": "同意"})
+
+    assert (answer.status_code, stage.campaign.advice.count()) == (302, 1)
+    assert client.get(page("campaign", stage.campaign.pk)).status_code == 200
+    assert client.get(page("applications", stage.campaign.pk)).status_code == 403
+
+
+def test_city_decides_on_the_page_and_a_wrong_sum_is_shown(
+    stage: Stage, as_user: Browser, city_officer: User, county: Unit
+) -> None:
+    client, address = as_user(city_officer), page("decide", stage.campaign.pk)
+    others = {f"share_{each.unit.code}": 0 for each in stage.campaign.shares.select_related("unit")}
+
+    wrong = client.post(address, others | {f"share_{county.code}": 1})
+    right = client.post(address, others | {f"share_{county.code}": 2})
+
+    assert (wrong.status_code, right.status_code, Campaign.objects.get().state) == (422, 302, "decided")
+
+
+def test_next_step_is_taken_in_the_dialog_and_refused_with_its_reason(stage: Stage, as_user: Browser, city_officer: User) -> None:
+    stage.decided()
+    client = as_user(city_officer)
+
+    done = client.post(reverse("recruiting:step", args=[stage.campaign.pk, "announce"]), headers={"HX-Request": "true"})
+    early = client.post(reverse("recruiting:step", args=[stage.campaign.pk, "end_applying"]), headers={"HX-Request": "true"})
+
+    assert (done.status_code, early.status_code, Campaign.objects.get().state) == (204, 422, "applying")
+
+
+def test_public_applies_from_telephone_to_sent(stage: Stage, client: Client, telephone: Telephone) -> None:
+    campaign = stage.decided().announced().campaign
+    assert client.get(reverse("recruitment:index")).status_code == 200
+    assert campaign.title in client.get(campaign.public_url).content.decode()
+    entered(client, campaign, telephone)
+    mine = reverse("recruitment:mine", args=[campaign.code])
+
+    saved = client.post(mine, {"name": "考生乙", "save": "1", "document_kind": "resident"})
+    sent = client.post(mine, said(stage) | {"certificate_lawyer": "13702201910123456", "send": "1"})
+
+    application = Application.objects.get()
+    assert (saved.status_code, sent.status_code, application.state) == (302, 302, "submitted")
+    assert application.certificates.get().number == "13702201910123456"
+    assert client.get(mine).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("document", "370202199803070011"),
+        ("certificate_lawyer", "1234"),
+        ("certificate_lawyer", "13702299910123456"),
+        ("certificate_social_worker", "ABC"),
+        ("graduated_on", "2999-01-01"),
+        ("opening", "999999"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_at_its_field(
+    stage: Stage, client: Client, telephone: Telephone, field: str, value: str
+) -> None:
+    campaign = stage.decided().announced().campaign
+    entered(client, campaign, telephone)
+
+    answer = client.post(reverse("recruitment:mine", args=[campaign.code]), said(stage) | {field: value, "send": "1"})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert Application.objects.get().state == "draft"
+
+
+def test_wrong_code_opens_nothing(stage: Stage, client: Client, telephone: Telephone) -> None:
+    campaign = stage.decided().announced().campaign
+    entered(client, campaign, telephone, "000000")
+
+    assert client.get(reverse("recruitment:mine", args=[campaign.code])).status_code == 404
+    assert Application.objects.count() == 0
+
+
+def test_nobody_reaches_the_application_of_another(stage: Stage, client: Client, telephone: Telephone) -> None:
+    campaign = stage.decided().announced().campaign
+    other = stage.applied(2)
+    entered(client, campaign, telephone)
+
+    body = client.get(reverse("recruitment:mine", args=[campaign.code])).content.decode()
+
+    assert other.name not in body
+
+
+def test_planned_campaign_is_no_business_of_the_public(stage: Stage, client: Client) -> None:
+    assert client.get(stage.campaign.public_url).status_code == 404
+
+
+def test_applicant_adds_a_paper_withdraws_and_comes_back(stage: Stage, client: Client, telephone: Telephone) -> None:
+    campaign = stage.decided().announced().campaign
+    entered(client, campaign, telephone)
+    png = SimpleUploadedFile("证书.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40, content_type="image/png")
+
+    client.post(reverse("recruitment:paper", args=[campaign.code]), {"file": png})
+    assert "证书.png" in client.get(reverse("recruitment:mine", args=[campaign.code])).content.decode()
+    client.post(reverse("recruitment:withdraw", args=[campaign.code]))
+
+    assert Application.objects.get().state == "withdrawn"
+
+
+def test_applicant_reads_grounds_appeals_and_gets_the_ticket(six: Stage, client: Client, telephone: Telephone) -> None:
+    application = Application.objects.get(phone=PHONE)
+    Application.objects.filter(pk=application.pk).update(state="refused", grounds=["papers"], reviewed_at="2026-01-01T00:00Z")
+    entered(client, six.campaign, telephone)
+    mine = reverse("recruitment:mine", args=[six.campaign.code])
+
+    late = client.post(reverse("recruitment:appeal", args=[six.campaign.code]), {"text": "材料齐全"})
+    Application.objects.filter(pk=application.pk).update(reviewed_at=now())
+    intime = client.post(reverse("recruitment:appeal", args=[six.campaign.code]), {"text": "材料齐全"})
+
+    assert "材料缺失" in client.get(mine).content.decode()
+    assert (late.status_code, intime.status_code, Application.objects.get(pk=application.pk).state) == (422, 302, "appealed")
+
+
+def test_ticket_is_a_pdf_once_seats_are_drawn(
+    six: Stage, client: Client, telephone: Telephone, as_user: Browser, city_officer: User
+) -> None:
+    entered(client, six.campaign, telephone)
+    address = reverse("recruitment:ticket", args=[six.campaign.code])
+    before = client.get(address).status_code
+    six.reviewed().seated()
+
+    after = client.get(address)
+    plan = as_user(city_officer).get(reverse("recruiting:seat-plan", args=[six.campaign.pk, 1]))
+
+    assert (before, after.status_code, after.content[:4], plan.content[:4]) == (404, 200, b"%PDF", b"%PDF")
+
+
+def test_reviewer_decides_and_goes_on_with_the_next(six: Stage, as_user: Browser, city_officer: User) -> None:
+    client = as_user(city_officer)
+    client.post(page("share", six.campaign.pk), {"reviewers": [city_officer.pk]})
+    assert client.get(reverse("recruiting:queue")).status_code == 200
+    first = Application.objects.filter(reviewer=city_officer).order_by("id")[0]
+
+    answer = client.post(page("review", first.pk), {"qualified": "no", "grounds": ["age"], "note": "超龄"})
+
+    first.refresh_from_db()
+    assert (answer.status_code, first.state, first.grounds) == (302, "refused", ["age"])
+    assert answer.headers["Location"] != first.get_absolute_url()
+
+
+def test_document_is_revealed_only_by_right_and_noted(six: Stage, as_user: Browser, city_officer: User, auditor: User) -> None:
+    application = Application.objects.all()[0]
+
+    answer = as_user(city_officer).post(page("reveal", application.pk))
+
+    assert answer.content.decode() == application.document
+    assert as_user(auditor).post(page("reveal", application.pk)).status_code == 403
+
+
+def test_mark_is_corrected_in_the_dialog(six: Stage, as_user: Browser, city_officer: User) -> None:
+    six.reviewed().seated().marked([90, 80, 70, 65, 64, 63])
+    mark = Mark.objects.all()[0]
+    client = as_user(city_officer)
+
+    without = client.post(page("correct", mark.pk), {"points": "88"})
+    with_reason = client.post(page("correct", mark.pk), {"points": "88", "reason": "登分错误"})
+
+    assert (without.status_code, with_reason.status_code, Mark.objects.filter(holds=False).count()) == (422, 302, 1)
+
+
+def test_auditor_exports_everything_and_the_county_does_not(
+    six: Stage, as_user: Browser, auditor: User, county_officer: User
+) -> None:
+    answer = as_user(auditor).post(page("export", six.campaign.pk))
+
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    assert as_user(county_officer).post(page("export", six.campaign.pk)).status_code == 403
+
+
+def test_sheet_of_candidates_can_be_downloaded(six: Stage, as_user: Browser, city_officer: User) -> None:
+    six.reviewed().seated()
+
+    answer = as_user(city_officer).get(page("mark-sheet", six.campaign.pk))
+
+    assert answer.status_code == 200
+    assert io.BytesIO(b"".join(answer.streaming_content)).read(2) == b"PK"
+
+
+def test_plan_form_keeps_the_days_in_order(as_user: Browser, city_officer: User, city: Unit) -> None:
+    day = today()
+    form = {
+        "unit": city.code, "title": "公开招聘", "headcount": 2, "rules_on": day, "applies_from": day, "applies_until": day,
+        "written_on": day, "written_hours": "09:00", "interview_on": day - timedelta(days=1), "contact": "0532-85912351",
+    }  # fmt: skip
+
+    answer = as_user(city_officer).post(reverse("recruiting:plan"), form)
+
+    assert (answer.status_code, sorted(answer.context["form"].errors)) == (422, ["interview_on", "written_on"])

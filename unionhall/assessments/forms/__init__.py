@@ -1,0 +1,1 @@
+"""The input of each verb, for pages and programs alike."""

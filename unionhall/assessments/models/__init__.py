@@ -1,0 +1,11 @@
+"""What stands in the tables of assessments."""
+
+from unionhall.assessments.models.award import Award, Draw, Subsidy
+from unionhall.assessments.models.campaign import Campaign, Clerk, Leader
+from unionhall.assessments.models.entry import Application, Claim, Entry, Evidence
+from unionhall.assessments.models.inspection import Appeal, Inspection, Inspector, Mark, Repair
+
+__all__ = [
+    "Appeal", "Application", "Award", "Campaign", "Claim", "Clerk", "Draw", "Entry", "Evidence", "Inspection",
+    "Inspector", "Leader", "Mark", "Repair", "Subsidy",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Reads on campaigns, unions in them, inspections and plaques."""

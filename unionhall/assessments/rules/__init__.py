@@ -1,0 +1,1 @@
+"""Pure decisions on scorecards, the process, inspections and lots."""

@@ -1,0 +1,160 @@
+"""A union elects: the running term ends, a new one begins with its officers (换届、选举)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.common.action import action
+from unionhall.common.actor import Actor
+from unionhall.common.after import announce
+from unionhall.common.dates import today
+from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.documents.actions import issuing
+from unionhall.documents.models import Issued
+from unionhall.organizing import leading_papers, permissions, signals
+from unionhall.organizing.enums.founding import Body, Office
+from unionhall.organizing.enums.leadership import OfficerSex, Post, TermState
+from unionhall.organizing.models import Candidate, Establishment, Officer, Term
+from unionhall.organizing.queries import terms as queries
+from unionhall.organizing.rules import officers as officer_rules
+from unionhall.organizing.rules import terms as rules
+from unionhall.organizing.rules.officers import OfficerFacts
+from unionhall.organizing.rules.terms import TermFacts
+from unionhall.policies.catalogue.organizing import Committees, Terms
+from unionhall.policies.queries import rule
+from unionhall.todo.actions import close_items
+from unionhall.units.actions.locking import share_tree
+from unionhall.units.models import Unit
+
+POSTS = {
+    (Body.COMMITTEE, Office.CHAIR): Post.CHAIR,
+    (Body.COMMITTEE, Office.VICE): Post.VICE_CHAIR,
+    (Body.COMMITTEE, Office.MEMBER): Post.COMMITTEE,
+    (Body.AUDIT, Office.CHAIR): Post.AUDIT_CHAIR,
+    (Body.AUDIT, Office.VICE): Post.AUDIT,
+    (Body.AUDIT, Office.MEMBER): Post.AUDIT,
+    (Body.WOMEN, Office.CHAIR): Post.WOMEN_CHAIR,
+    (Body.WOMEN, Office.VICE): Post.WOMEN,
+    (Body.WOMEN, Office.MEMBER): Post.WOMEN,
+}
+"""What a candidate of a founding stood for → the post in the first term."""
+
+
+@action
+def elect_in(unit: Unit, facts: TermFacts, people: Sequence[OfficerFacts], *, by: Actor, is_demo: bool = False) -> Term:
+    """Record an election and who was elected. Founding calls this inside its own transaction.
+
+    Refused with the rule where dates or posts are barred, and where the upper union should have agreed first.
+    Announces ``term_began``.
+    """
+    by.require(permissions.TERM_RECORD, unit)
+    share_tree()
+    before = queries.lock_running(unit)
+    unit.refresh_from_db()
+    terms, committees = rule(Terms, unit, on=facts.starts_on), rule(Committees, unit, on=facts.starts_on)
+    refuse_if(
+        [
+            *rules.unit_refusals(unit),
+            *rules.term_refusals(terms, unit.kind, facts, today=today()),
+            *rules.following_refusals(terms, before, facts),
+            *officer_rules.barred_refusals(committees, people, field="people"),
+        ]
+    )
+    if before is not None:
+        end_term(before, on=facts.starts_on, by=by)
+    term = _begun(unit, facts, is_demo=is_demo)
+    Officer.objects.bulk_create(_officer(term, each) for each in people)
+    tell_unit(unit, term=term)
+    told = {
+        "number": (before.number if before else None, term.number),
+        "due_on": (before.due_on if before else None, term.due_on),
+    }
+    audit.record(term, "organizing.term.began", by=by, changes=told, note=facts.approval_number)
+    announce(signals.term_began, term)
+    return term
+
+
+def _begun(unit: Unit, facts: TermFacts, *, is_demo: bool) -> Term:
+    return Term.objects.create(
+        unit=unit,
+        unit_path=unit.path,
+        number=facts.number or queries.last_number(unit) + 1,
+        elected_on=facts.elected_on,
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        due_on=facts.ends_on,
+        approval_number=facts.approval_number,
+        is_demo=is_demo,
+    )
+
+
+def _officer(term: Term, facts: OfficerFacts) -> Officer:
+    return Officer(
+        unit=term.unit, unit_path=term.unit_path, term=term, starts_on=term.starts_on, is_demo=term.is_demo, **facts.fields()
+    )
+
+
+def end_term(term: Term, *, on: date, by: Actor) -> None:
+    """The term and whoever still serves in it end the day before ``on``; nothing waits for it any more."""
+    last = max(on - timedelta(days=1), term.starts_on)
+    term.state, term.ended_on = TermState.ENDED, on
+    term.store("state", "ended_on")
+    for officer in Officer.objects.select_for_update().filter(unit=term.unit, ends_on=None):
+        officer.ends_on, officer.end_reason = max(last, officer.starts_on), _("The term ended")
+        officer.store("ends_on", "end_reason")
+    close_items(term, outcome=_("Re-elected"), by=by)
+    if waiting := queries.waiting_shift(term):
+        waiting.state, waiting.answer = "withdrawn", _("The election was held meanwhile.")
+        waiting.store("state", "answer")
+        close_items(waiting, outcome=_("Withdrawn"), by=by)
+
+
+def tell_unit(unit: Unit, *, term: Term | None) -> None:
+    """The unit's own record names its chair and the day of the next election, as lists of units show them."""
+    chair = Officer.objects.filter(unit=unit, post=Post.CHAIR, ends_on=None).first()
+    unit.chair_name = chair.name if chair else ""
+    unit.term_ends_on = term.due_on if term else None
+    unit.store("chair_name", "term_ends_on")
+
+
+@action
+def confirm(term: Term, *, by: Actor) -> Issued:
+    """The upper union confirms in a numbered paper who was elected; its number is the approval of the term."""
+    upper = term.unit.parent
+    if upper is None:
+        raise Refused(Refusal(_("No union stands above this one."), code="state"))
+    by.require(permissions.TERM_DECIDE, upper)
+    held = queries.lock_running(term.unit)
+    if held is None or held.pk != term.pk:
+        raise Refused(Refusal(_("This term is over."), code="state"))
+    paper = leading_papers.appointment(held, queries.serving(held.unit))
+    made = issuing.issue(paper, leading_papers.APPOINTMENT, subject=held, unit=upper, by=by)
+    before, held.approval_number = held.approval_number, made.number
+    held.store("approval_number")
+    audit.record(held, "organizing.term.confirmed", by=by, changes={"approval_number": (before, made.number)})
+    return made
+
+
+def begin_first_term(founding: Establishment, elected: Sequence[Candidate], *, by: Actor, on: date) -> None:
+    """A step of founding: the union's first term begins with those who were elected. Groups and joiners elect nobody."""
+    if not elected or founding.union is None or founding.term_ends_on is None:
+        return
+    facts = TermFacts(
+        on, founding.term_ends_on, elected_on=founding.held_on or on, approval_number=founding.union.approval_number
+    )
+    elect_in(founding.union, facts, [officer_of(each) for each in elected], by=by, is_demo=founding.is_demo)
+
+
+def officer_of(candidate: Candidate) -> OfficerFacts:
+    """An elected candidate as an officer."""
+    return OfficerFacts(
+        post=POSTS[candidate.body, candidate.office],
+        name=candidate.member.name,
+        sex=OfficerSex.FEMALE if candidate.member.is_woman else OfficerSex.MALE,
+        employer_post=candidate.job,
+        handles_money=candidate.handles_money,
+    )

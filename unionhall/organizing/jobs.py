@@ -1,0 +1,22 @@
+"""By the clock: terms, papers and follow-ups that come due; and the year rule, at half past two at night in China."""
+
+from __future__ import annotations
+
+from unionhall.common.actor import system
+from unionhall.jobs.registry import periodic
+from unionhall.organizing.actions import enforcing, warning
+
+
+@periodic("20 19 * * *", name="organizing.terms")
+def warn_of_terms() -> None:
+    warning.warn_of_terms()
+
+
+@periodic("25 19 * * *", name="organizing.papers")
+def warn_of_papers() -> None:
+    warning.warn_of_papers()
+
+
+@periodic("30 18 * * *", name="organizing.deadlines")
+def deadlines() -> None:
+    enforcing.run_night(by=system("系统"))

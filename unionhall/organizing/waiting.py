@@ -1,0 +1,13 @@
+"""What waits for somebody because of unions and their leaders."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.todo.registry import item_kind
+
+TERM_ENDING = item_kind("organizing.term.ending", _("Prepare the re-election"))
+TERM_OVERDUE = item_kind("organizing.term.overdue", _("A union's term is over: see to the re-election"))
+TERM_SHIFT = item_kind("organizing.term.shift", _("Decide on an early or late re-election"))
+PAPER_EXPIRING = item_kind("organizing.paper.expiring", _("Renew a certificate or seal"))
+FOLLOW_UP = item_kind("organizing.visit.follow_up", _("See to what a visit found"))
+SITUATION = item_kind("organizing.situation.approve", _("Approve a report on the situation of workers"))
+MODEL_SITE = item_kind("organizing.model_site.review", _("Review a nomination of a model site"))

@@ -1,0 +1,1 @@
+"""Reads on plans, targets, reports, bulletins and evaluations."""

@@ -1,0 +1,152 @@
+"""A draft line by line, or from a file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from unionhall.common.errors import Hidden
+from unionhall.common.ui.answers import done
+from unionhall.common.ui.pages import Request, page
+from unionhall.plans import asked, outlines, permissions
+from unionhall.plans.actions import drafting
+from unionhall.plans.forms.plans import ChapterForm, MeasureForm, OutlineForm, PlanForm, RewordForm, TaskForm
+from unionhall.plans.models import Chapter, Measure, Plan, Task
+from unionhall.plans.queries import plans as found
+from unionhall.plans.web import deeds, tasks
+
+
+@page(permissions.PLAN_DRAFT)
+def draft(request: Request) -> HttpResponse:
+    unit, year = asked.unit_of(request, permissions.PLAN_DRAFT), asked.year_of(request).year
+    title = _("Plan of %(unit)s for %(year)s") % {"unit": unit.label, "year": year}
+    form = PlanForm(request.POST or None, initial={"unit": unit.code, "year": year, "title": title})
+    return tasks.answer(
+        request,
+        form,
+        lambda: drafting.draft(**form.cleaned_data, by=request.actor),
+        title=_("Draft a plan"),
+        promise=_("Chapters, tasks and measures come next: line by line, or from a file."),
+        submit=_("Begin the draft"),
+        told=_("The draft is begun."),
+        cancel=reverse("plans:list"),
+    )
+
+
+@page(permissions.PLAN_DRAFT)
+def reword(request: Request, plan: int) -> HttpResponse:
+    row = _own(request, plan)
+    form = RewordForm(request.POST or None, initial={"title": row.title, "requirement": row.requirement, "version": row.version})
+    deed = deeds.Deed(_("Change the words"), _("The draft changes at once."), _("Saved."))
+    return _line(request, row, deed, form, lambda: drafting.reword(row, **form.cleaned_data, by=request.actor))
+
+
+@page(permissions.PLAN_DRAFT)
+def chapter(request: Request, plan: int) -> HttpResponse:
+    row, form = _own(request, plan), ChapterForm(request.POST or None)
+    deed = deeds.Deed(_("Add a chapter"), _("It stands at the end of the plan."), _("Added."))
+    return _line(request, row, deed, form, lambda: drafting.add_chapter(row, **form.cleaned_data, by=request.actor))
+
+
+@page(permissions.PLAN_DRAFT)
+def task(request: Request, plan: int) -> HttpResponse:
+    row = _own(request, plan)
+    form = TaskForm(request.POST or None, plan=row, initial={"chapter": request.GET.get("chapter", "")})
+    deed = deeds.Deed(_("Add a task"), _("It stands at the end of its chapter."), _("Added."))
+    return _line(request, row, deed, form, lambda: drafting.add_task(**form.cleaned_data, by=request.actor))
+
+
+@page(permissions.PLAN_DRAFT)
+def measure(request: Request, plan: int) -> HttpResponse:
+    row = _own(request, plan)
+    form = MeasureForm(request.POST or None, plan=row, initial={"task": request.GET.get("task", ""), "unit": row.unit.code})
+    deed = deeds.Deed(
+        _("Add a measure"),
+        _("Once the plan is approved, the responsible unit finds it in its inbox, due on its day."),
+        _("Added."),
+    )
+    return _line(
+        request, row, deed, form, lambda: drafting.add_measure(form.cleaned_data["task"], facts=form.facts(), by=request.actor)
+    )
+
+
+@page(permissions.PLAN_DRAFT)
+def outline(request: Request, plan: int) -> HttpResponse:
+    """Take chapters, tasks and measures from a document or a sheet."""
+    row = _own(request, plan)
+    form = OutlineForm(request.POST or None, request.FILES or None)
+    told: list[str] = []
+
+    def act() -> None:
+        with _on_disk(form.cleaned_data["file"]) as path:
+            found_there = outlines.read(path, row.year)
+        told.append(_told(drafting.take_outline(row, found_there, by=request.actor)))
+
+    deed = deeds.Deed(
+        _("Take from a file"),
+        _("What the draft holds is replaced by what the file says. Look it over before you propose it."),
+        "",
+    )
+    answer = _line(request, row, deed, form, act, multipart=True)
+    return done(request, row.get_absolute_url(), told[0]) if told else answer
+
+
+@contextmanager
+def _on_disk(upload: Any) -> Iterator[Path]:
+    """An uploaded file as a file on disk, gone afterwards."""
+    with tempfile.NamedTemporaryFile(suffix=Path(upload.name).suffix) as kept:
+        for piece in upload.chunks():
+            kept.write(piece)
+        kept.flush()
+        yield Path(kept.name)
+
+
+def _told(result: drafting.Imported) -> str:
+    text = _("%(chapters)s chapters, %(tasks)s tasks, %(measures)s measures taken.") % {
+        "chapters": result.chapters, "tasks": result.tasks, "measures": result.measures,
+    }  # fmt: skip
+    if result.unknown:
+        names = "、".join(dict.fromkeys(result.unknown))[:200]
+        text += " " + _("Not found here, so they fall to the plan's own unit: %(names)s.") % {"names": names}
+    if result.undated:
+        text += " " + _("%(count)s without a day are due at the end of the year.") % {"count": result.undated}
+    return text
+
+
+LINES = {"chapter": Chapter, "task": Task, "measure": Measure}
+
+
+@page(permissions.PLAN_DRAFT)
+@require_POST
+def take_out(request: Request, plan: int) -> HttpResponse:
+    """A chapter, a task or a measure leaves the draft."""
+    row = _own(request, plan)
+    kind, number = request.POST.get("kind", ""), request.POST.get("line", "")
+    if kind not in LINES or not number.isdecimal():
+        raise Http404
+    line: Any = LINES[kind]._base_manager.filter(plan=row, pk=int(number)).first()
+    if line is None:
+        raise Hidden
+    drafting.remove_line(line, by=request.actor)
+    return done(request, row.get_absolute_url(), _("Taken out."))
+
+
+def _own(request: Request, pk: int) -> Plan:
+    """The plan, where the actor may draft."""
+    row = found.plan_for(request.actor, pk)
+    request.actor.require(permissions.PLAN_DRAFT, row)
+    return row
+
+
+def _line(
+    request: Request, row: Plan, deed: deeds.Deed, form: Any, act: Callable[[], Any], *, multipart: bool = False
+) -> HttpResponse:
+    return deeds.answer(request, deed, form, row, act, back=row.get_absolute_url(), multipart=multipart)

@@ -1,0 +1,1 @@
+"""Verbs on union workers: a file for each process."""

@@ -1,0 +1,1 @@
+"""The input of each verb: a file for each process."""

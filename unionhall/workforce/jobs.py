@@ -1,0 +1,18 @@
+"""By the clock: warnings about contracts in the morning, the days of recruitment notices after midnight in China."""
+
+from __future__ import annotations
+
+from unionhall.common.actor import system
+from unionhall.common.dates import today
+from unionhall.jobs.registry import periodic
+from unionhall.workforce.actions import contracting, planning
+
+
+@periodic("0 0 * * *", name="workforce.contracts")
+def warn() -> None:
+    contracting.warn()
+
+
+@periodic("5 16 * * *", name="workforce.keep_days")
+def keep_days() -> None:
+    planning.keep_days(today(), by=system())

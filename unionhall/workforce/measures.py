@@ -1,0 +1,4 @@
+"""What is counted of posts."""
+
+APPROVED = "posts"
+FILLED = "posts.filled"

@@ -1,0 +1,23 @@
+"""What goes with a worker to another unit."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from unionhall.workforce.models.contract import Contract, Ending, EndingStep
+from unionhall.workforce.models.promotion import Promotion
+from unionhall.workforce.models.record import AppraisalResult, Benefit, Certificate, SideJob
+from unionhall.workforce.models.terms import Terms
+
+CARRIED: tuple[tuple[type[models.Model], str], ...] = (
+    (Terms, "worker"),
+    (Contract, "worker"),
+    (Ending, "contract__worker"),
+    (EndingStep, "ending__contract__worker"),
+    (Promotion, "worker"),
+    (Certificate, "worker"),
+    (SideJob, "worker"),
+    (AppraisalResult, "worker"),
+    (Benefit, "worker"),
+)
+"""(table, way to its worker). Lines of pay runs stay where they were paid."""

@@ -1,0 +1,32 @@
+"""What waits for somebody because of union workers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.documents.registry import paper_kind
+from unionhall.notices.registry import publicity_kind
+from unionhall.todo.clocks import Clock
+from unionhall.todo.registry import item_kind
+
+CONTRACT_SIGN = item_kind("workforce.contract.sign", _("Sign the labour contract"))
+CONTRACT_RENEW = item_kind("workforce.contract.renew", _("Renew the contract or let it end"))
+ENDING_STEP = item_kind("workforce.ending.step", _("Take the next legal step of an ending"))
+ENDING_OPINION = item_kind("workforce.ending.opinion", _("Give the union's opinion on an ending"))
+SIDEJOB = item_kind("workforce.sidejob.decide", _("Decide on other work"))
+RANK_REVIEW = item_kind("workforce.rank.review", _("Review a promotion"))
+RANK_APPOINT = item_kind("workforce.rank.appoint", _("Appoint to a rank"))
+PAY_CHECK = item_kind("workforce.pay.check", _("Check a pay run"))
+PAY_APPROVE = item_kind("workforce.pay.approve", _("Approve a pay run"))
+PAY_MEND = item_kind("workforce.pay.mend", _("Mend a pay run that was returned"))
+PAY_LOCK = item_kind("workforce.pay.lock", _("Pay out and lock a pay run"))
+
+PAY_CLOCK = Clock(3)
+
+PROMOTION_PUBLIC = publicity_kind("workforce.promotion", _("Promotion of a union worker"))
+APPOINTMENT_PAPER = paper_kind("workforce.appointment", _("Appointment to a rank"))
+
+POST_REQUEST = item_kind("workforce.post.request", _("Decide on a further post"))
+ADVISE = item_kind("workforce.campaign.advise", _("Advise on a recruitment plan"))
+DECIDE = item_kind("workforce.campaign.decide", _("Decide on a recruitment plan"))
+REVIEW = item_kind("workforce.application.review", _("Review applications"))
+APPEAL = item_kind("workforce.application.appeal", _("Answer an appeal against the review"))
+RUN = item_kind("workforce.campaign.run", _("Take the next step of a recruitment"))

@@ -1,0 +1,72 @@
+"""Addresses of union workers: files, contracts, ranks, pay, welfare."""
+
+from django.urls import path
+
+from unionhall.workforce.web import contracts, endings, files, forecast, mine, pay, pay_papers, pay_steps, people, ranks, welfare
+
+urlpatterns = [
+    # people
+    path("people/", people.WorkerList.as_view(), name="workers"),
+    path("people/hire/", people.hire, name="hire"),
+    path("people/<int:worker>/", people.worker, name="worker"),
+    path("people/<int:worker>/history/", people.history, name="worker-history"),
+    path("people/<int:worker>/change/", people.change, name="worker-change"),
+    path("people/<int:worker>/leave/", files.leave, name="worker-leave"),
+    path("people/<int:worker>/move/", files.move, name="worker-move"),
+    path("people/<int:worker>/educate/", files.educate, name="worker-educate"),
+    path("people/<int:worker>/result/", files.result, name="worker-result"),
+    path("people/<int:worker>/reveal/<slug:field>/", files.reveal, name="worker-reveal"),
+    path("people/<int:worker>/certificates/add/", files.certificate, name="worker-certificate"),
+    path("people/<int:worker>/certificates/<int:certificate>/remove/", files.remove_certificate, name="certificate-remove"),
+    path("people/<int:worker>/other-work/", files.ask, name="worker-ask"),
+    path("other-work/", files.SideJobList.as_view(), name="side-jobs"),
+    path("other-work/<int:side_job>/decide/", files.decide, name="side-job-decide"),
+    path("other-work/<int:side_job>/end/", files.end_job, name="side-job-end"),
+    # contracts
+    path("people/<int:worker>/contracts/", contracts.of_worker, name="worker-contracts"),
+    path("people/<int:worker>/contracts/sign/", contracts.sign, name="sign"),
+    path("contracts/", contracts.ContractList.as_view(), name="contracts"),
+    path("contracts/unsigned/", contracts.UnsignedList.as_view(), name="unsigned"),
+    path("contracts/<int:contract>/", contracts.contract, name="contract"),
+    path("contracts/<int:contract>/end/", endings.open_, name="ending-open"),
+    path("endings/<int:ending>/", endings.ending, name="ending"),
+    path("endings/<int:ending>/steps/<slug:kind>/", endings.step, name="ending-step"),
+    path("endings/<int:ending>/opinion/", endings.opinion, name="ending-opinion"),
+    path("endings/<int:ending>/finish/", endings.finish, name="ending-finish"),
+    path("endings/<int:ending>/withdraw/", endings.withdraw, name="ending-withdraw"),
+    # ranks
+    path("ranks/", ranks.ladder, name="ranks"),
+    path("ranks/promotions/", ranks.PromotionList.as_view(), name="promotions"),
+    path("ranks/promotions/<int:promotion>/", ranks.promotion, name="promotion"),
+    path("ranks/promotions/<int:promotion>/review/", ranks.review, name="promotion-review"),
+    path("ranks/promotions/<int:promotion>/publish/", ranks.publish, name="promotion-publish"),
+    path("ranks/promotions/<int:promotion>/appoint/", ranks.appoint, name="promotion-appoint"),
+    path("ranks/promotions/<int:promotion>/refuse/", ranks.refuse, name="promotion-refuse"),
+    path("people/<int:worker>/ranks/", ranks.of_worker, name="worker-ranks"),
+    path("people/<int:worker>/propose/", ranks.propose, name="propose"),
+    # pay
+    path("pay/", pay.RunList.as_view(), name="runs"),
+    path("pay/draft/", pay.draft, name="run-draft"),
+    path("pay/forecast/", forecast.board, name="forecast"),
+    path("pay/<int:run>/", pay.run, name="run"),
+    path("pay/<int:run>/lines/", pay.LineList.as_view(), name="run-lines"),
+    path("pay/lines/<int:line>/", pay.line, name="line"),
+    path("pay/<int:run>/redraft/", pay_steps.redraft, name="run-redraft"),
+    path("pay/<int:run>/check/", pay_steps.check, name="run-check"),
+    path("pay/<int:run>/return/", pay_steps.give_back, name="run-return"),
+    path("pay/<int:run>/approve/", pay_steps.approve, name="run-approve"),
+    path("pay/<int:run>/lock/", pay_steps.lock, name="run-lock"),
+    path("pay/<int:run>/drop/", pay_steps.drop, name="run-drop"),
+    path("pay/<int:run>/sheet.pdf", pay_papers.sheet, name="run-sheet"),
+    path("pay/<int:run>/sheet.docx", pay_papers.sheet_word, name="run-sheet-word"),
+    path("pay/<int:run>/bank.xlsx", pay_papers.bank, name="run-bank"),
+    path("people/<int:worker>/pay/", pay.of_worker, name="worker-pay"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/payslips/<int:pk>/", mine.payslip, name="payslip"),
+    path("mine/other-work/", mine.ask, name="mine-ask"),
+    # welfare
+    path("welfare/", welfare.DueList.as_view(), name="welfare"),
+    path("welfare/given/", welfare.BenefitList.as_view(), name="benefits"),
+    path("people/<int:worker>/welfare/", welfare.of_worker, name="worker-welfare"),
+    path("people/<int:worker>/welfare/give/", welfare.give, name="give"),
+]
