@@ -24,6 +24,9 @@ RESIDENT = 18
 """Characters of a resident identity number: area 1–6, birth 7–14, sequence 15–17, check 18 (GB 11643)."""
 
 EVIDENCE = ("name", "born", "sex", "area", "tail", "phone", "work")
+SMALL = 10_000
+"""A register of a few people is judged like one of this size: they are not likelier to be one person for being few."""
+
 WRITTEN_TWICE = 0.005
 """Of the people in a register, so many are expected to be there a second time."""
 
@@ -126,7 +129,7 @@ def _settings(people: int) -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="id",
-        probability_two_random_records_match=2 * WRITTEN_TWICE / people,
+        probability_two_random_records_match=2 * WRITTEN_TWICE / max(people, SMALL),
         comparisons=[_comparison(name) for name in EVIDENCE],
         blocking_rules_to_generate_predictions=[block_on(*block) for block in _BLOCKS],
         retain_matching_columns=True,  # and with them the levels, which are the reasons

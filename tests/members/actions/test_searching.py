@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from tests.factories.members import make_person
+from tests.factories.members import make_person, resident_id
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
 from unionhall.common.actor import Actor, system
@@ -17,7 +18,7 @@ ActorOf = Callable[[User], Actor]
 
 def twins(workplace: Unit, foreign_workplace: Unit) -> tuple[Person, Person]:
     """One man in two unions: another number at the end, the same telephone."""
-    make_person(workplace, "赵强", 30)
+    make_person(workplace, "赵强", 30, document=resident_id(30, born=date(1971, 11, 2)))
     return make_person(workplace, "欧阳海峰", 1), make_person(foreign_workplace, "欧阳海峰", 2, phone="13800000001")
 
 

@@ -30,8 +30,8 @@ class Duplicate(BaseModel):
         "members.Person", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("Kept record")
     )
     undo = models.JSONField(default=dict, blank=True)
-    decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
-    decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)
+    decided_by = models.CharField(_("Judged by"), max_length=100, blank=True)
+    decided_at = models.DateTimeField(_("What was judged"), null=True, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     objects = ScopedManager()

@@ -45,12 +45,12 @@ class Duplicates(ListPage):
     columns = (
         Column("pair", gettext_lazy("Records"), kind="name", attr="__str__", fixed=True),
         Column("state", gettext_lazy("State"), kind="chip", attr="state_now"),
-        Column("probability", gettext_lazy("Likelihood"), kind="num", value=likelihood, order=("probability",)),
+        Column("probability", gettext_lazy("Likelihood"), value=likelihood, order=("probability",)),
         Column("alike", gettext_lazy("What is alike"), value=alike),
         Column("left", gettext_lazy("Union of the first"), kind="unit", attr="left.unit.name"),
         Column("right", gettext_lazy("Union of the second"), kind="unit", attr="right.unit.name"),
         Column("updated_at", gettext_lazy("Found"), kind="ago", hidden=True),
-        Column("decided_by", gettext_lazy("Decided by"), hidden=True),
+        Column("decided_by", gettext_lazy("Judged by"), hidden=True),
     )
     deeds = (
         Deed(
