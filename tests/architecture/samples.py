@@ -21,6 +21,7 @@ from tests.factories import assessments, leading
 from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.duplicates import make_pair
 from tests.factories.foundings import make_founding, make_member
 from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
@@ -146,6 +147,10 @@ def transfer(unit: Unit) -> int:
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
 
 
+def pair(unit: Unit) -> int:
+    return make_pair(make_person(unit, number=number(unit) % 400), make_person(unit, number=number(unit) % 400 + 1)).pk
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     **PLANS,
     **leading.SAMPLES,
@@ -188,7 +193,10 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "applications pk": application,
     "cards pk": card,
     "transfers pk": transfer,
+    "duplicates pk": pair,
 }
+for _page in ("", "-merge", "-separate", "-take-back"):
+    MAKERS[f"members:duplicate{_page} pk"] = pair
 for _page in ("", "-approve", "-refuse", "-ask", "-pass"):
     MAKERS[f"members:application{_page} pk"] = application
 for _page in ("", "-lost", "-replace"):

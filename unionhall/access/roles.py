@@ -92,6 +92,8 @@ members.transfer.view            ·    ●     ●      ●      ●     ●    
 members.transfer.act             ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
 members.card.view                ·    ●     ●      ●      ●     ●     ·       ·       ●        ●        ·      ·
 members.card.issue               ·    ●     ●      ●      ●     ●     ·       ·       ·        ·        ·      ·
+members.duplicate.view           ·    ●     ●      ●      ●     ●     ·       ·       ●        ·        ·      ·
+members.duplicate.decide         ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
 workforce.worker.view            ·    ●     ●      ●      ·     ·     ·       ●       ●        ·        ·      ·
 workforce.worker.personal        ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.worker.hire            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·

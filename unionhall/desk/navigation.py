@@ -85,6 +85,7 @@ MENU = (
             Entry(_("Applications to join"), "members:applications", members.APPLICATION_VIEW),
             Entry(_("Transfers between unions"), "members:transfers", members.TRANSFER_VIEW),
             Entry(_("Service cards"), "members:cards", members.CARD_VIEW),
+            Entry(_("Records of one person"), "members:duplicates", members.DUPLICATE_VIEW),
             Entry(_("Members' corrections"), "members:corrections", members.PERSON_CHANGE),
         ),
     ),

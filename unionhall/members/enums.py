@@ -47,6 +47,7 @@ class EndReason(models.TextChoices):
     EXPELLED = "expelled", _("Expelled")
     DIED = "died", _("Died")
     ROLLED_BACK = "rolledback", _("Import rolled back")
+    MERGED = "merged", _("Records merged")
 
 
 class Education(models.TextChoices):
@@ -175,3 +176,15 @@ class CorrectionState(models.TextChoices):
     @property
     def tone(self) -> str:
         return {"waiting": "running", "accepted": "done", "refused": "off"}[self.value]
+
+
+class PairState(models.TextChoices):
+    """What was decided of two like records."""
+
+    OPEN = "open", _("To be decided")
+    MERGED = "merged", _("One person: merged")
+    DISTINCT = "distinct", _("Two people")
+
+    @property
+    def tone(self) -> str:
+        return {"open": "waiting", "merged": "done", "distinct": "off"}[self.value]

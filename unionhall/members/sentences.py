@@ -38,7 +38,18 @@ def tell_all() -> None:
             "members.correction.asked": _("asked for a correction of the record of %(subject)s"),
             "members.correction.accepted": _("accepted the correction for %(subject)s"),
             "members.correction.refused": _("refused the correction for %(subject)s"),
+            "members.person.merged": _("merged a second record into that of %(subject)s"),
+            "members.duplicate.distinct": _("found that a record like that of %(subject)s is another person's"),
+            "members.duplicate.taken_back": _("took back the decision on a record like that of %(subject)s"),
+            "members.duplicate.search_asked": _("had the register of %(subject)s searched for records of one person"),
+            "members.duplicate.searched": _("searched the register of %(subject)s for records of one person"),
             "members.person.rolled_back": _("rolled back the import of %(subject)s"),
         }
     )
     label("document", _("Number of the document"))
+    label("kept", _("Kept record"))
+    label("merged", _("Merged record"))
+    label("people", _("People compared"))
+    label("pairs", _("Pairs found"))
+    label("likely", _("Very likely"))
+    label("forgotten", _("No longer alike"))

@@ -41,7 +41,7 @@ from unionhall.units.actions.locking import check_places, share_tree
 from unionhall.units.models import Unit
 
 NEW, BACK, CHANGED, SAME = "new", "back", "changed", "same"
-REFUSED = ("elsewhere", "name", "died")
+REFUSED = ("elsewhere", "name", "died", "merged")
 SUBJECT = "members.person"
 TRIES = 3
 

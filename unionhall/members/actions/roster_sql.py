@@ -11,6 +11,7 @@ _OPEN = ", ".join(f"'{standing.value}'" for standing in OPEN_STANDINGS)
 
 FIND = f"""
 SELECT s.row, p.id, CASE
+    WHEN p.merged_into_id IS NOT NULL THEN 'merged'
     WHEN p.standing = '{Standing.DIED.value}' THEN 'died'
     WHEN p.name <> s.name THEN 'name'
     WHEN p.standing NOT IN ({_OPEN}) THEN 'back'

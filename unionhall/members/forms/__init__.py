@@ -6,6 +6,11 @@ from unionhall.members.forms.cards import (
     NoteForm,
     WishForm,
 )
+from unionhall.members.forms.duplicates import (
+    DecideForm,
+    DuplicateFilter,
+    MergeForm,
+)
 from unionhall.members.forms.fields import (
     UnionField,
 )
@@ -53,13 +58,16 @@ __all__ = [
     "ChangeForm",
     "CorrectionFilter",
     "DayForm",
+    "DecideForm",
     "DocumentForm",
     "DocumentMixin",
+    "DuplicateFilter",
     "EndForm",
     "EnrolForm",
     "FactsForm",
     "LapseForm",
     "MarkForm",
+    "MergeForm",
     "NoteForm",
     "OfferForm",
     "PassForm",

@@ -124,6 +124,16 @@ class Person(BaseModel):
         db_persist=True,
     )
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
+        verbose_name=_("Merged into"),
+    )
 
     objects = ScopedManager()
 
@@ -158,6 +168,7 @@ class Person(BaseModel):
                 for name, lacks in MISSING.items()
             ),
             models.Index(fields=["unit_path", "id"], name="person_platform", condition=Q(is_platform=True)),
+            models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -83,6 +83,7 @@ def held_by(person: Person | None, name: str, by: Actor) -> Held | None:
         has_same_name=person.name == name,
         name=person.name if seen else "",
         union=person.unit.name if seen else "",
+        is_merged=person.merged_into_id is not None,
     )
 
 

@@ -28,8 +28,8 @@ _DOCUMENT = re.compile(r"(?=.*\d)[A-Z0-9]{8,18}")
 
 
 def people_for(actor: Actor, key: str = permissions.PERSON_VIEW) -> QuerySet[Person]:
-    """Everybody the actor may see."""
-    rows: QuerySet[Person] = Person.objects.visible_to(actor, key)
+    """Everybody the actor may see; a record that was merged into another is no longer in the register."""
+    rows: QuerySet[Person] = Person.objects.visible_to(actor, key).filter(merged_into__isnull=True)
     return rows
 
 

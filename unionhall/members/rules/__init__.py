@@ -46,6 +46,12 @@ from unionhall.members.rules.joining import (
     telling_refusals,
     twice_refusals,
 )
+from unionhall.members.rules.merging import (
+    merging_refusals,
+    separating_refusals,
+    taking_back_refusals,
+    unmerging_refusals,
+)
 from unionhall.members.rules.moving import (
     declining_refusals,
     finding_refusals,
@@ -86,6 +92,7 @@ __all__ = [
     "losing_refusals",
     "luhn",
     "masked_name",
+    "merging_refusals",
     "months_after",
     "note_refusals",
     "passing_refusals",
@@ -94,10 +101,13 @@ __all__ = [
     "replacing_refusals",
     "restoring_refusals",
     "retaining_refusals",
+    "separating_refusals",
+    "taking_back_refusals",
     "telling_refusals",
     "transfer_refusals",
     "twice_refusals",
     "union_refusals",
+    "unmerging_refusals",
     "valid_until",
     "wishing_refusals",
 ]

@@ -32,6 +32,7 @@ class Held:
     has_same_name: bool
     name: str = ""
     union: str = ""
+    is_merged: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -99,15 +100,23 @@ def holding_refusals(held: Held | None, unit: Unit) -> list[Refusal]:
     """One person, one open membership (一次入会、动态接转): who is held elsewhere is transferred, not enrolled."""
     if held is None:
         return []
-    if held.standing == Standing.DIED:
-        return [Refusal(_("The register says that this person died. Check the number."), field="document", code="died")]
-    if not held.has_same_name:
-        return [Refusal(_name_refusal(held), field="name", code="name")]
+    if wrong := _identity_in_doubt(held):
+        return [wrong]
     if not held.is_open:
         return []
     if held.unit_id == unit.pk:
         return [Refusal(_("Already a member of this union."), field="document", code="here")]
     return [Refusal(_elsewhere(held), field="document", code="elsewhere")]
+
+
+def _identity_in_doubt(held: Held) -> Refusal | None:
+    """The number is known, but not as that of this living person."""
+    if held.is_merged:
+        text = _("The record with this number was merged with another of the same person. Use the document of that one.")
+        return Refusal(text, field="document", code="merged")
+    if held.standing == Standing.DIED:
+        return Refusal(_("The register says that this person died. Check the number."), field="document", code="died")
+    return None if held.has_same_name else Refusal(_name_refusal(held), field="name", code="name")
 
 
 def _name_refusal(held: Held) -> str:

@@ -77,9 +77,9 @@ class ApplicationsRegistrar(MembersRegistrar):
 
 
 def _facts(row: dict[str, Any]) -> PersonFacts:
-    said = {name: row.get(name) or "" for name in WORDS} | {name: bool(row.get(name)) for name in MARKS}
+    said: dict[str, Any] = {name: row.get(name) or "" for name in WORDS} | {name: bool(row.get(name)) for name in MARKS}
     employer = applications.employer_numbered(row["employer_id"]) if row.get("employer_id") else None
-    work = {"employer": employer} if employer else {"employer_name": row.get("employer_name") or ""}
+    work: dict[str, Any] = {"employer": employer} if employer else {"employer_name": row.get("employer_name") or ""}
     return PersonFacts(**said, **work, birth_date=row.get("birth_date"))
 
 

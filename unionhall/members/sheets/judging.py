@@ -142,7 +142,7 @@ def _undated(frame: pl.DataFrame) -> list[Finding]:
 
 def held_elsewhere(outcomes: pl.DataFrame, frame: pl.DataFrame, by: Actor) -> list[Finding]:
     """Why the register does not take a row: told with no more than the sender may see."""
-    rows = outcomes.filter(pl.col("outcome").is_in(["elsewhere", "name", "died"]))
+    rows = outcomes.filter(pl.col("outcome").is_in(["elsewhere", "name", "died", "merged"]))
     with unscoped("people found by document, wherever they are held; what is told is decided by the rule"):
         held = {person.pk: person for person in Person.objects.select_related("unit").filter(pk__in=rows["person_id"].to_list())}
     found = []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unionhall.members.web import applications, cards, corrections, deeds, people, register, transfers
+from unionhall.members.web import applications, cards, corrections, deeds, duplicates, people, register, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("mark/<slug:mark>/", deeds.mark, name="mark"),
     path("retain/", deeds.retain_many, name="retain-many"),
     path("group/", deeds.group, name="group"),
+    path("duplicates/", duplicates.Duplicates.as_view(), name="duplicates"),
+    path("duplicates/search/", duplicates.search, name="duplicates-search"),
+    path("duplicates/<int:pk>/", duplicates.pair, name="duplicate"),
+    path("duplicates/<int:pk>/merge/", duplicates.merge, name="duplicate-merge"),
+    path("duplicates/<int:pk>/separate/", duplicates.separate, name="duplicate-separate"),
+    path("duplicates/<int:pk>/take-back/", duplicates.take_back, name="duplicate-take-back"),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/history/", people.history, name="history"),
     path("<int:pk>/change/", people.change, name="change"),

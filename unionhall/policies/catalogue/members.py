@@ -89,3 +89,14 @@ class Card(Policy, key="members.card", label=_("Service card"), topic=Topic.MEMB
     def check(self) -> Iterator[Problem]:
         if self.prefix and not (self.prefix.isascii() and self.prefix.isdecimal() and 4 <= len(self.prefix) <= 8):
             yield Problem("prefix", _now("Four to eight digits, or nothing."))
+
+
+class Duplicates(Policy, key="members.duplicates", label=_("Records of one person"), topic=Topic.MEMBERS):
+    """From which likelihood two records are shown as one person (MEM-6). A person decides; nothing is merged by itself."""
+
+    likely: Decimal = ratio(_("Proposed as one person from"), default=Decimal("0.95"))
+    possible: Decimal = ratio(_("Shown as possible from"), default=Decimal("0.60"))
+
+    def check(self) -> Iterator[Problem]:
+        if not Decimal("0.5") <= self.possible <= self.likely < 1:
+            yield Problem("possible", _now("From 50 %, and not above the bound of proposals, which stays below 100 %."))
