@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler500 = "unionhall.common.ui.broken.broke"
+
 urlpatterns = [
     path("accounts/", include("unionhall.accounts.web.urls")),
     path("accounts/", include("unionhall.accounts.web.signin_urls")),

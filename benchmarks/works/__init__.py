@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Figure
 from benchmarks.preparing import Say
-from benchmarks.works import coverage, export, lists, moves, plans, roster, throughput, tree
+from benchmarks.works import coverage, export, lists, moves, plans, roster, standards, throughput, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,6 @@ WORKS: dict[str, Work] = {
     "moves": Work("subtrees move with their members' paths", moves.run),
     "export": Work("100,000 rows to XLSX", export.run),
     "plans": Work("targets cascaded over a city, and its bulletin", plans.run),
+    "standards": Work("9,000 unions scored by the register", standards.run),
     "throughput": Work("requests for each second against an empty page", throughput.run),
 }

@@ -7,45 +7,33 @@ A page that needs another thing is named in full: «name space:page part».
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
+<<<<<<< HEAD
 from tests.factories import assessments, plans
 from tests.factories import recruiting_samples as recruiting
+=======
+from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
+from tests.architecture.samples_of_plans import PLANS
+from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
+from tests.factories import assessments, leading
+>>>>>>> main
 from tests.factories.access import give
 from tests.factories.accounts import make_user
-from tests.factories.foundings import make_candidate, make_founding, make_member
+from tests.factories.foundings import make_founding, make_member
 from tests.factories.joining import make_application, make_card, make_correction, make_transfer
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from tests.factories.units import make_unit
 from tests.factories.workforce import make_worker
 from unionhall.audit import actions as audit
-from unionhall.common import crypto
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
-from unionhall.organizing.models import (
-    Assignment,
-    Booking,
-    Campaign,
-    Facility,
-    FollowUp,
-    FoundingTask,
-    Letter,
-    ModelSite,
-    Officer,
-    SituationReport,
-    TargetPlace,
-    Term,
-    TermShift,
-    UnionPaper,
-    Visit,
-)
-from unionhall.plans.models import Amendment, Target
 from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
@@ -54,7 +42,6 @@ from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
 from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
-KEY_OF_A_POLICY = "workforce.staffing"
 DAY = date(2026, 1, 1)
 
 
@@ -151,102 +138,6 @@ def _award_pages() -> dict[str, Callable[[Unit], Any]]:
     }
 
 
-def term(unit: Unit) -> Term:
-    """Running, unless the unit has one already."""
-    found = Term.objects.filter(unit=unit, state="running").first()
-    days = {"starts_on": DAY, "ends_on": date(2029, 1, 1), "due_on": date(2029, 1, 1)}
-    return found or Term.objects.create(unit=unit, unit_path=unit.path, number=1, **days)
-
-
-def officer(unit: Unit) -> int:
-    facts = {"post": "committee", "name": f"张三{Officer.objects.count()}", "starts_on": DAY}
-    return Officer.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts).pk
-
-
-def shift(unit: Unit) -> int:
-    facts = {"kind": "late", "until": date(2029, 3, 1), "reason": "x", "decider": unit.parent, "asked_by": "x"}
-    found = TermShift.objects.filter(unit=unit, state="asked").first()
-    return (found or TermShift.objects.create(unit=unit, unit_path=unit.path, term=term(unit), **facts)).pk
-
-
-def union_paper(unit: Unit) -> int:
-    facts = {"kind": "account", "account_sealed": crypto.encrypt("6222000012345678"), "account_tail": "5678"}
-    found = UnionPaper.objects.filter(unit=unit, state="held").first()
-    return (found or UnionPaper.objects.create(unit=unit, unit_path=unit.path, **facts)).pk
-
-
-def facility(unit: Unit) -> Facility:
-    found = Facility.objects.filter(unit=unit).first()
-    facts = {"name": "职工书屋", "kind": "reading", "is_bookable": True}
-    return found or Facility.objects.create(unit=unit, unit_path=unit.path, **facts)
-
-
-def booking(unit: Unit) -> int:
-    start = timezone.now() + timedelta(days=1 + Booking.objects.count())
-    facts = {"during": (start, start + timedelta(hours=1)), "purpose": "x", "booked_by": "x"}
-    return Booking.objects.create(facility=facility(unit), unit_path=unit.path, **facts).pk
-
-
-def target_place(unit: Unit) -> int:
-    name = f"社区{TargetPlace.objects.count()}"
-    return TargetPlace.objects.create(area=unit, unit_path=unit.path, place="社区", name=name).pk
-
-
-def assignment(unit: Unit) -> int:
-    found = Assignment.objects.filter(union=unit).first()
-    facts = {"station": unit, "worker": make_user(f"answers-{unit.code}"), "union": unit, "starts_on": DAY} if not found else {}
-    return (found or Assignment.objects.create(unit_path=unit.path, **facts)).pk
-
-
-def visit(unit: Unit) -> Visit:
-    facts = {"visited_on": DAY, "met": "x", "findings": "x", "visitor": "x"}
-    return Visit.objects.create(unit=unit, unit_path=unit.path, **facts)
-
-
-def follow_up(unit: Unit) -> int:
-    return FollowUp.objects.create(visit=visit(unit), unit=unit, unit_path=unit.path, what="x", due_on=DAY).pk
-
-
-def report(unit: Unit) -> int:
-    facts = {"starts_on": DAY, "ends_on": DAY, "title": "x", "written_by": "x"}
-    found = SituationReport.objects.filter(unit=unit).first()
-    return (found or SituationReport.objects.create(unit=unit, unit_path=unit.path, **facts)).pk
-
-
-def model_site(unit: Unit) -> int:
-    facts = {
-        "area": unit.parent,
-        "year": 2026,
-        "title": f"示范点{ModelSite.objects.count()}",
-        "grounds": "x",
-        "nominated_by": "x",
-    }
-    return ModelSite.objects.create(unit=unit, unit_path=unit.path, **facts).pk
-
-
-def founding(unit: Unit) -> int:
-    return make_founding(unit, state="preparing").pk
-
-
-def candidate(unit: Unit) -> int:
-    made = make_founding(unit, state="preparing")
-    return make_candidate(made, make_member(made)).pk
-
-
-def task(unit: Unit) -> int:
-    facts = {"kind": "later", "title": "健全制度", "due_on": DAY, "unit_path": unit.path}
-    return FoundingTask.objects.create(establishment=make_founding(unit), **facts).pk
-
-
-def campaign(unit: Unit) -> int:
-    facts = {"title": "建会行动", "starts_on": DAY, "ends_on": date(2026, 12, 31)}
-    return Campaign.objects.create(unit=unit, unit_path=unit.path, **facts).pk
-
-
-def letter(unit: Unit) -> int:
-    return Letter.objects.create(unit=unit, unit_path=unit.path, agency="民政局", dated=DAY).pk
-
-
 def application(unit: Unit) -> int:
     return make_application(unit, number=number(unit)).pk
 
@@ -297,6 +188,8 @@ def run(unit: Unit) -> int:
 
 
 MAKERS: dict[str, Callable[[Unit], Any]] = {
+    **PLANS,
+    **leading.SAMPLES,
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
     "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
@@ -311,27 +204,6 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "access username": username,
     "access pk": grant,
     "audit pk": entry,
-    "terms code": lambda unit: unit.code,
-    "terms pk": shift,
-    "terms shift_pk": shift,
-    "terms term_pk": lambda unit: term(unit).pk,
-    "terms:officer pk": officer,
-    "terms:leave pk": officer,
-    "officers pk": officer,
-    "certificates code": lambda unit: unit.code,
-    "certificates pk": union_paper,
-    "facilities pk": lambda unit: facility(unit).pk,
-    "facilities booking_pk": booking,
-    "facilities:cancel pk": booking,
-    "facilities:meet pk": target_place,
-    "situations pk": report,
-    "model-sites pk": model_site,
-    "areas code": lambda unit: unit.code,
-    "areas pk": assignment,
-    "visits code": lambda unit: unit.code,
-    "visits pk": lambda unit: visit(unit).pk,
-    "visits:settle pk": follow_up,
-    "visits follow_up_pk": follow_up,
     "organizing pk": lambda unit: make_employer(unit).pk,
     "organizing founding": founding,
     "organizing member": lambda unit: make_member(make_founding(unit, state="preparing")).pk,
@@ -374,6 +246,7 @@ for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
 
 
+<<<<<<< HEAD
 def target(unit: Unit) -> int:
     root = Unit.objects.get(depth=0)
     whole = Target.objects.filter(unit=root).first() or plans.make_target(root)
@@ -429,6 +302,8 @@ WITHOUT_FILE = {"recruiting:seat-plan", "organizing:letter-paper", "documents:do
 """The samples have no file, so that these pages have nothing to answer with."""
 
 
+=======
+>>>>>>> main
 def maker(name: str, part: str) -> Callable[[Unit], Any] | None:
     return MAKERS.get(f"{name} {part}") or MAKERS.get(f"{name.split(':', maxsplit=1)[0]} {part}")
 

@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from tests.architecture import samples
+from tests.architecture import sample_words, samples
 from tests.architecture.source import against
 from tests.architecture.test_gates import addresses
 from tests.factories.access import give
@@ -101,7 +101,7 @@ def test_thing_is_hidden_outside_and_refused_without_the_right(
 
     refused = both(without, inside)
     hidden = [code for code in both(with_right, outside) if code != 405]
-    answer = 200 if name in samples.WITHOUT_FILE else with_right.get(inside).status_code
+    answer = 200 if name in sample_words.WITHOUT_FILE else with_right.get(inside).status_code
 
     assert (refused, set(hidden), answer in {200, 204, 302, 405, 409, 422}) == ([403, 403], {404}, True), answer
 

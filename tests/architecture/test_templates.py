@@ -25,6 +25,7 @@ BY_CONVENTION = (
     "403_csrf.html",
     "404.html",
     "500.html",
+    "503.html",
     "429.html",
     "account/",
     "mfa/",

@@ -15,7 +15,7 @@ from unionhall.common.ui.lists import ListPage
 
 
 def test_works_are_those_of_the_table() -> None:
-    assert list(WORKS) == ["roster", "lists", "tree", "coverage", "moves", "export", "plans", "throughput"]
+    assert list(WORKS) == ["roster", "lists", "tree", "coverage", "moves", "export", "plans", "standards", "throughput"]
 
 
 def test_every_list_page_with_an_address_is_measured() -> None:

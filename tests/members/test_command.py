@@ -70,3 +70,20 @@ def test_export_writes_masked_rows(workplace: Unit, tmp_path: Path) -> None:
         ("王小明", "****1233"),
         ("李红", "****002X"),
     ]
+
+
+def test_export_says_how_many_in_json(workplace: Unit, tmp_path: Path) -> None:
+    imported(csv_file(tmp_path / "a.csv", ROWS), "--unit", workplace.code, "--apply", "all")
+    out, file = io.StringIO(), tmp_path / "b.csv"
+
+    call_command("members", "export", str(file), "--unit", workplace.code, "--json", stdout=out)
+
+    assert json.loads(out.getvalue()) == {"people": 2, "file": str(file)}
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith("b.")] == ["b.csv"]
+
+
+def test_export_to_where_nothing_can_be_written_is_an_error(workplace: Unit, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="could not be written") as failure:
+        call_command("members", "export", str(tmp_path / "no" / "b.csv"), "--unit", workplace.code)
+
+    assert failure.value.returncode == 2

@@ -125,6 +125,12 @@ def test_tie_at_the_last_seat_is_voted_again() -> None:
     assert electing.counted(members(20, 17, 17, second={1: 9, 2: 12}), "committee", 2, 16) == electing.Count((0, 2))
 
 
+def test_of_two_elected_who_stood_as_chair_the_first_chairs() -> None:
+    standing = [Standing(n, f"王{n}", "committee", "chair", votes) for n, votes in enumerate((18, 20))]
+
+    assert electing.chairs(standing, {"committee": electing.counted(standing, "committee", 2, 16)}) == {1}
+
+
 def test_result_without_a_chair_is_refused() -> None:
     standing = members(10, 20, 18)
     counts = {

@@ -190,6 +190,15 @@ def test_bulletin_is_approved_by_another_numbered_and_sent_down(
     assert list(waiting.values_list("unit__code", flat=True)) == ["370203"]
 
 
+def test_quarter_that_is_over_asks_who_shared_targets_out_for_a_bulletin(shared: Unit, city_officer: User, actor: Acting) -> None:
+    asked = [publishing.expect(day) for day in (date(2026, 9, 30), date(2026, 10, 1), date(2026, 11, 1))]
+
+    waiting = Item.objects.filter(kind="plans.bulletin.draft", closed_at=None)
+    assert (asked, [item.unit for item in waiting]) == ([0, 1, 0], [shared])
+    publishing.draft(shared, as_of=date(2026, 9, 30), title="通报", by=actor(city_officer))
+    assert not waiting.all().exists()
+
+
 def test_bulletin_that_moved_on_is_not_changed(shared: Unit, city_officer: User, actor: Acting) -> None:
     made = publishing.draft(shared, as_of=date(2026, 9, 30), title="通报", by=actor(city_officer))
     publishing.propose(made, by=actor(city_officer))

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.policies.support import approved
+from unionhall.policies import packing
 from unionhall.policies.models import Version
 from unionhall.units.actions.counting import add
 
@@ -57,5 +58,20 @@ def test_explain_of_an_unknown_key_is_refused(city):
 
 
 def test_packs_and_keys_are_listed(capsys):
-    assert len(json.loads(run(capsys, "packs", "--json"))) == 8
+    assert len(json.loads(run(capsys, "packs", "--json"))) == len(packing.names())
     assert "workforce.posts_due" in json.loads(run(capsys, "keys", "--json"))["figures"]
+
+
+def test_day_that_is_none_is_said_in_a_sentence(city, capsys):
+    with pytest.raises(CommandError, match=r"30 February is not a day\. Write it like 2026-11-21\."):
+        call_command("policies", "explain", "workforce.staffing", "--unit", city.code, "--on", "30 February")
+
+
+def test_load_with_refused_entries_ends_with_one(city, capsys):
+    approved(city, each=2_999)
+
+    with pytest.raises(SystemExit) as end:
+        run(capsys, "load", "zhoushi-workers", "--unit", city.code, "--on", "2026-01-01", "--json")
+
+    refused = json.loads(capsys.readouterr().out)["refused"]
+    assert (end.value.code, [each["policy"] for each in refused]) == (1, ["workforce.staffing"])

@@ -61,7 +61,7 @@ organizing.model.nominate        ·    ●     ●      ●      ●     ·     
 organizing.model.review          ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 organizing.establishment.view    ●    ●     ●      ●      ●     ●     ●       ●       ●        ●        ·      ·
 organizing.establishment.file    ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
-organizing.establishment.approve ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
+organizing.establishment.approve ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 organizing.campaign.run          ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 organizing.letter.view           ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ●      ·
 organizing.letter.receive        ·    ·     ·      ·      ·     ·     ·       ·       ·        ·        ●      ·

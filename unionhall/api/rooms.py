@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from unionhall.api.root import Api, api
+from unionhall.assessments.api import inspections, plaques, standard_campaigns, standards
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
@@ -50,6 +51,10 @@ ROOMS = {
     "/transfers": transfers,
     "/cards": cards,
     "/imports": imports,
+    "/standard-campaigns": standard_campaigns,
+    "/standards": standards,
+    "/inspections": inspections,
+    "/plaques": plaques,
     "/policies": policies,
     "/policy-versions": versions,
     "/plans": plans,

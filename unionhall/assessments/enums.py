@@ -35,12 +35,12 @@ class EntryState(Toned):
 
     INVITED = "invited", _("Not started")
     CHECKING = "checking", _("Self-check")
-    APPLIED = "applied", _("Applied")
+    APPLIED = "applied", _("Applied for acceptance")
     FIRST = "first", _("First inspection passed")
     RECTIFYING = "rectifying", _("Rectifying")
     PASSED = "passed", _("Final inspection passed")
     ACCEPTED = "accepted", _("Passed acceptance")
-    FAILED = "failed", _("Not accepted")
+    FAILED = "failed", _("Not recognised")
 
 
 ENDED_STATES = frozenset({EntryState.ACCEPTED, EntryState.FAILED})
@@ -92,5 +92,5 @@ class AwardState(Toned):
 class SubsidyState(Toned):
     DUE = "due", _("To be ordered")
     ORDERED = "ordered", _("Payment ordered")
-    PAID = "paid", _("Paid")
+    PAID = "paid", _("Payment made")
     CANCELLED = "cancelled", _("Cancelled")

@@ -45,5 +45,6 @@ def tell_all() -> None:
         }
     )
     label("leaders", _("Leading group"))
+    label("answer", _("How it was put right"))
     label("takes", _("Takes the later copy"))
     label("upheld", _("Appeal upheld"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import fieldwork, foundings, joining, leading, planning, recruitment, signins, trends, unfinished
+from unionhall.demo import fieldwork, foundings, joining, leading, planning, recruitment, signins, standards, trends, unfinished
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -18,6 +18,9 @@ from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 
 Say = Callable[[str], None]
+PACKS = (
+    "qingdao-workers", "zhoushi-workers", "school-standardisation", "composite-assessment", "star-unions", "district-annual-plan",
+)  # fmt: skip
 COUNTY, STREET = "370202", "370202005"
 
 
@@ -36,6 +39,7 @@ def happen(*, today: date, say: Say) -> None:
     recruitment.recruit(places, today)
     leading.lead(places, today)
     fieldwork.go(places, today)
+    standards.hold(places, today)
     counting.fold()
 
 
@@ -53,7 +57,7 @@ def stage_of_events() -> dict[str, Unit]:
 def load_policies(city: Unit, county: Unit) -> None:
     """The packs that a city of this kind would have; the district sets its own for kindergartens."""
     by = signins.acting("city")
-    for name in ("qingdao-workers", "zhoushi-workers", "school-standardisation", "district-annual-plan"):
+    for name in PACKS:
         policy_loading.load_pack(packing.pack(name), city, by=by)
     policy_loading.load_pack(packing.pack("lianjiang-kindergartens-2010"), county, by=signins.acting("county"))
 

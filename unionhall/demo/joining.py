@@ -111,7 +111,7 @@ def transfer_people(union: Unit, street: Unit) -> None:
     """Coming in, going out, done, declined, and one that the old union holds back."""
     chair, officer = acting("chair"), acting("county")
     other = _other_union(union, street)
-    mine = list(Person.objects.filter(unit=union, standing=Standing.MEMBER, account=None).order_by("pk")[20:25])
+    mine = list(Person.objects.filter(unit=union, standing=Standing.MEMBER, account=None).order_by("-pk")[:5])
     theirs = list(Person.objects.filter(unit=other, standing=Standing.MEMBER).order_by("pk")[:4])
     transferring.offer(mine[0], by=chair, to=other, reason="employer", is_demo=True)
     transferring.ask_oneself(mine[1], by=Actor(user_id=None, name=mine[1].name), to=other, reason="home", is_demo=True)

@@ -6,7 +6,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from unionhall.documents.registry import file_holder  # noqa: PLC0415 - app ready
-        from unionhall.plans import panels, permissions, sentences, waiting  # noqa: F401, PLC0415 - app ready
+        from unionhall.plans import panels, permissions, receivers, sentences, waiting  # noqa: F401, PLC0415 - app ready
         from unionhall.plans.actions import evaluating, following, publishing  # noqa: F401, PLC0415 - declare kinds
         from unionhall.plans.queries import plans  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready

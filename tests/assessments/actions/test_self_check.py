@@ -21,6 +21,7 @@ from unionhall.audit.models import Entry as Trace
 from unionhall.common.actor import system
 from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, NotAllowed, Refused
+from unionhall.notices.models import Message
 from unionhall.todo.models import Item as Waiting
 from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
@@ -141,9 +142,10 @@ def test_sent_back_application_is_mended_and_comes_again(entry: Entry, chair: Us
 
 
 def test_kick_off_reaches_the_union_once(campaign: Campaign, chair: User) -> None:
-    for _time in range(2):
-        kicking_off.spread(campaign)
+    told = [kicking_off.spread(campaign) for _time in range(2)]
 
+    assert told[1] == 0
+    assert Message.objects.filter(user=chair, kind="assessments.kick_off").count() == 1
     assert Waiting.objects.filter(kind="assessments.entry.check", closed_at=None).count() == 1
 
 

@@ -22,7 +22,7 @@ from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.documents.models import Issued
 from unionhall.members.models import Membership
 from unionhall.organizing.actions import electing, establishing, preparing
-from unionhall.organizing.models import Employer, Establishment, FoundingTask
+from unionhall.organizing.models import Employer, Establishment, FoundingTask, Officer, Term
 from unionhall.organizing.queries import coverage_of
 from unionhall.organizing.queries.founding import candidates_of
 from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
@@ -106,6 +106,9 @@ def test_union_is_founded(
     assert coverage_of([street.path])[street.path].covered == 1
     assert [each.pk for each in heard] == [founding.pk]
     assert sorted(each.is_elected for each in candidates_of(founding)) == [False, True, True, True]
+    term = Term.objects.get(unit=union)
+    assert (term.number, term.due_on, term.approval_number) == (1, founding.term_ends_on, Issued.objects.last().number)  # type: ignore[union-attr]
+    assert sorted(Officer.objects.filter(unit=union).values_list("post", flat=True)) == ["chair", "committee", "committee"]
 
 
 def test_papers_are_numbered_as_the_steps_go(maker: Actor, checker: Actor, employer: Employer) -> None:

@@ -159,3 +159,21 @@ def test_lists_run_the_same_queries_for_one_and_three_rows(
     one = count()
     filled(2), filled(3)
     assert count() == one
+
+
+def test_board_runs_the_same_queries_for_one_and_three_stations(
+    county_officer: User, county: Unit, worker: User, street: Unit, workplace: Unit, as_user: Browser
+) -> None:
+    client, url = as_user(county_officer), reverse("areas:board")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(url).status_code == 200
+        return len(found)
+
+    count()
+    one = count()
+    for number in (1, 2):
+        station = make_unit(f"37020200{number}", f"第{number}街道总工会", kind="street", parent=county)
+        give(make_user(f"worker{number}"), "worker", station)
+    assert count() == one

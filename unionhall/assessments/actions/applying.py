@@ -43,7 +43,7 @@ def apply(entry: Entry, *, by: Actor, report: str) -> Application:
     entry.self_points, entry.applied_on = sheet.result.total, today()
     entry.store("self_points", "applied_on")
     move(entry, "apply", due_on=last_day(rule, entry.campaign.year, Step.FIRST), round_=Round.FIRST)
-    settled(entry, _("Applied"), by=by)
+    settled(entry, _("Applied for acceptance"), by=by)
     waits(waiting.INSPECT, entry, unit=entry.upper, key=permissions.INSPECTION_PLAN, due_on=entry.due_on)
     audit.record(entry, "assessments.entry.applied", by=by, note=application.digest[:16])
     announce(signals.union_applied, entry)
@@ -133,6 +133,6 @@ def close(entry: Entry, *, by: Actor, note: str) -> Entry:
     move(entry, "close", due_on=None)
     entry.closed_on, entry.note = today(), note
     entry.store("closed_on", "note")
-    settled(entry, _("Closed"), by=by)
+    settled(entry, _("Closed by decision"), by=by)
     audit.record(entry, "assessments.entry.closed", by=by, note=note)
     return entry

@@ -28,6 +28,8 @@ def spread(campaign: Campaign, *, progress: Progress = lambda done, total: None)
     for number, entry in enumerate(entries, 1):
         waits(waiting.CHECK, entry, unit=entry.unit, key=permissions.ENTRY_CHECK, due_on=entry.due_on)
         progress(number, len(entries))
+    if not Campaign.objects.filter(pk=campaign.pk, told_at=None).update(told_at=now()):
+        return 0
     people = campaigns.people_below(permissions.ENTRY_CHECK, campaign.unit_path)
     return notices.send(
         people, "assessments.kick_off", title=campaign.title, body=campaign.message, url=campaign.get_absolute_url()

@@ -143,6 +143,6 @@ def settle(mark: Mark, *, by: Actor, takes: bool) -> Mark:
         Mark.objects.filter(inspection=inspection, code=mark.code, state=MarkState.CURRENT).update(state=MarkState.REPLACED)
     mark.state = MarkState.CURRENT if takes else MarkState.DROPPED
     mark.save(update_fields=["state"])
-    todo.close_items(mark, outcome=_("Settled"), by=by)
+    todo.close_items(mark, outcome=_("Settled by a person"), by=by)
     audit.record(inspection, "assessments.mark.settled", by=by, note=mark.code, changes={"takes": (None, takes)})
     return mark

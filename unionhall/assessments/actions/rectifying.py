@@ -124,7 +124,7 @@ def decide(found: Appeal, *, by: Actor, upheld: bool, text: str) -> Appeal:
     found.state = AppealState.UPHELD if upheld else AppealState.DISMISSED
     found.answer, found.answered_by, found.answered_on = text, by.name, today()
     found.save(update_fields=["state", "answer", "answered_by", "answered_on"])
-    todo.close_items(found, outcome=_("Answered"), by=by)
+    todo.close_items(found, outcome=_("Appeal answered"), by=by)
     if upheld and entry.state == EntryState.RECTIFYING:
         _again(entry, by)
     elif entry.state == EntryState.RECTIFYING:

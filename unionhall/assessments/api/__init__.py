@@ -1,0 +1,1 @@
+"""Campaigns, unions in them, inspections and plaques as JSON."""

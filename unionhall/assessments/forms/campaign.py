@@ -117,13 +117,13 @@ class ClerkForm(forms.Form):
     unit = UnitField(label=_("Union"))
     name = CellField(text(longest=60, shortest=2), label=_("Name"))
     trained_on = DayField(label=_("Trained on"), initial=today, latest=today())
-    subject = CellField(text(longest=120), label=_("Subject"), required=False)
+    subject = CellField(text(longest=120), label=_("Subject taught"), required=False)
 
 
 class NoteForm(forms.Form):
     """A decision with its reason."""
 
-    note = CellField(text(longest=500, shortest=2), label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}))
+    note = CellField(text(longest=500, shortest=2), label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class NothingForm(forms.Form):

@@ -25,8 +25,9 @@ YES_NO = [("", "—"), ("1", _("Yes")), ("0", _("No"))]
 def value_field(item: Item) -> forms.DecimalField:
     """Points, a deduction, or yes and no."""
     if not item.has_points:
-        return forms.DecimalField(required=False, label=item.title, widget=forms.Select(choices=YES_NO))
-    label = _("Deducted") if item.scoring == Scoring.DEDUCTION else _("Points")
+        asked = _("Occurred") if item.scoring == Scoring.VETO else _("Met")
+        return forms.DecimalField(required=False, label=asked, widget=forms.Select(choices=YES_NO))
+    label = _("Deducted") if item.scoring == Scoring.DEDUCTION else _("Points earned")
     return forms.DecimalField(required=False, label=label, min_value=0, max_value=item.points, max_digits=6, decimal_places=2)
 
 
@@ -63,7 +64,7 @@ class WordForm(forms.Form):
     """One item, as programs send it."""
 
     code = CellField(text(longest=10), label=_("Item"))
-    value = forms.DecimalField(label=_("Points"), required=False, min_value=0, max_digits=6, decimal_places=2)
+    value = forms.DecimalField(label=_("Points earned"), required=False, min_value=0, max_digits=6, decimal_places=2)
     note = CellField(text(longest=500), label=_("Explanation"), required=False)
 
 
@@ -72,7 +73,7 @@ class EvidenceForm(forms.Form):
 
     code = CellField(text(longest=10), label=_("Item"), widget=forms.HiddenInput)
     title = CellField(text(longest=120, shortest=2), label=_("What it shows"))
-    happened_on = DayField(label=_("Of"), initial=today)
+    happened_on = DayField(label=_("Date of origin"), initial=today)
     file = forms.FileField(label=_("File"), help_text=_("A photograph or a paper; the phone's camera can be used."))
 
 
@@ -88,12 +89,12 @@ class ReportForm(forms.Form):
 
 
 class RepairForm(forms.Form):
-    text = CellField(text(longest=500, shortest=2), label=_("What was done"), widget=forms.Textarea(attrs={"rows": 3}))
+    text = CellField(text(longest=500, shortest=2), label=_("How it was put right"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ExtendForm(forms.Form):
     due_on = DayField(label=_("New day"))
-    note = CellField(text(longest=500, shortest=2), label=_("Why"))
+    note = CellField(text(longest=500, shortest=2), label=_("Reason"))
 
 
 class AppealForm(forms.Form):

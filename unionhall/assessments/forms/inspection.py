@@ -55,7 +55,7 @@ class TeamForm(forms.Form):
 class MarksForm(forms.Form):
     """Marks as a tablet sends them: a list of ``{id, code, value, reason, base, at, offline}``."""
 
-    marks = forms.JSONField(label=_("Marks"))
+    marks = forms.JSONField(label=_("Marks given"))
 
     def clean_marks(self) -> list[Sent]:
         rows = self.cleaned_data["marks"]

@@ -58,6 +58,7 @@ class Campaign(BaseModel):
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)
     created_by = models.CharField(_("By"), max_length=100)
     scored_at = models.DateTimeField(_("Scored by the register at"), null=True, editable=False)
+    told_at = models.DateTimeField(null=True, editable=False)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 
     objects = ScopedManager()
@@ -148,7 +149,7 @@ class Clerk(models.Model):
     unit_path = PathField()
     name = models.CharField(_("Name"), max_length=60)
     trained_on = models.DateField(_("Trained on"))
-    subject = models.CharField(_("Subject"), max_length=120, blank=True)
+    subject = models.CharField(_("Subject taught"), max_length=120, blank=True)
 
     objects = ScopedManager()
 

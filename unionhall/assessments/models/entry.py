@@ -41,7 +41,7 @@ class Entry(BaseModel):
     first_points = models.DecimalField(_("First inspection"), max_digits=8, decimal_places=2, null=True)
     final_points = models.DecimalField(_("Final inspection"), max_digits=8, decimal_places=2, null=True)
     applied_on = models.DateField(_("Applied on"), null=True, blank=True)
-    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("Through on"), null=True, blank=True)
     note = models.CharField(_("Note"), max_length=500, blank=True)
     is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
 
@@ -50,7 +50,7 @@ class Entry(BaseModel):
     PROCESS = Workflow(
         (
             Transition("start", (S.INVITED,), S.CHECKING, keys.ENTRY_CHECK, _("Begin the self-check")),
-            Transition("apply", (S.CHECKING,), S.APPLIED, keys.ENTRY_APPLY, _("Apply")),
+            Transition("apply", (S.CHECKING,), S.APPLIED, keys.ENTRY_APPLY, _("Apply for acceptance")),
             Transition("return", (S.APPLIED,), S.CHECKING, keys.INSPECTION_PLAN, _("Send back")),
             Transition("pass first", (S.APPLIED,), S.FIRST, keys.INSPECTION_PLAN, _("First inspection passed")),
             Transition("fail", (S.APPLIED, S.FIRST), S.RECTIFYING, keys.INSPECTION_PLAN, _("To be rectified")),
@@ -107,7 +107,7 @@ class Claim(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="claims")
     unit_path = PathField()
     code = models.CharField(_("Item"), max_length=10)
-    value = models.DecimalField(_("Points"), max_digits=8, decimal_places=2)
+    value = models.DecimalField(_("Points earned"), max_digits=8, decimal_places=2)
     note = models.CharField(_("Explanation"), max_length=500, blank=True)
     said_by = models.CharField(_("By"), max_length=100)
     said_at = models.DateTimeField(auto_now=True)
@@ -129,7 +129,7 @@ class Evidence(models.Model):
     unit_path = PathField()
     code = models.CharField(_("Item"), max_length=10)
     title = models.CharField(_("What it shows"), max_length=120)
-    happened_on = models.DateField(_("Of"))
+    happened_on = models.DateField(_("Date of origin"))
     file = models.ForeignKey("documents.Attachment", models.PROTECT, related_name="+", verbose_name=_("File"))
     added_by = models.CharField(_("By"), max_length=100)
     added_at = models.DateTimeField(auto_now_add=True)
@@ -151,7 +151,7 @@ class Application(models.Model):
     unit_path = PathField()
     number = models.PositiveSmallIntegerField(_("Which time"), default=1)
     report = models.TextField(_("Self-check report"))
-    points = models.DecimalField(_("Points"), max_digits=8, decimal_places=2)
+    points = models.DecimalField(_("Points earned"), max_digits=8, decimal_places=2)
     statement = models.JSONField(default=dict)
     digest = models.CharField(_("Digest"), max_length=64)
     applied_by = models.CharField(_("By"), max_length=100)

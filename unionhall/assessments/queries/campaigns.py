@@ -89,13 +89,14 @@ def unions_under(campaign: Campaign) -> list[Place]:
             unions = unions.filter(
                 pk__in=Employer.objects.filter(kind__in=campaign.employer_kinds, union__isnull=False).values("union")
             )
-        above = {unit.path: unit for unit in Unit.objects.under(campaign.unit_path).exclude(kind__in=UNION_KINDS)}
+        line = Unit.objects.filter(path__in=campaign.unit.ancestor_paths)
+        above = {unit.path: unit for unit in (*line, *Unit.objects.under(campaign.unit_path).exclude(kind__in=UNION_KINDS))}
         return [_place(unit, campaign.unit, above) for unit in unions]
 
 
 def _place(unit: Unit, top: Unit, above: dict[str, Unit]) -> Place:
     line = [above[path] for path in reversed(unit.ancestor_paths) if path in above]
-    upper = next(iter(line), top)
+    upper = next((each for each in line if each.path.startswith(top.path)), top)
     judge = next((each for each in line if each.kind == UnitKind.COUNTY), top)
     return Place(unit, upper, judge)
 

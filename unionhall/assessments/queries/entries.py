@@ -60,6 +60,21 @@ def filtered(rows: QuerySet[Entry], given: dict[str, Any], *, on: date) -> Query
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a concluded inspection gave an item."""
+
+    points: Decimal
+    value: Decimal
+    reason: str
+
+    @classmethod
+    def of(cls, kept: dict[str, Any] | None) -> Found | None:
+        if kept is None:
+            return None
+        return cls(Decimal(kept["points"]), Decimal(kept.get("value", kept["points"])), kept["reason"])
+
+
 @dataclass
 class Line:
     """One item as it stands for one union."""
@@ -87,12 +102,12 @@ class Line:
         return self.scored.points.value if self.scored else (self.claim.value if self.claim else None)
 
     @property
-    def first(self) -> dict[str, Any] | None:
-        return self.judged.get(Round.FIRST)
+    def first(self) -> Found | None:
+        return Found.of(self.judged.get(Round.FIRST))
 
     @property
-    def final(self) -> dict[str, Any] | None:
-        return self.judged.get(Round.FINAL)
+    def final(self) -> Found | None:
+        return Found.of(self.judged.get(Round.FINAL))
 
     @property
     def is_short(self) -> bool:

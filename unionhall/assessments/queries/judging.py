@@ -70,6 +70,7 @@ class Judged:
         return {
             each.item.code: {
                 "points": str(each.points),
+                "value": str(each.value),
                 "register": str(each.scored.points.value) if each.scored else None,
                 "reason": each.mark.reason if each.mark else "",
                 "by": each.mark.given_name if each.mark else "",

@@ -35,5 +35,7 @@ def subsidy_due(rule: Rule[Acceptance], points: Decimal) -> Figure[Decimal]:
     """以奖代补."""
     sentence = _("Accepted with {points} points: a subsidy of {subsidy}.")
     return Figure(
-        rule.policy.subsidy, [rule.cites(sentence, points=given(points, _("Points")), subsidy=rule.policy.subsidy)], "money"
+        rule.policy.subsidy,
+        [rule.cites(sentence, points=given(points, _("Points earned")), subsidy=rule.policy.subsidy)],
+        "money",
     )

@@ -35,7 +35,7 @@ def by_register(card: Rule[Scorecard], item: Item, indicator: Indicator, found: 
     points = points_at(item, value, more_is_better=indicator.more_is_better)
     told = {
         "value": given(found.value, indicator.label, kind=indicator.style),
-        "points": given(points, _("Points")),
+        "points": given(points, _("Points earned")),
         "most": item.points,
     }
     return Scored(

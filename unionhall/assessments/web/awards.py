@@ -51,13 +51,13 @@ class AwardList(ListPage):
         Column("unit", gettext_lazy("Union"), kind="name", attr="unit.name", fixed=True),
         Column("number", gettext_lazy("Plaque number")),
         Column("title", gettext_lazy("Award title")),
-        Column("points", gettext_lazy("Points"), kind="num"),
+        Column("points", gettext_lazy("Points earned"), kind="num"),
         Column("chip", gettext_lazy("State"), kind="chip"),
         Column("decided_on", gettext_lazy("Decided on"), kind="date"),
         Column("valid_until", gettext_lazy("Valid until"), kind="date"),
         Column("amount", gettext_lazy("Subsidy"), kind="money", attr="subsidy.amount"),
         Column("paid", gettext_lazy("State of the subsidy"), value=_subsidy_state),
-        Column("decision", gettext_lazy("Decision"), hidden=True),
+        Column("decision", gettext_lazy("Decision paper"), hidden=True),
         Column("host", gettext_lazy("Recognised by"), kind="unit", attr="host.name", hidden=True),
     )
     empty_title = gettext_lazy("No union is accepted yet")

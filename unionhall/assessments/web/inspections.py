@@ -47,7 +47,7 @@ class InspectionList(ListPage):
         Column("number", gettext_lazy("Which time"), kind="num"),
         Column("chip", gettext_lazy("State"), kind="chip"),
         Column("planned_on", gettext_lazy("Planned for"), kind="date"),
-        Column("points", gettext_lazy("Points"), kind="num"),
+        Column("points", gettext_lazy("Points earned"), kind="num"),
         Column("passed", gettext_lazy("Passed"), value=lambda row: {True: _("Yes"), False: _("No"), None: ""}[row.passed]),
         Column("host", gettext_lazy("Inspected by"), kind="unit", attr="host.name"),
         Column("campaign", gettext_lazy("Campaign"), attr="entry.campaign.title", hidden=True),

@@ -53,6 +53,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
     context = {
         "paper": found,
         "may_revoke": found.is_valid and request.actor.can(PAPER_REVOKE, found),
+        "may_choose_word": request.actor.can(PAPER_REVOKE, found.unit),
         "history": trail.history_of(found),
     }
     return render(request, "documents/issued.html", context)

@@ -15,7 +15,7 @@ from unionhall.common.errors import Refusal, refuse_if
 from unionhall.common.identity import Sex, sex
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.papering import issue
-from unionhall.organizing.enums.founding import Body, EstablishmentState
+from unionhall.organizing.enums.founding import Body, EstablishmentState, Office
 from unionhall.organizing.models import Candidate, Establishment, FoundingMember
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import electing as rules
@@ -149,9 +149,12 @@ def report(founding: Establishment, *, by: Actor, election: Election) -> Establi
     counts = _counted(founding, candidates, elections, election)
     open_early = [] if founding.union else [each.title for each in finding.tasks_of(founding) if each.done_on is None]
     refuse_if(founding_rules.entering_refusals(founding, open_early))
+    chairs = rules.chairs(finding.standing_of(candidates), counts)
     for each in candidates:
         each.is_elected = each.pk in counts[each.body].elected
-        each.store("votes", "second_votes", "is_elected")
+        if each.is_elected and each.office == Office.CHAIR and each.pk not in chairs:
+            each.office = Office.MEMBER
+        each.store("votes", "second_votes", "is_elected", "office")
     columns = {name: getattr(election, name) for name in REPORTED}
     desk.moved(founding, "report", **columns)
     desk.settle(founding, _("Filed"), by=by)

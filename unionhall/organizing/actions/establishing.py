@@ -17,6 +17,7 @@ from unionhall.organizing import queries, signals, steps
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.covering import take_in
 from unionhall.organizing.actions.papering import issue
+from unionhall.organizing.actions.seating import officers_of, seat
 from unionhall.organizing.enums.founding import Office, UnionForm
 from unionhall.organizing.models import Candidate, Employer, Establishment, FoundingTask
 from unionhall.organizing.queries import founding as finding
@@ -42,7 +43,7 @@ def found(
     founding.term_years, founding.term_ends_on = years, ends_on
     union = _opened(founding, employers[0], elected, by=by)
     stands(founding, "found", union, employers, elected, by=by)
-    issue(founding, "result_reply", by=by)
+    seat(founding, officers_of(elected), issue(founding, "result_reply", by=by), by=by)
     audit.record(founding, "organizing.founding.founded", by=by, note=note, changes={"union": ("", union.name)})
     announce(signals.union_founded, founding, elected=elected)
     return founding

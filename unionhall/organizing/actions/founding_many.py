@@ -21,12 +21,15 @@ from unionhall.organizing import queries, signals
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.establishing import stands
 from unionhall.organizing.actions.papering import issue
+from unionhall.organizing.actions.seating import seat
 from unionhall.organizing.enums.founding import EstablishmentState, UnionForm
+from unionhall.organizing.enums.leadership import Post
 from unionhall.organizing.models import Employer, Establishment, FoundingEmployer
 from unionhall.organizing.queries import campaigns as campaign_queries
 from unionhall.organizing.queries import founding as finding
 from unionhall.organizing.rules import electing, founding
 from unionhall.organizing.rules.electing import Turnout
+from unionhall.organizing.rules.officers import OfficerFacts
 from unionhall.policies.catalogue.organizing import Elections, Founding, Terms
 from unionhall.policies.queries import rule
 from unionhall.policies.ruling import Rule
@@ -126,7 +129,9 @@ def _founded(row: Row, *, by: Actor, filed_by_id: int | None, filed_by: str) -> 
     union = _unit(row, made, by=by)
     step = "found" if row.form == UnionForm.OWN else "admit"
     stands(made, step, union, [row.employer], [], by=by)
-    issue(made, "result_reply" if row.form == UnionForm.OWN else "admission_reply", by=by)
+    number = issue(made, "result_reply" if row.form == UnionForm.OWN else "admission_reply", by=by)
+    if row.form == UnionForm.OWN:
+        seat(made, [OfficerFacts(post=Post.CHAIR, name=row.chair)], number, by=by)
     audit.record(made, "organizing.founding.founded", by=by, changes={"union": ("", union.name)})
     announce(signals.union_founded, made, elected=[])
     return made

@@ -10,11 +10,12 @@ from unionhall.organizing import founding_papers, letter_papers
 from unionhall.organizing.models import Establishment, Letter
 
 
-def issue(founding: Establishment, kind: str, *, by: Actor) -> None:
-    """Write the paper of this step from the founding as it is now. The upper union numbers what it gets and what it sends."""
+def issue(founding: Establishment, kind: str, *, by: Actor) -> str:
+    """Write the paper of this step from the founding as it is now; returns the number that the upper union gives it."""
     with translation.override("zh-hans"):
         paper = founding_papers.KINDS[kind].write(founding)
-        issuing.issue(paper, founding_papers.paper_name(kind), subject=founding, unit=founding.approver, by=by)
+        made = issuing.issue(paper, founding_papers.paper_name(kind), subject=founding, unit=founding.approver, by=by)
+        return made.number
 
 
 def issue_letter(letter: Letter, *, by: Actor) -> str:

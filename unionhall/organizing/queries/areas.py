@@ -55,11 +55,18 @@ def lock(assignment: Assignment) -> Assignment:
 
 def posts_at(station: Unit, on: date) -> list[Grant]:
     """Posts of union workers at the station that reach chosen units, one for each person."""
-    with unscoped("the caller holds a right on this station"):
-        rows = Grant.objects.filter(unit=station, role=WORKER, data_range=DataRange.CHOSEN, starts_on__lte=on, ended_at=None)
+    return _posts_at([station], on)[station.pk]
+
+
+def _posts_at(stations: Sequence[Unit], on: date) -> dict[int, list[Grant]]:
+    with unscoped("the caller holds a right on these stations"):
+        rows = Grant.objects.filter(unit__in=stations, role=WORKER, data_range=DataRange.CHOSEN, starts_on__lte=on, ended_at=None)
         rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=on), user__is_active=True, delegated_from=None)
-        by_user = {grant.user_id: grant for grant in rows.select_related("user", "unit").order_by("id")}
-        return sorted(by_user.values(), key=lambda each: (each.user.name, each.pk))
+        by_user = {(grant.unit_id, grant.user_id): grant for grant in rows.select_related("user", "unit").order_by("id")}
+    found: dict[int, list[Grant]] = defaultdict(list)
+    for grant in sorted(by_user.values(), key=lambda each: (each.user.name, each.pk)):
+        found[grant.unit_id].append(grant)
+    return found
 
 
 def post_of(worker: User, station: Unit, on: date) -> Grant | None:
@@ -82,15 +89,23 @@ def stations_for(actor: Actor, on: date) -> list[Unit]:
 
 
 def loads_of(station: Unit, on: date) -> list[Load]:
-    """Every worker of the station with what he or she answers for. A handful of queries, however many the unions."""
-    posts = posts_at(station, on)
-    with unscoped("the caller holds a right on this station"):
-        rows = list(Assignment.objects.filter(station=station, ends_on=None).select_related("union__parent"))
+    """Every worker of the station with what he or she answers for."""
+    return loads_at([station], on)[station.pk]
+
+
+def loads_at(stations: Sequence[Unit], on: date) -> dict[int, list[Load]]:
+    """The same for many stations. Four queries, however many stations and unions there are."""
+    posts = _posts_at(stations, on)
+    with unscoped("the caller holds a right on these stations"):
+        rows = list(Assignment.objects.filter(station__in=stations, ends_on=None).select_related("union__parent"))
     charges = {each.unit_id: each for each in charges_of([row.union for row in rows])}
-    held: dict[int, list[Charge]] = defaultdict(list)
+    held: dict[tuple[int, int], list[Charge]] = defaultdict(list)
     for row in rows:
-        held[row.worker_id].append(charges[row.union_id])
-    return [Load(post.user_id, post.user.name, tuple(held[post.user_id])) for post in posts]
+        held[row.station_id, row.worker_id].append(charges[row.union_id])
+    return {
+        station.pk: [Load(post.user_id, post.user.name, tuple(held[station.pk, post.user_id])) for post in posts[station.pk]]
+        for station in stations
+    }
 
 
 def charges_of(units: Sequence[Unit]) -> list[Charge]:

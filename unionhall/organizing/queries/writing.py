@@ -11,7 +11,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.organizing import permissions
-from unionhall.organizing.enums.areas import FollowUpState
+from unionhall.organizing.enums.areas import FollowUpState, VisitKind
 from unionhall.organizing.enums.leadership import TermState
 from unionhall.organizing.enums.places import FacilityState
 from unionhall.organizing.enums.writing import ReportState, SiteState
@@ -60,6 +60,7 @@ def _happened(path: str, period: tuple[date, date]) -> dict[str, int]:
         "employers_new": employers.filter(registered_on__range=period).count(),
         "employers_closed": employers.filter(closed_on__range=period).count(),
         **{name: value or 0 for name, value in met.items()},
+        "events": visits.filter(kind=VisitKind.EVENT).count(),
         "follow_ups": follow_ups.count(),
         "follow_ups_settled": follow_ups.exclude(state=FollowUpState.OPEN).count(),
         "elections": Term.objects.under(path).filter(elected_on__range=period).count(),

@@ -245,6 +245,15 @@ def counted(standing: Sequence[Standing], body: str, seats: int, needed: int) ->
     return Count(tuple(each.key for each in over[:seats]))
 
 
+def chairs(standing: Sequence[Standing], counts: Mapping[str, Count]) -> set[int]:
+    """Of several who stood to chair one body and were elected to it, the one with most votes does; the others sit in it."""
+    found = {}
+    for each in sorted(standing, key=_rank):
+        if each.office == Office.CHAIR and each.key in counts[each.body].elected:
+            found[each.body] = each.key
+    return set(found.values())
+
+
 def _rank(each: Standing) -> tuple[int, int]:
     return each.votes or 0, each.second_votes or 0
 

@@ -121,7 +121,8 @@ def unions_asked(rows: QuerySet[Unit], given: dict[str, Any]) -> QuerySet[Unit]:
 def board(request: Request) -> HttpResponse:
     """Every station with its workers' load."""
     stations = queries.stations_for(request.actor, today())[:200]
-    rows = [(station, queries.loads_of(station, today())) for station in stations]
+    loads = queries.loads_at(stations, today())
+    rows = [(station, loads[station.pk]) for station in stations]
     context = {"stations": rows, "tabs": tabs_of(TABS, request.actor, "areas:board"), "as_of": now()}
     return render(request, "organizing/stations.html", context)
 

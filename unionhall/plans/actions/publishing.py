@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
-from unionhall.common.action import action
+from unionhall.common.action import action, silent
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
@@ -19,15 +20,35 @@ from unionhall.plans.enums import PlanState
 from unionhall.plans.models import Bulletin
 from unionhall.plans.queries import bulletins as found
 from unionhall.plans.queries import targets
-from unionhall.plans.rules import naming
+from unionhall.plans.rules import naming, reporting
 from unionhall.plans.rules.reporting import seal
 from unionhall.policies.catalogue.plans import Reporting
-from unionhall.policies.queries import rule
+from unionhall.policies.queries import rule, rules_for
 from unionhall.todo.actions import close_items, open_item
 from unionhall.todo.clocks import Clock
 from unionhall.units.models import Unit
 
 CLOCK, READ = Clock(days=5), Clock(days=5)
+
+
+@silent("an expected bulletin is a question; its draft is recorded")
+def expect(on: date) -> int:
+    """On the day after a quarter (as the rule says), whoever shared targets out is asked for a bulletin. Returns how many."""
+    ended = on - timedelta(days=1)
+    units = found.units_that_shared(ended.year)
+    asked = rules_for(Reporting, [unit.path for unit in units], on)
+    due = [unit for unit in units if ended in reporting.bulletin_days(ended.year, asked[unit.path])]
+    for unit in due:
+        open_item(
+            waiting.DRAFT_BULLETIN,
+            unit,
+            unit=unit,
+            key=permissions.BULLETIN_DRAFT,
+            title=f"{unit.name} {ended}",
+            url=f"{reverse('plans:bulletin-draft')}?unit={unit.code}&as_of={ended}",
+            clock=CLOCK,
+        )
+    return len(due)
 
 
 @action
@@ -52,6 +73,7 @@ def draft(
             bulletin.save()
     except IntegrityError as error:
         raise Refused(Refusal(_("There is a bulletin as of that day already."), field="as_of", code="duplicate")) from error
+    close_items(unit, outcome=_("Drafted"), by=by, kind=waiting.DRAFT_BULLETIN)
     audit.record(bulletin, "plans.bulletin.drafted", by=by, note=bulletin.sha256[:12])
     return bulletin
 

@@ -124,13 +124,13 @@ def plead(request: Request, target: int) -> HttpResponse:
     indicator: Indicator = naming.indicator_of(row)
     form = filled(request, lambda data: PleaForm(data, indicator=indicator))
     made = pleading.ask(row, **form.cleaned_data, by=request.actor)
-    return answer({"id": made.pk, "target": row.pk, "asked": str(made.asked), "state": made.state}, status=201)
+    return answer({"id": made.pk, "target": row.pk, "asked": _plain(made.asked), "state": made.state}, status=201)
 
 
 def _told(line: Line) -> dict[str, Any]:
     told = _bare(line.target)
     return told | {
-        "actual": None if line.reading.value is None else str(line.reading.value),
+        "actual": _plain(line.reading.value),
         "share": line.done.as_json(),
         "projected": line.projected.as_json(),
         "standing": line.standing.value,
@@ -144,8 +144,8 @@ def _bare(row: Target) -> dict[str, Any]:
         "unit": row.unit.code,
         "year": row.year,
         "indicator": row.indicator,
-        "amount": str(row.amount),
-        "given": None if row.given is None else str(row.given),
+        "amount": _plain(row.amount),
+        "given": _plain(row.given),
         "actual": None,
         "share": None,
         "projected": None,
@@ -153,6 +153,11 @@ def _bare(row: Target) -> dict[str, Any]:
         "as_of": None,
         "version": row.version,
     }
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """Without the noughts of the column."""
+    return None if value is None else f"{value.normalize():f}"
 
 
 def _answered(row: Target, request: Request, *, status: int = 200, read: bool = False) -> HttpResponse:

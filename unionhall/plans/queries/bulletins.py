@@ -14,13 +14,14 @@ from unionhall.common.errors import Hidden
 from unionhall.common.scope import unscoped
 from unionhall.plans import permissions
 from unionhall.plans.enums import PlanState
-from unionhall.plans.models import Bulletin
+from unionhall.plans.models import Bulletin, Target
 from unionhall.plans.queries import actuals, reports, targets
 from unionhall.plans.rules import progress, ranking
 from unionhall.plans.rules.progress import Year
 from unionhall.plans.waiting import READ_BULLETIN
 from unionhall.todo.queries import open_items
 from unionhall.units.aims import Indicator
+from unionhall.units.enums import UnitState
 from unionhall.units.models import Unit
 from unionhall.units.models.unit import SEGMENT
 
@@ -57,6 +58,12 @@ def readers_of(bulletin: Bulletin, actor: Actor) -> list[Unit]:
         kind=READ_BULLETIN, subject_type=bulletin._meta.label_lower, subject_id=str(bulletin.pk), unit_path__in=posts
     )
     return [item.unit for item in waiting.select_related("unit")]
+
+
+def units_that_shared(year: int) -> list[Unit]:
+    """Open units that have given others a part of a target of the year."""
+    sharing = Target.objects.filter(year=year, parts__isnull=False).values("unit")
+    return list(Unit.objects.filter(pk__in=sharing).exclude(state=UnitState.CLOSED).order_by("path"))
 
 
 def worked_out(unit: Unit, as_of: date, every_months: int) -> dict[str, Any]:

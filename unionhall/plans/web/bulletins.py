@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
+from unionhall.common.dates import today
 from unionhall.common.ui.answers import done
 from unionhall.common.ui.lists import EXPORTERS, Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
@@ -113,7 +114,9 @@ def _table(table: dict[str, Any]) -> dict[str, Any]:
 def draft(request: Request) -> HttpResponse:
     unit, year = asked.unit_of(request, permissions.BULLETIN_DRAFT), asked.year_of(request)
     title = _("Bulletin of %(unit)s on the targets of %(year)s") % {"unit": unit.label, "year": year.year}
-    form = BulletinForm(request.POST or None, initial={"unit": unit.code, "title": title})
+    form = BulletinForm(
+        request.POST or None, initial={"unit": unit.code, "title": title, "as_of": request.GET.get("as_of") or today()}
+    )
     return tasks.answer(
         request,
         form,

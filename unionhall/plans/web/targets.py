@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.ui.lists import EXPORTERS, Column
-from unionhall.common.ui.pages import Request, page, render
+from unionhall.common.ui.pages import Request, may_open, page, render
 from unionhall.plans import asked, permissions
 from unionhall.plans.queries import actuals
 from unionhall.plans.queries import targets as found
@@ -112,7 +112,7 @@ def _behind(line: Line | None, actor: Actor) -> Sequence[Behind]:
 def _list_url(line: Line, actor: Actor) -> str:
     """The list that a counter opens, for those who may open it."""
     measure = MEASURES.get(line.indicator.measure) if line.indicator.measure in MEASURES else None
-    if measure is None or not measure.page:
+    if measure is None or not measure.page or not may_open(actor, reverse(measure.page)):
         return ""
     rest = f"&{measure.query}" if measure.query else ""
     return f"{reverse(measure.page)}?{urlencode({'unit': line.target.unit.code})}{rest}"

@@ -6,7 +6,8 @@ import json
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from unionhall.common.scope import unscoped
 from unionhall.jobs.actions import run
 from unionhall.jobs.models import Job
 from unionhall.jobs.registry import TryAgain
+from unionhall.jobs.watching import watched
 from unionhall.members.models import Person
 from unionhall.members.sheets import MEMBERS
 from unionhall.sheets import queries
@@ -32,6 +34,7 @@ from unionhall.units.models import Unit
 PIECE = 1 << 20
 ROWS_REFUSED, NOT_DONE = 1, 2
 SHOWN = 20
+TOLD_EVERY = 100_000
 COLUMNS = {
     "name": "Name",
     "standing": "Standing",
@@ -60,6 +63,7 @@ class Command(BaseCommand):
         write = verbs.add_parser("export", help="write the members under a unit to XLSX or CSV, by the file's ending")
         write.add_argument("file", type=Path)
         write.add_argument("--unit", required=True)
+        write.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with unscoped("a command of the operator acts as the system"):
@@ -67,7 +71,7 @@ class Command(BaseCommand):
             if unit is None:
                 raise CommandError(f"No unit has the code {options['unit']}.")
             if options["verb"] == "export":
-                self.export(options["file"], unit)
+                self.export(options["file"], unit, as_json=options["json"])
             else:
                 self.bring(options, unit, system("command"))
 
@@ -110,20 +114,43 @@ class Command(BaseCommand):
             if job.is_over:
                 return batch
             try:
-                run(job.pk)
+                with watched(job.pk, self.stderr.write):
+                    run(job.pk)
             except TryAgain as later:
                 time.sleep(min(later.seconds, 1))
 
-    def export(self, file: Path, unit: Unit) -> None:
+    def export(self, file: Path, unit: Unit, *, as_json: bool) -> None:
         rows = Person.objects.under(unit.path).select_related("unit").order_by("unit_path", "id")
-        values = ([_value(person, name) for name in COLUMNS] for person in rows.iterator(chunk_size=2_000))
+        people = self.counted(rows.iterator(chunk_size=2_000))
+        values = ([_value(person, name) for name in COLUMNS] for person in people)
         columns = [OutColumn(title, 20, as_text="masked" in name) for name, title in COLUMNS.items()]
         csv = file.suffix.lower() == ".csv"
         pieces = stream_csv([each.title for each in columns], values) if csv else stream_xlsx(columns, values)
-        with file.open("wb") as out:
+        _write(pieces, file)
+        count = rows.count()
+        told = {"people": count, "file": str(file)}
+        self.stdout.write(json.dumps(told, ensure_ascii=False) if as_json else f"{count} people written to {file}")
+
+    def counted(self, people: Iterable[Person]) -> Iterator[Person]:
+        """Tells every hundred thousandth."""
+        for number, person in enumerate(people, 1):
+            if number % TOLD_EVERY == 0:
+                self.stderr.write(f"{number:,} people …")
+            yield person
+
+
+def _write(pieces: Iterable[bytes], file: Path) -> None:
+    """Whole or not at all: what was begun is taken away when the disk is full or the folder is not there."""
+    begun = file.with_name(file.name + ".part")
+    try:
+        with begun.open("wb") as out:
             for piece in pieces:
                 out.write(piece)
-        self.stdout.write(f"{rows.count()} people written to {file}")
+        begun.replace(file)
+    except OSError as failure:
+        with suppress(OSError):
+            begun.unlink(missing_ok=True)
+        raise CommandError(f"{file} could not be written: {failure.strerror}.", returncode=NOT_DONE) from failure
 
 
 def _pieces(file: Path) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
@@ -11,12 +12,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from unionhall.common.actor import system
 from unionhall.common.dates import today
+from unionhall.common.options import day
 from unionhall.common.scope import unscoped
 from unionhall.policies import actions, coding, packing, queries, shown
 from unionhall.policies.registry import FIGURES
 from unionhall.policies.ruling import Rule
 from unionhall.policies.types import UnknownPolicy, policy_type, policy_types
 from unionhall.units.models import Unit
+
+SOME_REFUSED = 1
 
 
 class Command(BaseCommand):
@@ -26,10 +30,10 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         load = verbs.add_parser("load", help="put a shipped pack into force at a unit")
         load.add_argument("pack", metavar="PACK")
-        load.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="first day, instead of the pack's own")
+        load.add_argument("--on", type=day, metavar="DATE", help="first day, instead of the pack's own")
         explain = verbs.add_parser("explain", help="what holds for a unit and why: a policy's key or a figure's")
         explain.add_argument("key", metavar="KEY")
-        explain.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day; today if not given")
+        explain.add_argument("--on", type=day, metavar="DATE", help="the day; today if not given")
         for verb in (load, explain):
             verb.add_argument("--unit", required=True, metavar="CODE")
         packs = verbs.add_parser("packs", help="the packs that are shipped")
@@ -44,6 +48,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
             self.stdout.writelines(f"{line}\n" for line in lines)
+        if options["verb"] == "load" and answer["refused"]:
+            sys.exit(SOME_REFUSED)
 
     def load(self, options: dict[str, Any]) -> tuple[Any, list[str]]:
         unit = _unit(options["unit"])

@@ -54,16 +54,19 @@ class Command(BaseCommand):
 
     def timed(self, work: Any, options: dict[str, Any]) -> dict[str, Any]:
         start = time.perf_counter()
+        self.stderr.write(f"{work.__doc__} …")
         count = work(options)
         return {"count": count, "seconds": round(time.perf_counter() - start, 1)}
 
     def divisions(self, options: dict[str, Any]) -> int:
+        """Reading the country's divisions"""
         folder = options["folder"] or settings.DIVISIONS_DIR
         if not (folder / "provinces.csv").exists():
             raise CommandError(f"There are no division files in {folder}. Run `make assets`, or name a folder with --from.")
         return loading.load_divisions(folder, province=options["province"])
 
     def tree(self, options: dict[str, Any]) -> int:
+        """Founding federations on the divisions"""
         top = _top(options["tree"])
         try:
             with unscoped("the loader founds federations everywhere"):

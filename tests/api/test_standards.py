@@ -1,0 +1,85 @@
+"""Campaigns, self-checks, inspections and plaques by program: the forms and actions of the pages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from tests.api.conftest import Program
+from tests.factories.access import give
+from tests.factories.accounts import make_user
+from tests.factories.assessments import REPORT, apply, entry_of, inspect, make_campaign, make_card, picture
+from unionhall.access.queries import actor_for
+from unionhall.accounts.models import User
+from unionhall.assessments.actions import self_checking
+from unionhall.assessments.models import Campaign, Entry, Mark
+from unionhall.assessments.rules.facts import Word
+from unionhall.common.dates import today
+from unionhall.units.models import Unit
+
+
+@pytest.fixture
+def entry(county: Unit, workplace: Unit) -> Entry:
+    """A running campaign in which the union takes part; the register knows nothing of it."""
+    return entry_of(make_campaign(county), workplace)
+
+
+def test_campaign_is_planned_led_and_started(program: Program, county_officer: User, county: Unit, workplace: Unit) -> None:
+    caller, card = program(county_officer), make_card(county)
+    made = caller.post(
+        "/standard-campaigns", {"unit": county.code, "title": "标准化建设", "card": card.pk, "year": 2026, "kinds": ["workplace"]}
+    )
+    pk = made.json()["id"]
+    early = caller.post(f"/standard-campaigns/{pk}/start")
+    caller.post(f"/standard-campaigns/{pk}/lead", {"group": "张组长，主席，组长"})
+    started = caller.post(f"/standard-campaigns/{pk}/start")
+
+    assert (made.status_code, early.status_code, started.status_code) == (201, 422, 200), started.content.decode()
+    assert (started.json()["state"], started.json()["standing"]["invited"]) == ("running", 1)
+    assert Campaign.objects.get().document == ""
+
+
+def test_union_fills_in_applies_and_reads_its_card(program: Program, chair: User, entry: Entry) -> None:
+    caller, by = program(chair), actor_for(chair)
+    caller.post(f"/standards/{entry.pk}/begin")
+    for code, value in (("A1", 40), ("A2", 0), ("B1", 20), ("B2", 20), ("V1", 0)):
+        answer = caller.post(f"/standards/{entry.pk}/words", {"code": code, "value": value})
+        assert answer.status_code == 200, answer.content.decode()
+    self_checking.show(entry, "A1", by=by, file=picture(), title="名单", happened_on=today())
+    applied = caller.post(f"/standards/{entry.pk}/apply", {"report": REPORT})
+
+    assert (applied.status_code, applied.json()["state"], applied.json()["total"]) == (200, "applied", "100.00")
+    assert [each["of"] for each in applied.json()["items"]] == ["40", "20", "20", "20", "0"]
+    refused = caller.post(f"/standards/{entry.pk}/words", {"code": "A1", "value": 1})
+    assert refused.status_code == 409
+
+
+@pytest.fixture
+def applied(entry: Entry, chair: User) -> Entry:
+    by = actor_for(chair)
+    entry = self_checking.begin(entry, by=by)
+    self_checking.say(entry, {code: Word(Decimal(20)) for code in ("B1", "B2")}, by=by)
+    return apply(entry, by)
+
+
+def test_marks_sent_again_are_one(program: Program, street: Unit, applied: Entry) -> None:
+    officer = give(make_user("street"), "street", street)
+    visit = inspect(applied, officer, [officer])
+    caller = program(officer)
+    body = {"marks": [{"id": str(uuid4()), "code": "A1", "value": "39", "reason": ""}]}
+    states = [caller.post(f"/inspections/{visit.pk}/marks", body).json()["receipts"][0]["state"] for _time in range(2)]
+
+    assert (states, Mark.objects.count()) == (["kept", "known"], 1)
+    early = caller.post(f"/inspections/{visit.pk}/conclude")
+    assert (early.status_code, caller.get(f"/inspections/{visit.pk}").json()["missing"]) == (422, ["A2", "B1", "B2", "V1"])
+
+
+def test_lists_answer_within_reach(program: Program, county_officer: User, other_county: Unit, entry: Entry) -> None:
+    foreign = give(make_user("elsewhere"), "county", other_county)
+
+    for caller, count in ((program(county_officer), 1), (program(foreign), 0)):
+        assert len(caller.get("/standards").json()["items"]) == count
+        assert len(caller.get("/standard-campaigns").json()["items"]) == count
+        assert caller.get("/plaques").json()["items"] == []

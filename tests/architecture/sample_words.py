@@ -1,0 +1,29 @@
+"""Parts of addresses that name no thing of a unit."""
+
+KEY_OF_A_POLICY = "workforce.staffing"
+
+NAMES: dict[str, str] = {
+    "assessments:show code": "A1",
+    "members field": "document",
+    "workforce field": "document",
+    "workforce kind": "grounds",
+    "members verb": "leave",
+    "members mark": "migrant",
+    "policies key": KEY_OF_A_POLICY,
+    "documents:add label": "organizing.employer",
+    "jobs pk": "1",
+    "policies name": "zhoushi-workers",
+    "policies:step name": "propose",
+    "sheets kind": "members",
+    "plans name": "propose",
+    "plans form": "docx",
+    "plans answer": "granted",
+    "plans:round-step name": "publish",
+    "plans:bulletin-sheet name": "members.new",
+    "organizing:founding-file name": "submit",
+    "organizing:founding-decide name": "approve",
+}
+"""Parts of addresses that name no thing of a unit."""
+
+WITHOUT_FILE = {"organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
+"""The samples have no file, so that these pages have nothing to answer with."""

@@ -1,0 +1,5 @@
+"""What tests on plans share."""
+
+from tests.api.conftest import program
+
+__all__ = ["program"]

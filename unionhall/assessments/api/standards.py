@@ -1,0 +1,133 @@
+"""Unions in campaigns as JSON: the card, words, applications, teams."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Schema
+
+from unionhall.assessments import permissions
+from unionhall.assessments.actions import applying, rectifying, self_checking
+from unionhall.assessments.forms.campaign import NoteForm
+from unionhall.assessments.forms.entry import EntryFilter, ExtendForm, ReportForm, WordForm
+from unionhall.assessments.models import Entry
+from unionhall.assessments.queries import entries
+from unionhall.assessments.queries.entries import Line
+from unionhall.assessments.rules.facts import Word
+from unionhall.common.dates import today
+from unionhall.common.rest.answers import answer
+from unionhall.common.rest.bodies import filled
+from unionhall.common.rest.lists import Columns, given, listing
+from unionhall.common.rest.rooms import Room
+from unionhall.common.ui.pages import Request
+
+room = Room("Unions in campaigns")
+
+
+class EntryOut(Schema):
+    """A union in a campaign."""
+
+    id: int
+    campaign: int
+    unit: str
+    state: str
+    round: str
+    due_on: date | None
+    register_points: str | None
+    self_points: str | None
+    first_points: str | None
+    final_points: str | None
+
+
+class EntryDetail(EntryOut):
+    """The same with its card: each item with the register's figure and its reasons."""
+
+    items: list[dict[str, Any]]
+    total: str
+    version: int
+
+
+LISTED = Columns({name: name for name in EntryOut.model_fields} | {"campaign": "campaign_id", "unit": "unit__code"})
+
+
+@room.list("", key=permissions.CAMPAIGN_VIEW, item=EntryOut, filters=EntryFilter)
+def entry_list(request: Request) -> HttpResponse:
+    """Unions in campaigns within reach."""
+    rows = entries.filtered(entries.entries_for(request.actor), given(request, EntryFilter), on=today())
+    return listing(request, rows, LISTED)
+
+
+@room.get("/{int:pk}", key=permissions.CAMPAIGN_VIEW, answers=EntryDetail)
+def entry(request: Request, pk: int) -> HttpResponse:
+    """One union with its card."""
+    return told(entries.entry_for(request.actor, pk))
+
+
+@room.post("/{int:pk}/begin", key=permissions.ENTRY_CHECK, answers=EntryDetail)
+def begin(request: Request, pk: int) -> HttpResponse:
+    """Begin the self-check."""
+    return told(self_checking.begin(entries.entry_for(request.actor, pk), by=request.actor))
+
+
+@room.post("/{int:pk}/words", key=permissions.ENTRY_CHECK, answers=EntryDetail, body=WordForm)
+def say(request: Request, pk: int) -> HttpResponse:
+    """What the union says of one item."""
+    found, form = entries.entry_for(request.actor, pk), filled(request, WordForm)
+    said = form.cleaned_data
+    return told(self_checking.say(found, {said["code"]: Word(said["value"], said["note"])}, by=request.actor))
+
+
+@room.post("/{int:pk}/apply", key=permissions.ENTRY_APPLY, answers=EntryDetail, body=ReportForm)
+def apply(request: Request, pk: int) -> HttpResponse:
+    """Submit and freeze."""
+    found, form = entries.entry_for(request.actor, pk), filled(request, ReportForm)
+    applying.apply(found, by=request.actor, **form.cleaned_data)
+    return told(entries.entry_for(request.actor, pk))
+
+
+@room.post("/{int:pk}/send-back", key=permissions.INSPECTION_PLAN, answers=EntryDetail, body=NoteForm)
+def send_back(request: Request, pk: int) -> HttpResponse:
+    """Send the application back."""
+    found, form = entries.entry_for(request.actor, pk), filled(request, NoteForm)
+    return told(applying.send_back(found, by=request.actor, **form.cleaned_data))
+
+
+@room.post("/{int:pk}/extend", key=permissions.INSPECTION_PLAN, answers=EntryDetail, body=ExtendForm)
+def extend(request: Request, pk: int) -> HttpResponse:
+    """Give more time."""
+    found, form = entries.entry_for(request.actor, pk), filled(request, ExtendForm)
+    return told(rectifying.extend(found, by=request.actor, **form.cleaned_data))
+
+
+@room.post("/{int:pk}/recheck", key=permissions.ENTRY_APPLY, answers=EntryDetail)
+def recheck(request: Request, pk: int) -> HttpResponse:
+    """Ask for the re-check."""
+    return told(rectifying.ask_recheck(entries.entry_for(request.actor, pk), by=request.actor))
+
+
+def told(found: Entry) -> HttpResponse:
+    sheet = entries.sheet_of(found, on=today())
+    names = ("id", "state", "round", "due_on", "register_points", "self_points", "first_points", "final_points", "version")
+    body = {name: getattr(found, name) for name in names} | {
+        "campaign": found.campaign_id,
+        "unit": found.unit.code,
+        "items": [_item(each) for each in sheet.lines],
+        "total": sheet.result.total,
+    }
+    return answer(body, version=found.version)
+
+
+def _item(line: Line) -> dict[str, Any]:
+    return {
+        "code": line.item.code,
+        "title": line.item.title,
+        "of": line.item.points,
+        "points": line.self_points,
+        "register": line.scored.points.as_json() if line.scored else None,
+        "note": line.claim.note if line.claim else "",
+        "evidence": [{"title": each.title, "on": each.happened_on, "sha256": each.file.sha256} for each in line.files],
+        "first": line.first,
+        "final": line.final,
+    }
