@@ -14,6 +14,8 @@ NAMES: dict[str, str] = {
     "jobs pk": "1",
     "policies name": "zhoushi-workers",
     "policies:step name": "propose",
+    "recruiting:step name": "announce",
+    "recruiting:seat-plan number": "1",
     "sheets kind": "members",
     "plans name": "propose",
     "plans form": "docx",
@@ -25,5 +27,5 @@ NAMES: dict[str, str] = {
 }
 """Parts of addresses that name no thing of a unit."""
 
-WITHOUT_FILE = {"organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
+WITHOUT_FILE = {"recruiting:seat-plan", "organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
 """The samples have no file, so that these pages have nothing to answer with."""

@@ -13,15 +13,11 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-<<<<<<< HEAD
-from tests.factories import assessments, plans
-from tests.factories import recruiting_samples as recruiting
-=======
 from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
 from tests.architecture.samples_of_plans import PLANS
 from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
 from tests.factories import assessments, leading
->>>>>>> main
+from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.foundings import make_founding, make_member
@@ -246,64 +242,6 @@ for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
 
 
-<<<<<<< HEAD
-def target(unit: Unit) -> int:
-    root = Unit.objects.get(depth=0)
-    whole = Target.objects.filter(unit=root).first() or plans.make_target(root)
-    return plans.make_part(whole, unit, 10).pk
-
-
-def amendment(unit: Unit) -> int:
-    plan = plans.make_plan(unit, state="approved")
-    facts = {"task": plan.tasks.get(), "reason": "x", "proposed_by": "x"}
-    return Amendment.objects.create(plan=plan, unit_path=unit.path, **facts).pk
-
-
-PLANS: dict[str, Callable[[Unit], Any]] = {
-    "plans plan": lambda unit: plans.make_plan(unit).pk,
-    "plans measure": lambda unit: plans.make_plan(unit, state="approved").measures.get().pk,
-    "plans amendment": amendment,
-    "plans meeting": lambda unit: plans.make_meeting(unit).pk,
-    "plans target": target,
-    "plans plea": lambda unit: plans.make_plea(plans.make_target(unit)).pk,
-    "plans report": lambda unit: plans.make_report(unit).pk,
-    "plans bulletin": lambda unit: plans.make_bulletin(unit).pk,
-    "plans scored": lambda unit: plans.make_round(unit).pk,
-}
-MAKERS |= PLANS
-
-
-NAMES: dict[str, str] = {
-    "assessments:show code": "A1",
-    "members field": "document",
-    "workforce field": "document",
-    "workforce kind": "grounds",
-    "members verb": "leave",
-    "members mark": "migrant",
-    "policies key": KEY_OF_A_POLICY,
-    "documents:add label": "organizing.employer",
-    "jobs pk": "1",
-    "policies name": "zhoushi-workers",
-    "policies:step name": "propose",
-    "recruiting:step name": "announce",
-    "recruiting:seat-plan number": "1",
-    "sheets kind": "members",
-    "plans name": "propose",
-    "plans form": "docx",
-    "plans answer": "granted",
-    "plans:round-step name": "publish",
-    "plans:bulletin-sheet name": "members.new",
-    "organizing:founding-file name": "submit",
-    "organizing:founding-decide name": "approve",
-}
-"""Parts of addresses that name no thing of a unit."""
-
-WITHOUT_FILE = {"recruiting:seat-plan", "organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
-"""The samples have no file, so that these pages have nothing to answer with."""
-
-
-=======
->>>>>>> main
 def maker(name: str, part: str) -> Callable[[Unit], Any] | None:
     return MAKERS.get(f"{name} {part}") or MAKERS.get(f"{name.split(':', maxsplit=1)[0]} {part}")
 
