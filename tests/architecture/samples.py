@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.architecture import samples_workforce
 from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
 from tests.architecture.samples_of_plans import PLANS
 from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
@@ -25,18 +26,15 @@ from tests.factories.joining import make_application, make_card, make_correction
 from tests.factories.members import make_person
 from tests.factories.organizing import make_employer
 from tests.factories.units import make_unit
-from tests.factories.workforce import make_worker
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
 from unionhall.notices.models import Objection, Publicity, Webhook
-from unionhall.policies.figures import Figure
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
 from unionhall.sheets.models import Batch
 from unionhall.todo.models import Item
 from unionhall.units.models import Link, Unit
-from unionhall.workforce.models import Certificate, Contract, Ending, PayRun, Promotion, SideJob, Worker
 
 DAY = date(2026, 1, 1)
 
@@ -148,41 +146,6 @@ def transfer(unit: Unit) -> int:
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
 
 
-def worker(unit: Unit) -> int:
-    known = Worker.objects.filter(unit=unit).first()
-    return (known or make_worker(unit, number=number(unit))).pk
-
-
-def certificate(unit: Unit) -> int:
-    facts = {"kind": "mediator", "number": f"M{number(unit):06d}", "issued_on": DAY}
-    return Certificate.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def side_job(unit: Unit) -> int:
-    facts = {"what": "x", "employer_name": "x", "starts_on": DAY, "reason": "x"}
-    return SideJob.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def contract(unit: Unit) -> int:
-    facts = {"employer": unit, "signed_on": DAY, "starts_on": DAY, "ends_on": date(2028, 12, 31)}
-    return Contract.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def ending(unit: Unit) -> int:
-    facts = {"reason": "agreed", "ends_on": DAY, "opened_by": "x"}
-    return Ending.objects.create(contract_id=contract(unit), unit_path=unit.path, **facts).pk
-
-
-def promotion(unit: Unit) -> int:
-    facts = {"from_rank": "trainee", "to_rank": "junior", "basis": Figure(True).stored(), "proposed_by": "x"}  # noqa: FBT003
-    return Promotion.objects.create(worker_id=worker(unit), unit_path=unit.path, **facts).pk
-
-
-def run(unit: Unit) -> int:
-    facts = {"month": DAY, "drafted_by": "x", "state": "approved"}
-    return PayRun.objects.create(unit=unit, unit_path=unit.path, **facts).pk
-
-
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     **PLANS,
     **leading.SAMPLES,
@@ -212,13 +175,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "policies pk": version,
     "notices pk": webhook,
     "documents pk": attachment,
-    "workforce worker": worker,
-    "workforce:certificate-remove certificate": certificate,
-    "workforce side_job": side_job,
-    "workforce contract": contract,
-    "workforce ending": ending,
-    "workforce promotion": promotion,
-    "workforce run": run,
+    **samples_workforce.MAKERS,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,

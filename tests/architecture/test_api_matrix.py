@@ -26,6 +26,8 @@ SPACES = {
     "employers": "organizing",
     "imports": "sheets",
     "counters": "units",
+    "workers": "workforce",
+    "pay-runs": "workforce",
     "papers": "documents:issued",
     "standard-campaigns": "assessments:campaign",
     "standards": "assessments",

@@ -12,8 +12,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
-from tests.architecture import sample_words, samples
+from tests.architecture import sample_words, samples, samples_workforce
 from tests.architecture.source import against
 from tests.architecture.test_gates import addresses
 from tests.factories.access import give
@@ -24,6 +25,7 @@ from unionhall.desk.models import SavedView
 from unionhall.jobs.models import Job
 from unionhall.notices.models import Message
 from unionhall.units.models import Unit
+from unionhall.workforce.models import PayLine, PayRun, Worker
 
 Browser = Callable[[User], Client]
 
@@ -116,6 +118,13 @@ def test_visitor_is_led_to_sign_in(client: Client, name: str) -> None:
     assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, sign_in)
 
 
+def own_payslip(owner: User, unit: Unit) -> int:
+    line = PayLine.objects.get(pk=samples_workforce.line(unit))
+    Worker.objects.filter(pk=line.worker_id).update(user=owner)
+    PayRun.objects.filter(pk=line.run_id).update(state="locked", locked_at=timezone.now())
+    return line.pk
+
+
 def own_things(owner: User, unit: Unit) -> dict[str, int]:
     """Pages of things that belong to one person, with such a thing."""
     job = Job.objects.create(name="x", title="x", owner_id=owner.pk, unit_path=unit.path).pk
@@ -128,6 +137,7 @@ def own_things(owner: User, unit: Unit) -> dict[str, int]:
         "access:act-in": owner.grants.get().pk,
         "access:take-back": owner.grants.get().pk,
         "notices:message": Message.objects.create(user=owner, kind="x", title="x").pk,
+        "workforce:payslip": own_payslip(owner, unit),
         "portal:message": Message.objects.create(user=owner, kind="x", title="x").pk,
         "desk:view-delete": SavedView.objects.create(user=owner, page="members:list", name="x").pk,
         "mfa_edit_webauthn": Authenticator.objects.create(user=owner, type="webauthn", data={}).pk,

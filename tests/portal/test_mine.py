@@ -149,3 +149,13 @@ def test_shell_can_be_installed(client: Client, db: None) -> None:
     assert (worker.headers["Service-Worker-Allowed"], worker.headers["Content-Type"][:15]) == ("/", "text/javascript")
     assert reverse("portal:offline") in worker.content.decode()
     assert client.get(reverse("portal:offline")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_member_is_told_of_the_answer(phone: Client, person: Person, clerk: User, actor: Acting) -> None:
+    phone.post(reverse("portal:correct"), {"job": "班组长"})
+    correcting.accept(Correction.objects.get(), by=actor(clerk), note="已核对")
+
+    page = phone.get(reverse("portal:messages")).content.decode()
+
+    assert ("信息更正" in page, "已采纳" in page) == (True, True)

@@ -49,8 +49,9 @@ class Visitor:
     address: str
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str, *, user: User | None = None, width: int = 1440, theme: str = "light") -> Page:
-        context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+    def open(self, path: str, *, user: User | None = None, width: int = 1440, theme: str = "light", **more: Any) -> Page:
+        """A window of its own; ``more`` goes to the browser (``service_workers="block"``)."""
+        context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN", **more)
         context.add_cookies([{"name": "theme", "value": theme, "url": self.address}])
         if user is not None:
             session = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": self.address}

@@ -105,6 +105,7 @@ workforce.sidejob.decide         ·    ●     ●      ·      ·     ·     ·
 workforce.rank.propose           ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.rank.review            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.rank.appoint           ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.pay.own                ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
 workforce.pay.view               ·    ●     ●      ·      ·     ·     ·       ●       ●        ·        ·      ·
 workforce.pay.draft              ·    ●     ●      ·      ·     ·     ·       ●       ·        ·        ·      ·
 workforce.pay.check              ·    ●     ●      ·      ·     ·     ·       ●       ·        ·        ·      ·

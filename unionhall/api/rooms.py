@@ -29,6 +29,7 @@ from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
+from unionhall.workforce.api import pay, workers
 
 ROOMS = {
     "/units": units,
@@ -50,6 +51,8 @@ ROOMS = {
     "/applications": applications,
     "/transfers": transfers,
     "/cards": cards,
+    "/workers": workers,
+    "/pay-runs": pay,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

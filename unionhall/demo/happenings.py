@@ -7,7 +7,19 @@ from datetime import date, timedelta
 
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
-from unionhall.demo import fieldwork, foundings, joining, leading, planning, signins, standards, trends, unfinished
+from unionhall.demo import (
+    fieldwork,
+    foundings,
+    joining,
+    leading,
+    planning,
+    recruitment,
+    signins,
+    standards,
+    trends,
+    unfinished,
+    workers,
+)
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -36,9 +48,11 @@ def happen(*, today: date, say: Say) -> None:
     trends.draw(today)
     planning.work(places, today)
     unfinished.leave(places, today)
+    recruitment.recruit(places, today)
     leading.lead(places, today)
     fieldwork.go(places, today)
     standards.hold(places, today)
+    workers.employ(places, today, say)
     counting.fold()
 
 

@@ -111,7 +111,7 @@ def transfer_people(union: Unit, street: Unit) -> None:
     """Coming in, going out, done, declined, and one that the old union holds back."""
     chair, officer = acting("chair"), acting("county")
     other = _other_union(union, street)
-    mine = list(Person.objects.filter(unit=union, standing=Standing.MEMBER, account=None).order_by("-pk")[:5])
+    mine = list(Person.objects.filter(unit=union, standing=Standing.MEMBER, account=None).order_by("-pk")[:3])
     theirs = list(Person.objects.filter(unit=other, standing=Standing.MEMBER).order_by("pk")[:4])
     transferring.offer(mine[0], by=chair, to=other, reason="employer", is_demo=True)
     transferring.ask_oneself(mine[1], by=Actor(user_id=None, name=mine[1].name), to=other, reason="home", is_demo=True)
@@ -152,7 +152,7 @@ def strand_members(street: Unit, union: Unit, today: date) -> None:
 
 
 def ask_for_corrections(union: Unit) -> None:
-    people = list(Person.objects.filter(unit=union, standing=Standing.MEMBER, account=None).order_by("pk")[30:33])
+    people = list(Person.objects.filter(unit=union, standing=Standing.MEMBER, account=None).order_by("-pk")[3:6])
     wishes = ({"job": "班组长"}, {"phone": "13900000018", "address": "市南区东海西路"}, {"education": "60"})
     asked = [
         correcting.ask(person, by=Actor(user_id=None, name=person.name), wanted=wanted, words="信息有变化", is_demo=True)

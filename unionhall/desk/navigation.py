@@ -120,6 +120,7 @@ MENU = (
         _("Workforce"),
         "id-badge-2",
         (
+            Entry(_("My pay and post"), "workforce:mine", workforce.PAY_OWN),
             Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
             Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
             Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),

@@ -69,7 +69,7 @@ def _task(place: int, task: dict[str, Any]) -> Part:
     ]
     source = f"（{task['meeting']}）" if task["meeting"] else ""
     title = f"（{numeral(place)}）{task['title']}{source}"
-    return Part("", [title], Table(head, rows, (5, 3, 3, 2, 3)) if rows else None)
+    return Part("", [title], Table(head, rows, (5, 3, 3, 3, 3)) if rows else None)
 
 
 def bulletin(bulletin: Bulletin) -> Paper:
@@ -89,7 +89,7 @@ def bulletin(bulletin: Bulletin) -> Paper:
         parts,
         issuer=bulletin.unit.name,
         number=bulletin.number,
-        to=_("All units below"),
+        to=_("All unions below"),
         signed_by=bulletin.unit.name,
         dated=bulletin.approved_on,
     )

@@ -13,7 +13,7 @@ def hang_up() -> None:
     TABS.register("home", Tab(_("Front page"), "home", "portal:home"))
     TABS.register("services", Tab(_("Services"), "heart-handshake", "portal:services"))
     TABS.register("messages", Tab(_("Messages"), "bell", "portal:messages", badge="message_count"))
-    TABS.register("me", Tab(_("Me"), "user-circle", "portal:me"))
+    TABS.register("me", Tab(_("My page"), "user-circle", "portal:me"))
     text = _("Find the union of your workplace or of the place; three screens, two minutes.")
     PUBLIC.register("join", PublicEntry(_("Join a union"), text, "portal:find", "user-plus"))
     TILES.register("card", Tile(_("My card"), "id", "portal:card", note=_("Show it, or report it lost")))

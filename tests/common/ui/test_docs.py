@@ -18,10 +18,11 @@ from unionhall.common.ui.templatetags import (
     ui_forms,
     ui_lists,
     ui_menus,
+    ui_phone,
 )
 
 PAGE = (Path(__file__).parents[3] / "docs" / "pages.md").read_text(encoding="utf-8")
-MODULES = (ui_blocks, ui_charts, ui_controls, ui_facts, ui_forms, ui_lists, ui_menus)
+MODULES = (ui_blocks, ui_charts, ui_controls, ui_facts, ui_forms, ui_lists, ui_menus, ui_phone)
 OF_THE_SHELL = {"side_menu", "capture", "row_id", "auto_cell", "auto_cells"}
 TAGS = {name: module for module in MODULES for name in module.register.tags if name not in OF_THE_SHELL}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,7 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
-from unionhall.common.errors import Refused, refuse_if
+from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.documents.actions.keeping import keep
 from unionhall.documents.kinds import IMAGES, PDF
 from unionhall.members import permissions, rules, signals, waiting
@@ -39,6 +39,7 @@ from unionhall.units.models import Unit
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 PHOTO_AT_MOST = 8 * 1024 * 1024
+AT_ONCE = 200
 SAID = ("name", "phone", "sex", "birth_date", "employer", "employer_name", "job", "employment_form")
 MARKS = ("is_migrant", "is_platform", "eight_group")
 
@@ -85,6 +86,26 @@ def approve(application: Application, *, by: Actor, joined_on: date, note: str =
     _answered(application, target, by=by, note=note)
     audit.record(application, "members.application.approved", by=by, note=note, changes={"joined_on": (None, joined_on)})
     return person
+
+
+@action
+def approve_many(ids: Sequence[int], *, by: Actor, joined_on: date) -> tuple[int, list[str]]:
+    """Admit those of ``ids`` that wait within the reach of ``by`` (批量批准), each by the same rule.
+
+    Returns how many, and why the others were not: one that is refused keeps nobody else out.
+    """
+    if len(ids) > AT_ONCE:
+        raise Refused(Refusal(_("At most %(limit)s people at once. Narrow the list.") % {"limit": AT_ONCE}))
+    done, left = 0, []
+    for application in applications.waiting_among(ids, by):
+        try:
+            approve(application, by=by, joined_on=joined_on)
+            done += 1
+        except Refused as refused:
+            left.append(f"{application.name}: {refused}")
+    if not done:
+        raise Refused([Refusal(text) for text in left] or [Refusal(_("Nothing that waits for you is among these."))])
+    return done, left
 
 
 @action

@@ -100,7 +100,8 @@ class TakeInForm(ApplyForm):
         super().__init__(*args, **kwargs)
         self.fields["voluntary"].label = _("The signed application lies with the union.")
         self.fields["phone"].required = False
-        self.fields["photo"].widget.attrs.pop("capture", None)
+        if "photo" in self.fields:
+            self.fields["photo"].widget.attrs.pop("capture", None)
 
 
 class SupplyForm(WorkForm):

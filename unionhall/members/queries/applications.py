@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,6 +84,14 @@ def has_open(document: str) -> bool:
         return bool(Application.objects.filter(document_index=document_index(document), state__in=OPEN).exists())
 
 
+def with_open(documents: Collection[str]) -> list[str]:
+    """Those of ``documents`` with which somebody has applied and waits."""
+    indexes = {document_index(each): each for each in documents}
+    with unscoped("one document has one open application in the whole country"):
+        rows = Application.objects.filter(document_index__in=list(indexes), state__in=OPEN)
+        return [indexes[bytes(index)] for index in rows.values_list("document_index", flat=True)]
+
+
 def of_phone(phone: str) -> list[Application]:
     """The applications of whoever has proved to hold this telephone, the newest first."""
     if not phone:
@@ -116,6 +125,12 @@ def waiting_at(unit: Unit) -> list[Application]:
     with unscoped("a merger takes every application that waits at the union"):
         rows = Application.objects.filter(unit=unit, state=ApplicationState.WAITING)
         return list(rows.select_related("unit").order_by("id"))
+
+
+def waiting_among(ids: Collection[int], actor: Actor) -> list[Application]:
+    """Those of ``ids`` that wait for a decision by this actor, the oldest first."""
+    rows = applications_for(actor, permissions.APPLICATION_DECIDE).filter(pk__in=ids, state=ApplicationState.WAITING)
+    return list(rows.select_related("unit", "employer").order_by("id"))
 
 
 def unanswered(since: datetime) -> list[Application]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.views.decorators.http import require_POST
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
@@ -22,7 +24,7 @@ from unionhall.documents import queries as files
 from unionhall.members import papers, permissions, progress, rules
 from unionhall.members.actions import joining
 from unionhall.members.enums import ApplicationState
-from unionhall.members.forms import ApplicationFilter, ApproveForm, AskForm, PassForm, RefuseForm, TakeInForm
+from unionhall.members.forms import ApplicationFilter, ApproveForm, AskForm, DayForm, PassForm, RefuseForm, TakeInForm
 from unionhall.members.models import Application
 from unionhall.members.queries import applications, people
 from unionhall.members.web.dialogs import dialog, plain
@@ -60,7 +62,11 @@ class Applications(ListPage):
             icon="user-plus",
             kind="primary",
         ),
+        Deed(gettext_lazy("Import"), "sheets:list", permissions.APPLICATION_ADD, icon="file-import"),
         Deed(gettext_lazy("Poster with QR code"), "members:posters", permissions.APPLICATION_VIEW, icon="qrcode"),
+    )
+    bulk = (
+        Deed(gettext_lazy("Admit"), "members:applications-approve", permissions.APPLICATION_DECIDE, icon="check", dialog=True),
     )
     empty_title = gettext_lazy("No applications yet")
     empty_text = gettext_lazy("Hang up the union's poster: whoever scans its QR code applies on the phone.")
@@ -119,7 +125,7 @@ refuse = dialog(
     _find,
     _refuse_form,
     joining.refuse,
-    label=gettext_lazy("Refuse"),
+    label=gettext_lazy("Refuse admission"),
     promise=gettext_lazy("Only for a ground of this list. The applicant is told which, and may apply again."),
     danger=True,
 )
@@ -139,6 +145,24 @@ pass_on = dialog(
     label=gettext_lazy("Pass on to another union"),
     promise=gettext_lazy("The other union decides. You see it no longer unless it lies in your area."),
 )
+
+
+@page(permissions.APPLICATION_DECIDE)
+@require_POST
+def approve_many(request: Request) -> HttpResponse:
+    """Asks for the day first, then admits the chosen applicants; those who cannot be admitted are named."""
+    form = DayForm(request.POST if "on" in request.POST else None)
+    ids = [int(each) for each in request.POST.getlist("ids") if each.isdecimal() and len(each) < 19]
+    if form.is_valid():
+        with shown_on(form):
+            count, left = joining.approve_many(ids, by=request.actor, joined_on=form.cleaned_data["on"])
+            for reason in left[:5]:
+                messages.warning(request, reason)
+            told = ngettext("%(count)s applicant admitted.", "%(count)s applicants admitted.", count) % {"count": count}
+            return done(request, reverse("members:applications"), told)
+    promise = _("The chosen applicants become members that day; who cannot be admitted stays and is named.")
+    context = {"label": _("Admit"), "promise": promise, "ids": request.POST.getlist("ids")}
+    return form_page(request, "members/deed.html", form, context, fragment="dialog")
 
 
 @page(permissions.APPLICATION_ADD)

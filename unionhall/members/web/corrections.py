@@ -79,7 +79,7 @@ accept = dialog(
     _find,
     plain(NoteForm),
     correcting.accept,
-    label=gettext_lazy("Accept"),
+    label=gettext_lazy("Correct it"),
     promise=gettext_lazy("The record changes at once. A new telephone is the member's new sign-in."),
 )
 refuse = dialog(
@@ -87,7 +87,7 @@ refuse = dialog(
     _find,
     plain(SayForm),
     correcting.refuse,
-    label=gettext_lazy("Refuse"),
+    label=gettext_lazy("Do not correct"),
     promise=gettext_lazy("The member reads why."),
     danger=True,
 )

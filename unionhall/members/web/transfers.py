@@ -191,7 +191,7 @@ release = _deed(
 accept = _deed(
     ActForm,
     transferring.accept,
-    gettext_lazy("Accept"),
+    gettext_lazy("Take in"),
     gettext_lazy("When both unions have acted, the membership goes over that day."),
 )
 escalate = _deed(

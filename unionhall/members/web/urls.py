@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/card/", cards.issue_one, name="card-issue"),
     path("<int:pk>/transfer/", transfers.offer, name="transfer-offer"),
     path("applications/", applications.Applications.as_view(), name="applications"),
+    path("applications/approve/", applications.approve_many, name="applications-approve"),
     path("applications/take-in/", applications.take_in, name="take-in"),
     path("applications/posters/", applications.posters, name="posters"),
     path("applications/<int:pk>/", applications.application, name="application"),

@@ -97,10 +97,11 @@ def _stand(chapters: list[Chapter], actor: Actor) -> dict[str, int]:
     counted = dict.fromkeys(("all", "done", "late", "ahead", "waiting", "off"), 0)
     for chapter in chapters:
         for task in chapter.tasks.all():
+            is_met = task.meeting is not None and actor.can(permissions.PLAN_VIEW, task.meeting)
+            task.__dict__["is_open_to"] = is_met
             for measure in task.measures.all():
                 standing = progress.measure_standing(measure.state, measure.starts_on, measure.due_on, today())
-                measure.standing = standing
-                measure.is_open_to = actor.can(permissions.PLAN_VIEW, measure)
+                measure.__dict__ |= {"standing": standing, "is_open_to": actor.can(permissions.PLAN_VIEW, measure)}
                 counted[standing.value] += 1
                 counted["all"] += standing.value != "off"
     return counted

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +19,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.notices import actions as notices
 from unionhall.todo.actions import close_items, open_item
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
@@ -119,6 +122,7 @@ def lock(run: PayRun, *, by: Actor) -> PayRun:
     run.store("state", "locked_by", "locked_at")
     close_items(run, outcome=gettext_lazy("Locked"), by=by)
     audit.record(run, "workforce.pay.locked", by=by, changes={"net": (None, run.net), "cost": (None, run.cost)})
+    _tell_workers(run)
     announce(signals.pay_locked, run)
     return run
 
@@ -141,6 +145,12 @@ def bank_sheet(run: PayRun, *, by: Actor) -> PayRun:
     refuse_if(rules.bank_refusals(run, state=RunState(run.state)))
     audit.looked(run, str(gettext_lazy("Bank sheet")), by=by)
     return run
+
+
+def _tell_workers(run: PayRun) -> None:
+    """Whoever has an account finds the payslip by a message."""
+    title = format_lazy(gettext_lazy("Your payslip of {month} is here"), month=f"{run.month:%Y-%m}")
+    notices.send(paying.accounts_of(run), "workforce.payslip", title=title, url=reverse("workforce:mine"))
 
 
 def _waits(run: PayRun, kind: str, key: str) -> None:

@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
                 ),
                 ("proposed_by", models.CharField(max_length=100, verbose_name="Proposed by")),
                 ("proposed_by_id", models.BigIntegerField(editable=False, null=True)),
-                ("reviewed_by", models.CharField(blank=True, max_length=100, verbose_name="Reviewed by")),
+                ("reviewed_by", models.CharField(blank=True, max_length=100, verbose_name="Review passed by")),
                 ("review", models.CharField(blank=True, max_length=500, verbose_name="Opinion of the review")),
                 ("public_until", models.DateField(blank=True, null=True, verbose_name="Public until")),
                 ("effective_on", models.DateField(blank=True, null=True, verbose_name="Takes effect on")),
@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                         verbose_name="State",
                     ),
                 ),
-                ("decided_by", models.CharField(blank=True, max_length=100, verbose_name="Decided by")),
+                ("decided_by", models.CharField(blank=True, max_length=100, verbose_name="Decision by")),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
                 ("decision", models.CharField(blank=True, max_length=500, verbose_name="Grounds of the decision")),
                 (

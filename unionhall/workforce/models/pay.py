@@ -152,7 +152,7 @@ class PayLine(BaseModel):
         return f"{self.worker} {self.month:%Y-%m}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workforce:line", args=[self.run_id, self.pk])
+        return reverse("workforce:line", args=[self.pk])
 
     @property
     def explained(self) -> dict[str, Figure[Any]]:

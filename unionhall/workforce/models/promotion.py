@@ -39,7 +39,7 @@ class Promotion(BaseModel):
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.PROPOSED)
     proposed_by = models.CharField(_("Proposed by"), max_length=100)
     proposed_by_id = models.BigIntegerField(null=True, editable=False)
-    reviewed_by = models.CharField(_("Reviewed by"), max_length=100, blank=True)
+    reviewed_by = models.CharField(_("Review passed by"), max_length=100, blank=True)
     review = models.CharField(_("Opinion of the review"), max_length=500, blank=True)
     public_until = models.DateField(_("Public until"), null=True, blank=True)
     effective_on = models.DateField(_("Takes effect on"), null=True, blank=True)

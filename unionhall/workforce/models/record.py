@@ -59,7 +59,7 @@ class SideJob(BaseModel):
     hours = models.PositiveSmallIntegerField(_("Hours a week"), default=0)
     reason = models.CharField(_("Reason"), max_length=500)
     state = models.CharField(_("State"), max_length=9, choices=SideJobState, default=SideJobState.ASKED)
-    decided_by = models.CharField(_("Decided by"), max_length=100, blank=True)
+    decided_by = models.CharField(_("Decision by"), max_length=100, blank=True)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     decision = models.CharField(_("Grounds of the decision"), max_length=500, blank=True)
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
 from unionhall.common.dates import add_months, is_workday, month_end
 from unionhall.common.errors import Hidden
@@ -175,6 +176,13 @@ def runs_for(actor: Actor) -> QuerySet[PayRun]:
     return rows
 
 
+def filtered(rows: QuerySet[PayRun], given: dict[str, Any]) -> QuerySet[PayRun]:
+    """What the query bar asks for."""
+    if "state" in given:
+        rows = rows.filter(state=given["state"])
+    return rows.filter(month__year=given["year"]) if "year" in given else rows
+
+
 def run_for(actor: Actor, pk: int) -> PayRun:
     found = runs_for(actor).select_related("unit").filter(pk=pk).first()
     if found is None:
@@ -187,9 +195,9 @@ def lines_of(run: PayRun) -> QuerySet[PayLine]:
     return rows
 
 
-def line_for(actor: Actor, run: int, pk: int) -> PayLine:
+def line_for(actor: Actor, pk: int) -> PayLine:
     rows = PayLine.objects.visible_to(actor, permissions.PAY_VIEW).select_related("worker", "run__unit")
-    found: PayLine | None = rows.filter(run=run, pk=pk).first()
+    found: PayLine | None = rows.filter(pk=pk).first()
     if found is None:
         raise Hidden
     return found
@@ -207,6 +215,13 @@ def own_payslip(actor: Actor, pk: int) -> PayLine:
     if found is None:
         raise Hidden
     return found
+
+
+def accounts_of(run: PayRun) -> list[User]:
+    """Accounts of the workers whom a run pays."""
+    with unscoped(BELOW):
+        rows = PayLine.objects.filter(run=run, worker__user__isnull=False).select_related("worker__user")
+        return [line.worker.user for line in rows]
 
 
 def back_pays(line: PayLine) -> list[BackPay]:

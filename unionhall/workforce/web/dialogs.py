@@ -17,6 +17,11 @@ from unionhall.units.beside import branches_url
 Act = Callable[..., Any]
 
 
+def sent(request: Request) -> Any:
+    """What was posted, even if it was nothing; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 def dialog(
     request: Request,
     form: BaseForm,

@@ -19,13 +19,13 @@ from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.models import Ending, EndingStep
 from unionhall.workforce.queries import contracts
 from unionhall.workforce.rules import contracts as rules
-from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.dialogs import dialog, sent
 
 
 @page(permissions.CONTRACT_END)
 def open_(request: Request, contract: int) -> HttpResponse:
     found = contracts.contract_for(request.actor, contract, permissions.CONTRACT_END)
-    form = OpenEndingForm(request.POST or None, initial={"ends_on": found.ends_on or today()})
+    form = OpenEndingForm(sent(request), initial={"ends_on": found.ends_on or today()})
     return dialog(
         request,
         form,
@@ -76,7 +76,7 @@ def _step_of(request: Request, ending: int, kind: str, key: str) -> Ending:
 def _dialog(request: Request, found: Ending, kind: str) -> HttpResponse:
     return dialog(
         request,
-        StepForm(request.POST or None),
+        StepForm(sent(request)),
         lambda **said: acts.take_step(found, kind, by=request.actor, **said),
         who=str(found),
         label=StepKind(kind).label,
@@ -100,7 +100,7 @@ def finish(request: Request, ending: int) -> HttpResponse:
     found = contracts.ending_for(request.actor, ending, permissions.CONTRACT_END)
     return dialog(
         request,
-        FinishForm(request.POST or None, initial={"on": found.ends_on}),
+        FinishForm(sent(request), initial={"on": found.ends_on}),
         lambda **said: acts.finish(found, by=request.actor, **said),
         who=str(found),
         label=_("End the contract"),
@@ -115,7 +115,7 @@ def withdraw(request: Request, ending: int) -> HttpResponse:
     found = contracts.ending_for(request.actor, ending, permissions.CONTRACT_END)
     return dialog(
         request,
-        NoteForm(request.POST or None),
+        NoteForm(sent(request)),
         lambda **said: acts.withdraw(found, by=request.actor, **said),
         who=str(found),
         label=_("Give the ending up"),

@@ -30,7 +30,7 @@ from unionhall.workforce.forms.people import (
 )
 from unionhall.workforce.models import SideJob, Worker
 from unionhall.workforce.queries import files, workers
-from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.dialogs import dialog, sent
 from unionhall.workforce.web.tabs import lend
 
 
@@ -40,7 +40,7 @@ def _of(request: Request, worker: int, key: str) -> Worker:
 
 @page(permissions.WORKER_HIRE)
 def leave(request: Request, worker: int) -> HttpResponse:
-    found, form = _of(request, worker, permissions.WORKER_HIRE), LeaveForm(request.POST or None)
+    found, form = _of(request, worker, permissions.WORKER_HIRE), LeaveForm(sent(request))
     return dialog(
         request,
         form,
@@ -55,7 +55,7 @@ def leave(request: Request, worker: int) -> HttpResponse:
 
 @page(permissions.WORKER_CHANGE)
 def move(request: Request, worker: int) -> HttpResponse:
-    found, form = _of(request, worker, permissions.WORKER_CHANGE), MoveForm(request.POST or None)
+    found, form = _of(request, worker, permissions.WORKER_CHANGE), MoveForm(sent(request))
     return dialog(
         request,
         form,
@@ -69,7 +69,7 @@ def move(request: Request, worker: int) -> HttpResponse:
 
 @page(permissions.WORKER_CHANGE)
 def educate(request: Request, worker: int) -> HttpResponse:
-    found, form = _of(request, worker, permissions.WORKER_CHANGE), EducateForm(request.POST or None)
+    found, form = _of(request, worker, permissions.WORKER_CHANGE), EducateForm(sent(request))
     return dialog(
         request,
         form,
@@ -83,7 +83,7 @@ def educate(request: Request, worker: int) -> HttpResponse:
 
 @page(permissions.WORKER_CHANGE)
 def certificate(request: Request, worker: int) -> HttpResponse:
-    found, form = _of(request, worker, permissions.WORKER_CHANGE), CertificateForm(request.POST or None)
+    found, form = _of(request, worker, permissions.WORKER_CHANGE), CertificateForm(sent(request))
     return dialog(
         request,
         form,
@@ -97,7 +97,7 @@ def certificate(request: Request, worker: int) -> HttpResponse:
 
 @page(permissions.WORKER_CHANGE)
 def remove_certificate(request: Request, worker: int, certificate: int) -> HttpResponse:
-    found, form = files.certificate_for(request.actor, worker, certificate), NoteForm(request.POST or None)
+    found, form = files.certificate_for(request.actor, worker, certificate), NoteForm(sent(request))
     return dialog(
         request,
         form,
@@ -112,7 +112,7 @@ def remove_certificate(request: Request, worker: int, certificate: int) -> HttpR
 
 @page(permissions.WORKER_CHANGE)
 def result(request: Request, worker: int) -> HttpResponse:
-    found, form = _of(request, worker, permissions.WORKER_CHANGE), ResultForm(request.POST or None)
+    found, form = _of(request, worker, permissions.WORKER_CHANGE), ResultForm(sent(request))
     return dialog(
         request,
         form,
@@ -170,7 +170,7 @@ class SideJobList(ListPage):
 
 @page(permissions.WORKER_CHANGE)
 def ask(request: Request, worker: int) -> HttpResponse:
-    found, form = _of(request, worker, permissions.WORKER_CHANGE), AskForm(request.POST or None)
+    found, form = _of(request, worker, permissions.WORKER_CHANGE), AskForm(sent(request))
     return dialog(
         request,
         form,
@@ -187,7 +187,7 @@ def decide(request: Request, side_job: int) -> HttpResponse:
     found = files.side_job_for(request.actor, side_job, permissions.SIDEJOB_DECIDE)
     return dialog(
         request,
-        DecideForm(request.POST or None),
+        DecideForm(sent(request)),
         lambda **said: consenting.decide(found, by=request.actor, **said),
         who=f"{found.worker.name}：{found.what}（{found.employer_name}）",
         label=_("Decide on other work"),
@@ -201,7 +201,7 @@ def end_job(request: Request, side_job: int) -> HttpResponse:
     found = files.side_job_for(request.actor, side_job, permissions.SIDEJOB_DECIDE)
     return dialog(
         request,
-        EndJobForm(request.POST or None),
+        EndJobForm(sent(request)),
         lambda **said: consenting.end(found, by=request.actor, **said),
         who=f"{found.worker.name}：{found.what}",
         label=_("The other work has stopped"),

@@ -17,7 +17,7 @@ from unionhall.workforce.forms.people import AskForm
 from unionhall.workforce.policies import RankLadder
 from unionhall.workforce.queries import files, paying, welfare
 from unionhall.workforce.rules.ranks import rank_words
-from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.dialogs import dialog, sent
 from unionhall.workforce.web.pay import explained
 
 OWN = "a union worker's own pay and requests"
@@ -52,7 +52,7 @@ def ask(request: Request) -> HttpResponse:
         raise Hidden
     return dialog(
         request,
-        AskForm(request.POST or None),
+        AskForm(sent(request)),
         lambda **said: consenting.ask(worker, by=request.actor, **said),
         who=worker.name,
         label=_("Ask for other work"),

@@ -63,10 +63,7 @@ class RunList(ListPage):
     )
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[PayRun]:
-        found = paying.runs_for(actor).select_related("unit")
-        if "state" in given:
-            found = found.filter(state=given["state"])
-        return found.filter(month__year=given["year"]) if "year" in given else found
+        return paying.filtered(paying.runs_for(actor), given).select_related("unit")
 
 
 class LineList(ListPage):
@@ -175,9 +172,9 @@ def _strip(found: PayRun) -> list[dict[str, Any]]:
 
 
 @page(permissions.PAY_VIEW)
-def line(request: Request, run: int, line: int) -> HttpResponse:
+def line(request: Request, line: int) -> HttpResponse:
     """One line: each part with its reasons."""
-    found = paying.line_for(request.actor, run, line)
+    found = paying.line_for(request.actor, line)
     return render(request, "workforce/line.html", {"line": found, "run": found.run, **explained(found)})
 
 

@@ -14,7 +14,7 @@ from unionhall.workforce.actions import paying as acts
 from unionhall.workforce.forms.paying import CheckForm, NothingForm
 from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.queries import paying
-from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.dialogs import dialog, sent
 
 
 def _step(act: Any, form: type[Any], key: str, label: Any, promise: Any, *, danger: bool = False) -> Any:
@@ -25,7 +25,7 @@ def _step(act: Any, form: type[Any], key: str, label: Any, promise: Any, *, dang
         found = paying.run_for(request.actor, run)
         return dialog(
             request,
-            form(request.POST or None),
+            form(sent(request)),
             lambda **said: act(found, by=request.actor, **said),
             who=str(found),
             label=label,

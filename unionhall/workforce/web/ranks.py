@@ -34,7 +34,7 @@ from unionhall.workforce.policies import RankLadder
 from unionhall.workforce.queries import figures, files, ranks, workers
 from unionhall.workforce.rules.ranks import rank_words
 from unionhall.workforce.web import tabs
-from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.dialogs import dialog, sent
 
 SHOWN = 200
 
@@ -148,7 +148,7 @@ def _strip(found: Promotion) -> list[dict[str, Any]]:
     if found.state not in order:
         return [{"label": found.get_state_display(), "state": "late", "note": found.review}]
     place = order.index(PromotionState(found.state))
-    labels = (_("Put forward"), _("Review"), _("Publicity"), _("Appointment"))
+    labels = (_("Put forward"), _("Reviewing"), _("Publicity"), _("Appointment"))
     who = (found.proposed_by, found.reviewed_by, "", "")
     return [
         {
@@ -169,7 +169,7 @@ def _step(act: Any, form: type[Any], key: str, label: Any, promise: Any, *, dang
         found = ranks.promotion_for(request.actor, promotion, key)
         return dialog(
             request,
-            form(request.POST or None),
+            form(sent(request)),
             lambda **said: act(found, by=request.actor, **said),
             who=str(found),
             label=label,

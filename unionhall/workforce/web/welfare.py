@@ -22,7 +22,7 @@ from unionhall.workforce.forms.welfare import DueFilter, GiveForm, UsedFilter
 from unionhall.workforce.models import Benefit, Worker
 from unionhall.workforce.queries import files, welfare, workers
 from unionhall.workforce.web import tabs
-from unionhall.workforce.web.dialogs import dialog
+from unionhall.workforce.web.dialogs import dialog, sent
 from unionhall.workforce.web.tabs import lend
 
 
@@ -105,7 +105,7 @@ def give(request: Request, worker: int) -> HttpResponse:
     titles = [each.title for each in welfare.entitled(found, today())]
     return dialog(
         request,
-        GiveForm(request.POST or None, titles=titles),
+        GiveForm(sent(request), titles=titles),
         lambda **said: giving.give(found, by=request.actor, **said),
         who=found.name,
         label=_("Note welfare given"),

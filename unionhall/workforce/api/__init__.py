@@ -1,0 +1,1 @@
+"""Union workers as JSON: a file for each resource."""
