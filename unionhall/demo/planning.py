@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import month_end
@@ -99,7 +100,7 @@ def bring_down(places: dict[str, Unit], today: date) -> dict[str, Target]:
     members = counters.total(city.path, "members")
     scale = Decimal(members) / MEMBERS
     note = f"按某新区年度计划（新建工会{NEW_UNIONS}家、发展会员{exact(NEW_MEMBERS)}名）等比例缩放，系数{scale:.3f}"
-    wanted = {
+    wanted: dict[str, tuple[Any, bool]] = {
         "unions.new": (round(NEW_UNIONS * scale), True),
         "members.new": (round(NEW_MEMBERS * scale), True),
         "members": (members + round(NEW_MEMBERS * scale) // 20, False),
@@ -193,12 +194,12 @@ def _submit(each: Report, on: date, luck: random.Random, by: Actor) -> None:
     done = luck.choice(
         ("开展建会入会集中行动，走访企业{n}家。", "组织职工技能竞赛{n}场，举办普法讲座。", "慰问一线职工{n}人次，化解欠薪线索。")
     )
-    words = {
+    words: dict[str, Any] = {
         "done": done.format(n=luck.randrange(3, 60)),
         "troubles": "小微企业人员流动大。",
         "ahead": "推进未建会单位清单销号。",
     }
-    reporting.submit(reporting.write(each, **words, by=by), by=by, on=max(on, each.ends_on + timedelta(days=1)))
+    reporting.submit(reporting.write(each, by=by, **words), by=by, on=max(on, each.ends_on + timedelta(days=1)))
 
 
 def _first_of_month(today: date, back: int) -> date:

@@ -42,7 +42,7 @@ def picture(chart: Chart) -> bytes:
 
 
 def _compiled(template: str, facts: Mapping[str, Any], form: Literal["pdf", "png"]) -> bytes:
-    document = typst.compile(
+    document: Any = typst.compile(
         ROOT / template,
         root=ROOT,
         font_paths=fonts(),
@@ -53,8 +53,7 @@ def _compiled(template: str, facts: Mapping[str, Any], form: Literal["pdf", "png
     )
     if isinstance(document, list):
         document = document[0]
-    assert isinstance(document, bytes)
-    return document
+    return bytes(document)
 
 
 @cache

@@ -139,8 +139,9 @@ def confirm(term: Term, *, by: Actor) -> Issued:
     return made
 
 
-def begin_first_term(founding: Establishment, elected: Sequence[Candidate], *, by: Actor, on: date) -> None:
+def begin_first_term(establishment: Establishment, elected: Sequence[Candidate], *, by: Actor, on: date) -> None:
     """A step of founding: the union's first term begins with those who were elected. Groups and joiners elect nobody."""
+    founding = establishment
     if not elected or founding.union is None or founding.term_ends_on is None:
         return
     facts = TermFacts(
@@ -152,7 +153,7 @@ def begin_first_term(founding: Establishment, elected: Sequence[Candidate], *, b
 def officer_of(candidate: Candidate) -> OfficerFacts:
     """An elected candidate as an officer."""
     return OfficerFacts(
-        post=POSTS[candidate.body, candidate.office],
+        post=POSTS[Body(candidate.body), Office(candidate.office)],
         name=candidate.member.name,
         sex=OfficerSex.FEMALE if candidate.member.is_woman else OfficerSex.MALE,
         employer_post=candidate.job,
