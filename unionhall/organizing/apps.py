@@ -28,9 +28,7 @@ class OrganizingConfig(AppConfig):
             ending,
             enforcing,  # noqa: F401
             following,
-            leading,
         )
-        from unionhall.organizing.steps import founding_steps  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
 
         indicators.register_measures()
@@ -40,7 +38,6 @@ class OrganizingConfig(AppConfig):
         panels.register_panels()
         sentences.tell_all()
         sentences_leading.tell_all()
-        founding_steps.register("organizing.leadership", leading.begin_first_term)
         steps.merge_steps.register("organizing.area", following.merge_area)
         steps.merge_steps.register("organizing.union", following.merge_union)
         steps.close_steps.register("organizing.union", following.close_union)

@@ -9,7 +9,6 @@ import pytest
 
 from tests.factories.access import give
 from tests.factories.accounts import make_user
-from tests.factories.foundings import make_candidate, make_founding, make_member
 from tests.factories.leading import make_officer, make_term
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
@@ -18,7 +17,7 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.notices.models import Message
 from unionhall.organizing.actions import appointing, ending, shifting, taking_over, warning
-from unionhall.organizing.actions.leading import begin_first_term, elect_in
+from unionhall.organizing.actions.leading import elect_in
 from unionhall.organizing.models import Officer, Term, TermShift
 from unionhall.organizing.rules.officers import OfficerFacts
 from unionhall.organizing.rules.terms import TermFacts
@@ -197,33 +196,3 @@ def test_closing_the_union_ends_its_term(county_officer: User, workplace: Unit, 
     ending.close_term(workplace, by=actor(county_officer), on=today())
 
     assert (Term.objects.get().state, Officer.objects.get().is_serving) == ("ended", False)
-
-
-def test_founded_union_begins_its_first_term(chair: User, workplace: Unit, actor: Acting) -> None:
-    ends = today() + timedelta(days=1_000)
-    founding = make_founding(workplace.parent, union=workplace, founded_on=today(), held_on=today(), term_ends_on=ends)
-    rows = (
-        ("committee", "chair", "周洋"),
-        ("committee", "member", "李娜"),
-        ("audit", "chair", "吴静"),
-        ("women", "member", "赵敏"),
-    )
-    elected = [
-        make_candidate(founding, make_member(founding, number, name, woman=True), body, office)
-        for number, (body, office, name) in enumerate(rows, start=1)
-    ]
-
-    begin_first_term(founding, elected, by=actor(chair), on=today())
-
-    term = Term.objects.get()
-    assert (term.unit, term.number, term.due_on) == (workplace, 1, ends)
-    found = sorted(Officer.objects.values_list("post", "name"))
-    assert found == [("audit_chair", "吴静"), ("chair", "周洋"), ("committee", "李娜"), ("women", "赵敏")]
-
-
-def test_founding_without_an_election_begins_no_term(chair: User, workplace: Unit, actor: Acting) -> None:
-    founding = make_founding(workplace.parent, union=workplace, founded_on=today())
-
-    begin_first_term(founding, [], by=actor(chair), on=today())
-
-    assert Term.objects.count() == 0

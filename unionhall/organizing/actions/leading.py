@@ -16,9 +16,8 @@ from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.documents.actions import issuing
 from unionhall.documents.models import Issued
 from unionhall.organizing import leading_papers, permissions, signals
-from unionhall.organizing.enums.founding import Body, Office
-from unionhall.organizing.enums.leadership import OfficerSex, Post, TermState
-from unionhall.organizing.models import Candidate, Establishment, Officer, Term
+from unionhall.organizing.enums.leadership import Post, TermState
+from unionhall.organizing.models import Officer, Term
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules import officers as officer_rules
 from unionhall.organizing.rules import terms as rules
@@ -29,19 +28,6 @@ from unionhall.policies.queries import rule
 from unionhall.todo.actions import close_items
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
-
-POSTS = {
-    (Body.COMMITTEE, Office.CHAIR): Post.CHAIR,
-    (Body.COMMITTEE, Office.VICE): Post.VICE_CHAIR,
-    (Body.COMMITTEE, Office.MEMBER): Post.COMMITTEE,
-    (Body.AUDIT, Office.CHAIR): Post.AUDIT_CHAIR,
-    (Body.AUDIT, Office.VICE): Post.AUDIT,
-    (Body.AUDIT, Office.MEMBER): Post.AUDIT,
-    (Body.WOMEN, Office.CHAIR): Post.WOMEN_CHAIR,
-    (Body.WOMEN, Office.VICE): Post.WOMEN,
-    (Body.WOMEN, Office.MEMBER): Post.WOMEN,
-}
-"""What a candidate of a founding stood for → the post in the first term."""
 
 
 @action
@@ -137,25 +123,3 @@ def confirm(term: Term, *, by: Actor) -> Issued:
     held.store("approval_number")
     audit.record(held, "organizing.term.confirmed", by=by, changes={"approval_number": (before, made.number)})
     return made
-
-
-def begin_first_term(establishment: Establishment, elected: Sequence[Candidate], *, by: Actor, on: date) -> None:
-    """A step of founding: the union's first term begins with those who were elected. Groups and joiners elect nobody."""
-    founding = establishment
-    if not elected or founding.union is None or founding.term_ends_on is None:
-        return
-    facts = TermFacts(
-        on, founding.term_ends_on, elected_on=founding.held_on or on, approval_number=founding.union.approval_number
-    )
-    elect_in(founding.union, facts, [officer_of(each) for each in elected], by=by, is_demo=founding.is_demo)
-
-
-def officer_of(candidate: Candidate) -> OfficerFacts:
-    """An elected candidate as an officer."""
-    return OfficerFacts(
-        post=POSTS[Body(candidate.body), Office(candidate.office)],
-        name=candidate.member.name,
-        sex=OfficerSex.FEMALE if candidate.member.is_woman else OfficerSex.MALE,
-        employer_post=candidate.job,
-        handles_money=candidate.handles_money,
-    )
