@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 
 from tests.architecture import samples
+from tests.architecture.source import ROOT
 from tests.architecture.test_matrix import holding, lacking
 from tests.factories.access import give
 from tests.factories.accounts import make_user
@@ -106,3 +108,15 @@ def test_thing_outside_does_not_exist(
     client: Client, program: Callable[[str], dict[str, str]], foreign_workplace: Unit, method: str, path: str, right: str
 ) -> None:
     assert answer(client, method, placed(path, foreign_workplace), program(holding(right) or "")) == 404
+
+
+def test_every_schema_has_a_name_of_its_own() -> None:
+    """Two of one name would be described as one, and half of the answers would contradict the description."""
+    places = [place for place in ROOT.glob("unionhall/*/api/*.py") if place.name != "__init__.py"]
+    named = [
+        name
+        for place in places
+        for name in re.findall(r"^class (\w+)\((?:Schema|\w+Out)\):", place.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+
+    assert sorted({name for name in named if named.count(name) > 1}) == []

@@ -25,7 +25,7 @@ from unionhall.policies import coding
 room = Room("Campaigns")
 
 
-class CampaignOut(Schema):
+class StandardCampaignOut(Schema):
     """A campaign of a unit for the unions below it."""
 
     id: int
@@ -38,7 +38,7 @@ class CampaignOut(Schema):
     ended_on: date | None
 
 
-class CampaignDetail(CampaignOut):
+class StandardCampaignDetail(StandardCampaignOut):
     """A campaign with its card, its acceptance and where the caller's unions stand."""
 
     card: dict[str, Any]
@@ -48,10 +48,10 @@ class CampaignDetail(CampaignOut):
     version: int
 
 
-LISTED = Columns({name: name for name in CampaignOut.model_fields} | {"unit": "unit__code"})
+LISTED = Columns({name: name for name in StandardCampaignOut.model_fields} | {"unit": "unit__code"})
 
 
-@room.list("", key=permissions.CAMPAIGN_VIEW, item=CampaignOut, filters=CampaignFilter)
+@room.list("", key=permissions.CAMPAIGN_VIEW, item=StandardCampaignOut, filters=CampaignFilter)
 def campaign_list(request: Request) -> HttpResponse:
     """Campaigns of one's own units and of those above."""
     asked = given(request, CampaignFilter)
@@ -62,13 +62,13 @@ def campaign_list(request: Request) -> HttpResponse:
     return listing(request, rows, LISTED, ("-id",))
 
 
-@room.get("/{int:pk}", key=permissions.CAMPAIGN_VIEW, answers=CampaignDetail)
+@room.get("/{int:pk}", key=permissions.CAMPAIGN_VIEW, answers=StandardCampaignDetail)
 def campaign(request: Request, pk: int) -> HttpResponse:
     """One campaign."""
     return told(request, campaigns.campaign_for(request.actor, pk))
 
 
-@room.post("", key=permissions.CAMPAIGN_MANAGE, answers=CampaignDetail, body=CampaignForm, status=201)
+@room.post("", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=CampaignForm, status=201)
 def plan(request: Request) -> HttpResponse:
     """Draft a campaign with an approved card."""
     form = filled(request, CampaignForm)
@@ -76,14 +76,14 @@ def plan(request: Request) -> HttpResponse:
     return told(request, made, status=201)
 
 
-@room.post("/{int:pk}/lead", key=permissions.CAMPAIGN_MANAGE, answers=CampaignDetail, body=GroupForm)
+@room.post("/{int:pk}/lead", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=GroupForm)
 def lead(request: Request, pk: int) -> HttpResponse:
     """Name the leading group."""
     found, form = campaigns.campaign_for(request.actor, pk), filled(request, GroupForm)
     return told(request, campaigning.lead(found, form.cleaned_data["group"], by=request.actor))
 
 
-@room.post("/{int:pk}/train", key=permissions.INSPECTION_PLAN, answers=CampaignDetail, body=ClerkForm)
+@room.post("/{int:pk}/train", key=permissions.INSPECTION_PLAN, answers=StandardCampaignDetail, body=ClerkForm)
 def train(request: Request, pk: int) -> HttpResponse:
     """Note a clerk who was trained."""
     found, form = campaigns.campaign_for(request.actor, pk), filled(request, ClerkForm)
@@ -92,13 +92,13 @@ def train(request: Request, pk: int) -> HttpResponse:
     return told(request, found)
 
 
-@room.post("/{int:pk}/start", key=permissions.CAMPAIGN_MANAGE, answers=CampaignDetail)
+@room.post("/{int:pk}/start", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail)
 def start(request: Request, pk: int) -> HttpResponse:
     """Kick off."""
     return told(request, campaigning.start(campaigns.campaign_for(request.actor, pk), by=request.actor))
 
 
-@room.post("/{int:pk}/end", key=permissions.CAMPAIGN_MANAGE, answers=CampaignDetail, body=NoteForm)
+@room.post("/{int:pk}/end", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=NoteForm)
 def end(request: Request, pk: int) -> HttpResponse:
     """End it, when everybody is accepted or closed."""
     found, form = campaigns.campaign_for(request.actor, pk), filled(request, NoteForm)
@@ -107,7 +107,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 
 def told(request: Request, found: Campaign, *, status: int = 200) -> HttpResponse:
     whole, _areas = campaigns.board(found, request.actor, campaigns.top_for(found, request.actor), today())
-    body = {name: getattr(found, name) for name in CampaignOut.model_fields if name != "unit"} | {
+    body = {name: getattr(found, name) for name in StandardCampaignOut.model_fields if name != "unit"} | {
         "unit": found.unit.code,
         "card": coding.dump(scoring.card_of(found).policy),
         "acceptance": coding.dump(scoring.rule_of(found).policy),

@@ -26,7 +26,7 @@ from unionhall.common.ui.pages import Request
 room = Room("Unions in campaigns")
 
 
-class EntryOut(Schema):
+class StandardEntryOut(Schema):
     """A union in a campaign."""
 
     id: int
@@ -41,7 +41,7 @@ class EntryOut(Schema):
     final_points: str | None
 
 
-class EntryDetail(EntryOut):
+class EntryDetail(StandardEntryOut):
     """The same with its card: each item with the register's figure and its reasons."""
 
     items: list[dict[str, Any]]
@@ -49,10 +49,10 @@ class EntryDetail(EntryOut):
     version: int
 
 
-LISTED = Columns({name: name for name in EntryOut.model_fields} | {"campaign": "campaign_id", "unit": "unit__code"})
+LISTED = Columns({name: name for name in StandardEntryOut.model_fields} | {"campaign": "campaign_id", "unit": "unit__code"})
 
 
-@room.list("", key=permissions.CAMPAIGN_VIEW, item=EntryOut, filters=EntryFilter)
+@room.list("", key=permissions.CAMPAIGN_VIEW, item=StandardEntryOut, filters=EntryFilter)
 def entry_list(request: Request) -> HttpResponse:
     """Unions in campaigns within reach."""
     rows = entries.filtered(entries.entries_for(request.actor), given(request, EntryFilter), on=today())

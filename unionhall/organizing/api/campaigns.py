@@ -22,7 +22,7 @@ from unionhall.organizing.queries import campaigns as finding
 room = Room("Founding campaigns")
 
 
-class CampaignOut(Schema):
+class FoundingCampaignOut(Schema):
     """A drive to organise everybody on a list by a day."""
 
     id: int
@@ -48,17 +48,17 @@ class ProgressOut(Schema):
     gone: int
 
 
-class CampaignDetail(CampaignOut):
+class FoundingCampaignDetail(FoundingCampaignOut):
     """A campaign with how far it is, by area."""
 
     progress: ProgressOut
     areas: list[ProgressOut]
 
 
-LISTED = Columns({name: name for name in CampaignOut.model_fields} | {"unit": "unit__code"})
+LISTED = Columns({name: name for name in FoundingCampaignOut.model_fields} | {"unit": "unit__code"})
 
 
-@room.list("", key=permissions.ESTABLISHMENT_VIEW, item=CampaignOut, filters=CampaignFilter)
+@room.list("", key=permissions.ESTABLISHMENT_VIEW, item=FoundingCampaignOut, filters=CampaignFilter)
 def campaign_list(request: Request) -> HttpResponse:
     """Campaigns of one's units and of those above."""
     rows, asked = finding.campaigns_for(request.actor), given(request, CampaignFilter)
@@ -67,20 +67,20 @@ def campaign_list(request: Request) -> HttpResponse:
     return listing(request, rows.filter(state=asked["state"]) if "state" in asked else rows, LISTED)
 
 
-@room.get("/{int:campaign}", key=permissions.ESTABLISHMENT_VIEW, answers=CampaignDetail)
+@room.get("/{int:campaign}", key=permissions.ESTABLISHMENT_VIEW, answers=FoundingCampaignDetail)
 def campaign(request: Request, campaign: int) -> HttpResponse:
     """One campaign and how far it is."""
     return told(finding.campaign_for(request.actor, campaign))
 
 
-@room.post("", key=permissions.CAMPAIGN_RUN, answers=CampaignDetail, body=CampaignForm, status=201)
+@room.post("", key=permissions.CAMPAIGN_RUN, answers=FoundingCampaignDetail, body=CampaignForm, status=201)
 def start(request: Request) -> HttpResponse:
     """Begin a campaign; its list is frozen now."""
     form = filled(request, CampaignForm)
     return told(campaigning.start(form.cleaned_data["unit"], by=request.actor, facts=form.facts()), status=201)
 
 
-@room.post("/{int:campaign}/close", key=permissions.CAMPAIGN_RUN, answers=CampaignDetail, body=ConclusionForm)
+@room.post("/{int:campaign}/close", key=permissions.CAMPAIGN_RUN, answers=FoundingCampaignDetail, body=ConclusionForm)
 def close(request: Request, campaign: int) -> HttpResponse:
     """End a campaign."""
     found, form = finding.campaign_to_run(request.actor, campaign), filled(request, ConclusionForm)
@@ -89,7 +89,7 @@ def close(request: Request, campaign: int) -> HttpResponse:
 
 def told(found: Campaign, *, status: int = 200) -> HttpResponse:
     whole, areas = finding.progress(found)
-    body = {name: getattr(found, name) for name in CampaignOut.model_fields} | {"unit": found.unit.code}
+    body = {name: getattr(found, name) for name in FoundingCampaignOut.model_fields} | {"unit": found.unit.code}
     body |= {"progress": _progress(whole), "areas": [_progress(each) for each in areas]}
     return answer(body, status=status, location=f"/api/v1/founding-campaigns/{found.pk}" if status == 201 else "")
 

@@ -23,7 +23,7 @@ from unionhall.organizing.queries import papers as queries
 room = Room("Certificates, seals and accounts")
 
 
-class PaperOut(Schema):
+class CertificateOut(Schema):
     """A paper that a union holds or held."""
 
     id: int
@@ -38,30 +38,30 @@ class PaperOut(Schema):
     state: str
 
 
-PAPER = Columns({name: name for name in PaperOut.model_fields} | {"unit": "unit__code"})
+PAPER = Columns({name: name for name in CertificateOut.model_fields} | {"unit": "unit__code"})
 
 
-@room.list("", key=permissions.PAPER_VIEW, item=PaperOut, filters=PaperFilter)
+@room.list("", key=permissions.PAPER_VIEW, item=CertificateOut, filters=PaperFilter)
 def paper_list(request: Request) -> HttpResponse:
     """Papers within reach, those that are held if nothing else is asked for."""
     rows = queries.filtered(queries.papers_for(request.actor), given(request, PaperFilter), on=today())
     return listing(request, rows, PAPER)
 
 
-@room.get("/{int:pk}", key=permissions.PAPER_VIEW, answers=PaperOut)
+@room.get("/{int:pk}", key=permissions.PAPER_VIEW, answers=CertificateOut)
 def paper(request: Request, pk: int) -> HttpResponse:
     """One paper."""
     return _told(queries.paper_for(request.actor, pk), request=request)
 
 
-@room.post("", key=permissions.PAPER_RECORD, answers=PaperOut, body=PaperBody, status=201)
+@room.post("", key=permissions.PAPER_RECORD, answers=CertificateOut, body=PaperBody, status=201)
 def enter(request: Request) -> HttpResponse:
     """Enter a paper that a union holds."""
     form = filled(request, PaperBody)
     return _told(certifying.enter(form.cleaned_data["unit"], form.facts(), by=request.actor), status=201)
 
 
-@room.post("/{int:pk}/give-back", key=permissions.PAPER_RECORD, answers=PaperOut, body=ReturnPaperForm)
+@room.post("/{int:pk}/give-back", key=permissions.PAPER_RECORD, answers=CertificateOut, body=ReturnPaperForm)
 def give_back(request: Request, pk: int) -> HttpResponse:
     """The paper was returned or cancelled."""
     found, form = queries.paper_for(request.actor, pk), filled(request, ReturnPaperForm)

@@ -23,7 +23,7 @@ from unionhall.organizing.queries import writing as queries
 room = Room("Situation of workers")
 
 
-class ReportOut(Schema):
+class SituationReportOut(Schema):
     """A report on an area for a period; ``figures`` stand still once it was submitted."""
 
     id: int
@@ -40,29 +40,29 @@ class ReportOut(Schema):
     approved_by: str
 
 
-REPORT = Columns({name: name for name in ReportOut.model_fields} | {"unit": "unit__code"})
+REPORT = Columns({name: name for name in SituationReportOut.model_fields} | {"unit": "unit__code"})
 
 
-@room.list("", key=permissions.SITUATION_VIEW, item=ReportOut, filters=ReportFilter)
+@room.list("", key=permissions.SITUATION_VIEW, item=SituationReportOut, filters=ReportFilter)
 def report_list(request: Request) -> HttpResponse:
     """Reports within reach."""
     rows = queries.reports_filtered(queries.reports_for(request.actor), given(request, ReportFilter))
     return listing(request, rows, REPORT)
 
 
-@room.get("/{int:pk}", key=permissions.SITUATION_VIEW, answers=ReportOut)
+@room.get("/{int:pk}", key=permissions.SITUATION_VIEW, answers=SituationReportOut)
 def report(request: Request, pk: int) -> HttpResponse:
     """One report."""
     return _told(queries.report_for(request.actor, pk), request=request)
 
 
-@room.post("", key=permissions.SITUATION_WRITE, answers=ReportOut, body=DraftForm, status=201)
+@room.post("", key=permissions.SITUATION_WRITE, answers=SituationReportOut, body=DraftForm, status=201)
 def draft(request: Request) -> HttpResponse:
     """Begin a report with every figure the register has."""
     return _told(reporting.draft(by=request.actor, **filled(request, DraftForm).cleaned_data), status=201)
 
 
-@room.patch("/{int:pk}", key=permissions.SITUATION_WRITE, answers=ReportOut, body=WriteForm)
+@room.patch("/{int:pk}", key=permissions.SITUATION_WRITE, answers=SituationReportOut, body=WriteForm)
 def write(request: Request, pk: int) -> HttpResponse:
     """Change what is written."""
     found = queries.report_for(request.actor, pk)
@@ -70,20 +70,20 @@ def write(request: Request, pk: int) -> HttpResponse:
     return _told(reporting.write(found, by=request.actor, **form.cleaned_data))
 
 
-@room.post("/{int:pk}/submit", key=permissions.SITUATION_WRITE, answers=ReportOut, body=WithoutFields)
+@room.post("/{int:pk}/submit", key=permissions.SITUATION_WRITE, answers=SituationReportOut, body=WithoutFields)
 def submit(request: Request, pk: int) -> HttpResponse:
     """Ask for approval."""
     return _told(reporting.submit(queries.report_for(request.actor, pk), by=request.actor))
 
 
-@room.post("/{int:pk}/return", key=permissions.SITUATION_APPROVE, answers=ReportOut, body=SendBackForm)
+@room.post("/{int:pk}/return", key=permissions.SITUATION_APPROVE, answers=SituationReportOut, body=SendBackForm)
 def send_back(request: Request, pk: int) -> HttpResponse:
     """Back to its writer."""
     found, form = queries.report_for(request.actor, pk), filled(request, SendBackForm)
     return _told(reporting.send_back(found, by=request.actor, **form.cleaned_data))
 
 
-@room.post("/{int:pk}/approve", key=permissions.SITUATION_APPROVE, answers=ReportOut, body=WithoutFields)
+@room.post("/{int:pk}/approve", key=permissions.SITUATION_APPROVE, answers=SituationReportOut, body=WithoutFields)
 def approve(request: Request, pk: int) -> HttpResponse:
     """Approve it and give it its number."""
     return _told(reporting.approve(queries.report_for(request.actor, pk), by=request.actor))

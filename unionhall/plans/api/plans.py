@@ -43,7 +43,7 @@ class PlanDetail(PlanOut):
     version: int
 
 
-class MeasureOut(Schema):
+class PlanMeasureOut(Schema):
     """A measure of an approved plan."""
 
     id: int
@@ -57,7 +57,7 @@ class MeasureOut(Schema):
 
 
 LISTED = Columns({name: name for name in PlanOut.model_fields} | {"unit": "unit__code"})
-MEASURES = Columns({name: name for name in MeasureOut.model_fields} | {"unit": "unit__code", "plan": "plan_id"})
+MEASURES = Columns({name: name for name in PlanMeasureOut.model_fields} | {"unit": "unit__code", "plan": "plan_id"})
 
 
 @room.list("", key=permissions.PLAN_VIEW, item=PlanOut, filters=PlanFilter)
@@ -68,7 +68,7 @@ def plan_list(request: Request) -> HttpResponse:
     return listing(request, rows, LISTED, order=("-year", "unit_path", "id"))
 
 
-@room.list("/measures", key=permissions.PLAN_VIEW, item=MeasureOut, filters=MeasureFilter)
+@room.list("/measures", key=permissions.PLAN_VIEW, item=PlanMeasureOut, filters=MeasureFilter)
 def measure_list(request: Request) -> HttpResponse:
     """Measures that units within reach answer for, the next due first."""
     rows = found.filtered(found.measures_for(request.actor), given(request, MeasureFilter), today())
@@ -102,7 +102,7 @@ def approve(request: Request, plan: int) -> HttpResponse:
     return _told(approving.approve(row, **filled(request, NoteForm).cleaned_data, by=request.actor), request)
 
 
-@room.post("/measures/{int:measure}/complete", key=permissions.MEASURE_REPORT, answers=MeasureOut, body=CompleteForm)
+@room.post("/measures/{int:measure}/complete", key=permissions.MEASURE_REPORT, answers=PlanMeasureOut, body=CompleteForm)
 def complete(request: Request, measure: int) -> HttpResponse:
     """Report a measure as done."""
     row = found.measure_for(request.actor, measure)

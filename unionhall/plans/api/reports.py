@@ -24,7 +24,7 @@ from unionhall.plans.queries import reports as found
 room = Room("Reports")
 
 
-class ReportOut(Schema):
+class MonthlyReportOut(Schema):
     """A report of a unit on a period."""
 
     id: int
@@ -36,7 +36,7 @@ class ReportOut(Schema):
     submitted_on: date | None
 
 
-class ReportDetail(ReportOut):
+class ReportDetail(MonthlyReportOut):
     """The report with its words and figures."""
 
     done: str
@@ -47,11 +47,11 @@ class ReportDetail(ReportOut):
     version: int
 
 
-LISTED = Columns({name: name for name in ReportOut.model_fields} | {"unit": "unit__code"})
+LISTED = Columns({name: name for name in MonthlyReportOut.model_fields} | {"unit": "unit__code"})
 WHOLE = Columns({name: name for name in ReportDetail.model_fields} | {"unit": "unit__code"})
 
 
-@room.list("", key=permissions.REPORT_VIEW, item=ReportOut, filters=ReportFilter)
+@room.list("", key=permissions.REPORT_VIEW, item=MonthlyReportOut, filters=ReportFilter)
 def report_list(request: Request) -> HttpResponse:
     """Reports within reach, the youngest first."""
     rows = found.filtered(found.reports_for(request.actor), given(request, ReportFilter), today())

@@ -41,7 +41,7 @@ class RunOut(Schema):
     locked_at: datetime | None
 
 
-class LineOut(Schema):
+class PayLineOut(Schema):
     """What one worker is paid for the month, and who bears the cost."""
 
     id: int
@@ -70,14 +70,14 @@ class LineOut(Schema):
     treasury: Decimal
 
 
-class LineDetail(LineOut):
+class LineDetail(PayLineOut):
     """A line with the reasons of each part."""
 
     why: dict[str, Any]
 
 
 RUNS = Columns({name: name for name in RunOut.model_fields} | {"unit": "unit__code"})
-LINES = Columns({name: name for name in LineOut.model_fields} | {"worker": "worker_id", "name": "worker__name"})
+LINES = Columns({name: name for name in PayLineOut.model_fields} | {"worker": "worker_id", "name": "worker__name"})
 
 
 @room.list("", key=permissions.PAY_VIEW, item=RunOut, filters=RunFilter)
@@ -93,7 +93,7 @@ def run(request: Request, run: int) -> HttpResponse:
     return told(request, paying.run_for(request.actor, run))
 
 
-@room.list("/{int:run}/lines", key=permissions.PAY_VIEW, item=LineOut)
+@room.list("/{int:run}/lines", key=permissions.PAY_VIEW, item=PayLineOut)
 def lines(request: Request, run: int) -> HttpResponse:
     """The lines of a run."""
     return listing(request, paying.lines_of(paying.run_for(request.actor, run)), LINES)
