@@ -37,8 +37,8 @@ def posted(**fields):
     plain = {
         "source_title": "本区配备办法", "source_number": "南工〔2026〕3号", "starts_on": "2026-03-01",
         "may_override": "on",
-        "p-up_to": "2000", "p-each": "2500", "p-rounding": "up", "p-joint_at_least": "1", "p-more_from": "", "p-decide_within": "15",
-        "p-more": "1", "p-service_bodies.low": "1", "p-service_bodies.high": "2",
+        "p-up_to": "2000", "p-each": "2500", "p-rounding": "up", "p-joint_at_least": "1", "p-more_from": "",
+        "p-decide_within": "15", "p-more": "1", "p-service_bodies.low": "1", "p-service_bodies.high": "2",
     }  # fmt: skip
     return plain | fields
 
