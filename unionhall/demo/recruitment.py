@@ -62,12 +62,17 @@ class Size:
 def recruit(places: dict[str, Unit], today: date, size: Size | None = None) -> None:
     size = size or Size()
     approve_posts(places["city"], today)
-    vacant = campaigns.vacant_posts(places["city"].path).count()
+    vacant = _vacant(places["city"], today)
     stage = _Stage(places["city"], today, random.Random("recruitment"), young(today))
     _finished(stage, max(1, min(size.places, vacant * 3 // 4)), size.applicants)
-    left = campaigns.vacant_posts(places["city"].path).count()
+    left = _vacant(places["city"], today)
     if left:
         _running(stage, min(size.places_now, left), size.applicants_now)
+
+
+def _vacant(city: Unit, today: date) -> int:
+    """Posts that a campaign can fill: those of the counties."""
+    return sum(each.vacant for each in campaigns.county_facts(campaigns.counties_of(city), today))
 
 
 @dataclass(frozen=True, slots=True)
