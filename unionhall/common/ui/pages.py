@@ -14,7 +14,7 @@ from django.shortcuts import render as django_render
 from django.urls import resolve
 
 from unionhall.common import keys
-from unionhall.common.actor import Actor
+from unionhall.common.actor import Actor, Placed
 
 if TYPE_CHECKING:
     from unionhall.accounts.models import User
@@ -68,10 +68,15 @@ def public_page(reason: str) -> Callable[[View], View]:
     return decorate
 
 
-def may_open(actor: Actor | None, url: str) -> bool:
-    """Whether the gate of the page at ``url`` would let ``actor`` in; so that nobody is shown a link that refuses them."""
+def may_open(actor: Actor | None, url: str, where: Placed | None = None) -> bool:
+    """Whether the gate of the page at ``url`` would let ``actor`` in; so that nobody is shown a link that refuses them.
+
+    ``where``: the thing that the page is about, for which the right must hold.
+    """
     key = getattr(resolve(urlsplit(url).path).func, "page_key", "")
-    return not key or (actor is not None and actor.holds(key))
+    if not key:
+        return True
+    return actor is not None and (actor.holds(key) if where is None else actor.can(key, where))
 
 
 def render(

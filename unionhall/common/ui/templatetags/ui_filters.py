@@ -106,7 +106,8 @@ def open_to(target: Any, actor: Any) -> str:
     if not target or (not isinstance(target, str) and not actor.sees(target)):
         return ""
     url: str = target if isinstance(target, str) else target.get_absolute_url()
-    return url if not url.startswith("/") or may_open(actor, url) else ""
+    where = None if isinstance(target, str) else target
+    return url if not url.startswith("/") or may_open(actor, url, where) else ""
 
 
 @register.filter
