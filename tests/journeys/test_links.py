@@ -41,6 +41,8 @@ class Walk:
         answer = self.client.get(url)
         if answer.status_code >= 400:
             self.broken.append(f"{answer.status_code} {url} (linked from {source})")
+        elif answer.status_code in {301, 302}:
+            self._consider(url, urljoin(url, answer["Location"]).partition("#")[0])
         elif answer.streaming:
             deque(answer.streaming_content, maxlen=0)
         elif answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
