@@ -15,6 +15,7 @@ from unionhall.accounts.models import User
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today
 from unionhall.common.errors import NotAllowed, Refused
+from unionhall.common.scope import scope, unscoped
 from unionhall.documents.models import Issued
 from unionhall.notices.actions import publicity
 from unionhall.notices.models import Publicity
@@ -57,8 +58,10 @@ def voting(city: Unit, street: Unit) -> HonourRound:
 
 def ballots(voting: HonourRound, actor: Acting, *picks: str) -> None:
     """The members vote, one after the other; an empty pick votes for nobody."""
-    rows = {each.worker.name: each.pk for each in Nomination.objects.all()}
-    for seat, pick in zip(CommitteeSeat.objects.order_by("pk"), picks, strict=False):
+    with unscoped("tests look at everything"):
+        rows = {each.worker.name: each.pk for each in Nomination.objects.select_related("worker")}
+        seats = list(CommitteeSeat.objects.select_related("user").order_by("pk"))
+    for seat, pick in zip(seats, picks, strict=False):
         honouring.cast(voting, [rows[pick]] if pick else [], by=Actor(seat.user_id, seat.user.name))
 
 
@@ -129,7 +132,8 @@ def test_each_votes_once_and_nobody_for_himself(voting: HonourRound, actor: Acti
 
 
 def test_a_secret_vote_leaves_no_trace_an_open_one_does(voting: HonourRound, actor: Acting) -> None:
-    ballots(voting, actor, "林晓燕")
+    with scope(()):  # a member of the committee may reach none of the nominees
+        ballots(voting, actor, "林晓燕")
     assert (HonourVote.objects.count(), Nomination.objects.get(worker__name="林晓燕").votes) == (0, 1)
 
     HonourRound.objects.update(is_secret=False)

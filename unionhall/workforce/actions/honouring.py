@@ -17,6 +17,7 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.common.scope import unscoped
 from unionhall.policies.queries import rule
 from unionhall.todo.actions import close_items, open_item
 from unionhall.todo.clocks import Clock
@@ -205,7 +206,8 @@ def cast(round_: HonourRound, names: Iterable[int], *, by: Actor) -> CommitteeSe
     asked = set(names)
     chosen = [each for each in queries.nominations_of(round_) if each.pk in asked]
     refuse_if(rules.ballot_refusals(round_, chosen, has_voted=seat_.has_voted, user_id=by.user_id))
-    Nomination.objects.filter(pk__in=[each.pk for each in chosen]).update(votes=F("votes") + 1)
+    with unscoped("a vote counts wherever the nominee serves"):
+        Nomination.objects.filter(pk__in=[each.pk for each in chosen]).update(votes=F("votes") + 1)
     if not round_.is_secret:
         HonourVote.objects.bulk_create(HonourVote(seat=seat_, nomination=each, unit_path=round_.unit_path) for each in chosen)
     seat_.has_voted = True

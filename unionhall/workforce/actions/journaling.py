@@ -13,6 +13,7 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.common.scope import unscoped
 from unionhall.documents.actions import keeping
 from unionhall.documents.kinds import IMAGES
 from unionhall.organizing.models import Visit
@@ -124,7 +125,8 @@ def _made(worker: Worker, by: Actor, **facts: object) -> LogEntry:
 
 
 def _name(entry: LogEntry, people: Iterable[int]) -> None:
-    LogPerson.objects.filter(entry=entry).delete()
+    with unscoped("the log stands where the worker serves, which may lie outside of what he or she answers for"):
+        LogPerson.objects.filter(entry=entry).delete()
     LogPerson.objects.bulk_create(LogPerson(entry=entry, unit_path=entry.unit_path, person_id=each) for each in people)
 
 

@@ -13,6 +13,8 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import month_end
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
+from unionhall.documents import queries as documents
+from unionhall.documents.models import Attachment
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
 from unionhall.members.rules import masked_name
@@ -91,6 +93,12 @@ def names_of(entry: LogEntry) -> list[tuple[Person, str]]:
     with unscoped("whoever sees the entry sees masked names"):
         rows = LogPerson.objects.filter(entry=entry).select_related("person__unit").order_by("pk")
         return [(each.person, masked_name(each.person.name)) for each in rows]
+
+
+def photos_of(entry: LogEntry) -> list[Attachment]:
+    """Whoever wrote the entry sees what was kept with it."""
+    with unscoped(OWN_LOG):
+        return list(documents.of(entry))
 
 
 def members_named(union: Unit, names: Iterable[str]) -> dict[str, list[int]]:

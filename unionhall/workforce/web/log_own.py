@@ -96,6 +96,7 @@ def entry(request: Request, pk: int) -> HttpResponse:
     context = {
         "entry": found,
         "people": queries.names_of(found),
+        "photos": queries.photos_of(found),
         "is_locked": queries.is_locked(found.worker, found.happened_on),
         "is_corrected": queries.is_corrected(found),
         "strike_form": StrikeForm(),
