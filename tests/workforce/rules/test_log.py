@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from unionhall.policies.figures import Rule
+from unionhall.policies.ruling import Rule, default_rule
 from unionhall.workforce.models import LogEntry, LogSheet, Worker
 from unionhall.workforce.policies import WorkLog
 from unionhall.workforce.policies.worklog import Duty, DutyName
@@ -21,7 +21,8 @@ WORKER = Worker(name="林晓燕", started_on=date(2024, 7, 1), user_id=7)
 
 
 def law(**said: Any) -> Rule[WorkLog]:
-    return Rule(WorkLog(**said))
+    policy = WorkLog(**said)
+    return Rule(policy, default_rule(type(policy)).cited)
 
 
 def codes(said: Written, *, reason: str = "", is_locked: bool = False, policy: Rule[WorkLog] | None = None) -> list[str]:
