@@ -90,6 +90,7 @@ def test_records_open(as_user: Browser, county_officer: User, county: Unit, work
     made = things[name](worker) if name in things else make_case(worker, kind)
 
     assert as_user(county_officer).get(reverse(f"workforce:{name}", args=[made.pk])).status_code == 200
+    assert as_user(county_officer).get(reverse("workforce:worker-log", args=[worker.pk])).status_code == 200
 
 
 def test_a_worker_writes_on_the_phone(as_user: Browser, user: User, worker: Worker, workplace: Unit) -> None:

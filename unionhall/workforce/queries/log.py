@@ -76,6 +76,13 @@ def entries_in(worker: Worker, month: date) -> list[LogEntry]:
         return list(rows.annotate(is_replaced=replaced).select_related("union").order_by("-happened_on", "-pk"))
 
 
+def last_of(worker: Worker) -> list[LogEntry]:
+    """The last entries that count."""
+    with unscoped(OWN_LOG):
+        rows = counting(LogEntry.objects.filter(worker=worker)).select_related("union")
+        return list(rows.order_by("-happened_on", "-pk")[:20])
+
+
 def lock(entry: LogEntry) -> LogEntry:
     with unscoped(OWN_LOG):
         rows = LogEntry.objects.select_for_update(of=("self",)).select_related("worker__unit", "union")

@@ -26,8 +26,10 @@ from unionhall.workforce.models import LogEntry, LogSheet, Worker
 from unionhall.workforce.papers_log import duty_words
 from unionhall.workforce.policies import WorkLog
 from unionhall.workforce.policies.worklog import DutyName
-from unionhall.workforce.queries import files
+from unionhall.workforce.queries import files, log_counts
 from unionhall.workforce.queries import log as queries
+from unionhall.workforce.queries.workers import worker_for
+from unionhall.workforce.web import tabs
 from unionhall.workforce.web.dialogs import dialog, sent
 from unionhall.workforce.web.tabs import lend
 
@@ -142,6 +144,21 @@ class SheetList(ListPage):
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[LogSheet]:
         return queries.sheets_filtered(queries.sheets_for(actor), given)
+
+
+@page(permissions.LOG_VIEW)
+def of_worker(request: Request, worker: int) -> HttpResponse:
+    """The tab of a file: the year by duty, the months, the last entries."""
+    found = worker_for(request.actor, worker, permissions.LOG_VIEW)
+    year = today().replace(month=1, day=1)
+    counts = log_counts.entries_of(found.pk, year, today())
+    context = {
+        **tabs.record(found, request.actor, "log"),
+        "counts": [(DutyName(duty).label, counts[duty]) for duty in DutyName if duty in counts],
+        "sheets": queries.sheets_of(found),
+        "entries": queries.last_of(found),
+    }
+    return render(request, "workforce/log/of_worker.html", context)
 
 
 @page(permissions.LOG_VIEW)

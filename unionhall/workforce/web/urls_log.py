@@ -16,6 +16,7 @@ urlpatterns = [
     path("log/mine/<slug:month>/", log_own.month, name="my-month"),
     path("log/mine/<slug:month>/send/", log_own.send, name="my-month-send"),
     path("log/", log.LogList.as_view(), name="log"),
+    path("people/<int:worker>/log/", log.of_worker, name="worker-log"),
     path("log/quiet/", log.QuietList.as_view(), name="log-quiet"),
     path("log/entries/<int:pk>/", log.entry, name="log-entry"),
     path("log/months/", log.SheetList.as_view(), name="log-sheets"),
