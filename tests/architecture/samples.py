@@ -147,6 +147,12 @@ def transfer(unit: Unit) -> int:
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
 
 
+def stranded(unit: Unit) -> int:
+    """A member whose employer has closed."""
+    employer = make_employer(unit.parent or unit, state="closed", closed_on=DAY)
+    return make_person(unit, number=number(unit), employer=employer).pk
+
+
 def pair(unit: Unit) -> int:
     return make_pair(make_person(unit, number=number(unit) % 400), make_person(unit, number=number(unit) % 400 + 1)).pk
 
@@ -197,14 +203,16 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
 }
 for _page in ("", "-merge", "-separate", "-take-back"):
     MAKERS[f"members:duplicate{_page} pk"] = pair
-for _page in ("", "-approve", "-refuse", "-ask", "-pass"):
+for _page in ("", "-approve", "-refuse", "-ask", "-pass", "-paper"):
     MAKERS[f"members:application{_page} pk"] = application
 for _page in ("", "-lost", "-replace"):
     MAKERS[f"members:card{_page} pk"] = card
-for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
+for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw", "-paper"):
     MAKERS[f"members:transfer{_page} pk"] = transfer
 for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
+MAKERS["corrections pk"] = MAKERS["members:correction pk"]
+MAKERS["stranded-members pk"] = stranded
 
 
 def maker(name: str, part: str) -> Callable[[Unit], Any] | None:

@@ -87,7 +87,7 @@ function shape(tag, attributes, text = "") {
 async function map(canvas) {
   canvas.dataset.drawn = "1";
   const answer = await fetch(canvas.dataset.map);
-  const { width, height, features } = await answer.json();
+  const { width, height, box, features } = await answer.json();
   const rows = new Map(read(canvas.dataset.mapData).map((row) => [row.code, row]));
   const values = [...rows.values()].map((row) => row.value).filter((value) => value > 0);
   const [low, top] = [Math.min(...values), Math.max(...values)];
@@ -107,7 +107,20 @@ async function map(canvas) {
     names.push({ at, name });
   }
   canvas.replaceChildren(svg);
-  label(svg, names, (width + 20) / Math.min(canvas.clientWidth, (canvas.clientHeight * (width + 20)) / (height + 20)));
+  const unit = (width + 20) / Math.min(canvas.clientWidth, (canvas.clientHeight * (width + 20)) / (height + 20));
+  label(svg, names, unit);
+  if (box && canvas.dataset.mapPlaces) pin(svg, read(canvas.dataset.mapPlaces), box, unit);
+}
+
+// Places with coordinates: a dot of five pixels each, over the names; a link where there is a record to open.
+function pin(svg, places, box, unit) {
+  for (const { name, longitude, latitude, url } of places) {
+    const dot = shape("circle", { class: "map-place", cx: (longitude - box.west) * box.across, cy: (box.north - latitude) * box.down, r: 5 * unit });
+    dot.append(shape("title", {}, name));
+    const holder = url ? shape("a", { href: url, "aria-label": name }) : svg;
+    holder.append(dot);
+    if (url) svg.append(holder);
+  }
 }
 
 // Twelve pixels whatever the scale. A name that would lie on another is left out: the table beside the map has it.
