@@ -20,7 +20,7 @@ from tests.factories.units import make_unit
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
 from unionhall.common.dates import today
-from unionhall.members.models import Application, Card, Person, Transfer
+from unionhall.members.models import Application, Card, CardBlock, Person, Transfer
 from unionhall.units.models import Unit
 
 Browser = Callable[[User], Client]
@@ -241,3 +241,15 @@ def test_clear_document_is_printed_for_who_may_read_it_and_the_look_is_on_record
     assert as_user(chair).get(reads).status_code == 200
 
     assert Entry.objects.get(kind="audit.looked").subject_id == str(application.pk)
+
+
+def test_numbers_are_set_aside_and_listed_for_the_print_works(clerk: User, workplace: Unit, as_user: Browser) -> None:
+    client = as_user(clerk)
+    assert client.get(reverse("members:card-block-reserve")).status_code == 200
+    assert client.post(reverse("members:card-block-reserve"), {"unit": workplace.code, "count": "3"}).status_code == 302
+
+    block = CardBlock.objects.get()
+    assert str(block) in client.get(reverse("members:card-blocks") + "?left=true").content.decode()
+    assert client.get(block.get_absolute_url()).status_code == 200
+    listed = b"".join(client.get(reverse("members:card-block-numbers", args=[block.pk])).streaming_content).decode("utf-8-sig")
+    assert [line.strip('"')[:-1] for line in listed.split()[-3:]] == ["370200000001", "370200000002", "370200000003"]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from unionhall.members.web import applications, cards, corrections, deeds, duplicates, papers, people, register, transfers
+from unionhall.members.web import (
+    applications,
+    card_blocks,
+    cards,
+    corrections,
+    deeds,
+    duplicates,
+    papers,
+    people,
+    register,
+    transfers,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -50,6 +61,10 @@ urlpatterns = [
     path("cards/", cards.Cards.as_view(), name="cards"),
     path("cards/issue/", cards.issue, name="cards-issue"),
     path("cards/print/", cards.print_sheet, name="cards-print"),
+    path("cards/blocks/", card_blocks.Blocks.as_view(), name="card-blocks"),
+    path("cards/blocks/reserve/", card_blocks.reserve, name="card-block-reserve"),
+    path("cards/blocks/<int:pk>/", card_blocks.block, name="card-block"),
+    path("cards/blocks/<int:pk>/numbers/", card_blocks.numbers, name="card-block-numbers"),
     path("cards/<int:pk>/", cards.card, name="card"),
     path("cards/<int:pk>/lost/", cards.lost, name="card-lost"),
     path("cards/<int:pk>/replace/", cards.replace, name="card-replace"),

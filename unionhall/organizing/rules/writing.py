@@ -62,7 +62,7 @@ class Line:
 
     @property
     def source(self) -> Promise:
-        return _("Entered by hand") if self.is_entered else _("From the register")
+        return _("Entered by hand") if self.is_entered else _("Counted in the register")
 
 
 def lines(figures: Mapping[str, int], entered: Mapping[str, int]) -> list[Line]:
