@@ -8,35 +8,58 @@ import unionhall.common.scope
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0003_duplicates'),
-        ('units', '0003_names_and_successor'),
+        ("members", "0003_duplicates"),
+        ("units", "0003_names_and_successor"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CardBlock',
+            name="CardBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('unit_path', unionhall.common.scope.PathField(db_collation='C', editable=False, max_length=96)),
-                ('prefix', models.CharField(db_collation='C', max_length=8, verbose_name='Prefix')),
-                ('digits', models.PositiveSmallIntegerField(editable=False)),
-                ('first', models.PositiveBigIntegerField(verbose_name='First number')),
-                ('last', models.PositiveBigIntegerField(verbose_name='Last number')),
-                ('given', models.PositiveIntegerField(default=0, verbose_name='Numbers given out')),
-                ('reserved_by', models.CharField(max_length=100, verbose_name='Reserved by')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Note')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='Invented, for the demonstration')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='For the cards of')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("unit_path", unionhall.common.scope.PathField(db_collation="C", editable=False, max_length=96)),
+                ("prefix", models.CharField(db_collation="C", max_length=8, verbose_name="Prefix")),
+                ("digits", models.PositiveSmallIntegerField(editable=False)),
+                ("first", models.PositiveBigIntegerField(verbose_name="First number")),
+                ("last", models.PositiveBigIntegerField(verbose_name="Last number")),
+                ("given", models.PositiveIntegerField(default=0, verbose_name="Numbers given out")),
+                ("reserved_by", models.CharField(max_length=100, verbose_name="Reserved by")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="Invented, for the demonstration")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="For the cards of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'block of card numbers',
-                'indexes': [models.Index(fields=['unit_path', 'id'], name='card_block_path')],
-                'constraints': [models.UniqueConstraint(fields=('prefix', 'first'), name='card_block_once'), models.CheckConstraint(condition=models.Q(('given__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('last'), '-', models.F('first')), '+', models.Value(1))), ('last__gte', models.F('first'))), name='card_block_in_order')],
+                "verbose_name": "block of card numbers",
+                "indexes": [models.Index(fields=["unit_path", "id"], name="card_block_path")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("prefix", "first"), name="card_block_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "given__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(models.F("last"), "-", models.F("first")),
+                                    "+",
+                                    models.Value(1),
+                                ),
+                            ),
+                            ("last__gte", models.F("first")),
+                        ),
+                        name="card_block_in_order",
+                    ),
+                ],
             },
         ),
     ]

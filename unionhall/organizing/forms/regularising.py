@@ -27,7 +27,7 @@ class TaskForm(forms.Form):
 
     done_on = DayField(label=_("Done on"), initial=today)
     seals = forms.MultipleChoiceField(
-        choices=[(kind, kind.label) for kind in SEALS], initial=list(SEALS), label=_("Seals made"), required=False,
+        choices=[(kind, kind.label) for kind in SEALS], initial=[PaperKind.SEAL], label=_("Seals made"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     reference = CellField(text(longest=60), label=_("Number or reference"), required=False)
