@@ -80,10 +80,8 @@ def transfer_slip(transfer: Transfer) -> Paper:
             to=transfer.to_unit.name,
             parts=[
                 Part(paragraphs=[f"兹介绍我会会员{person.name}同志，其工会组织关系接转至你会，请予接收。"], table=_pairs(facts)),
-                Part(heading="转出工会", paragraphs=[_signed(transfer.released_by, _day(transfer.released_at), "同意转出")]),
-                Part(
-                    heading="接收工会（回执）", paragraphs=[_signed(transfer.accepted_by, _day(transfer.accepted_at), "同意接收")]
-                ),
+                Part(heading="转出工会", paragraphs=[_signed(transfer.released_by, transfer.released_at, "同意转出")]),
+                Part(heading="接收工会（回执）", paragraphs=[_signed(transfer.accepted_by, transfer.accepted_at, "同意接收")]),
             ],
             signed_by=f"{transfer.from_unit.name}（盖章）",
             dated=_day(transfer.released_at) or today(),

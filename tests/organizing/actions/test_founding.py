@@ -21,13 +21,12 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.documents.models import Issued
 from unionhall.members.models import Membership
-from unionhall.organizing.actions import certifying, electing, establishing, preparing, regularising
+from unionhall.organizing.actions import electing, establishing, preparing, regularising
 from unionhall.organizing.models import Employer, Establishment, FoundingTask, Officer, Term, UnionPaper
 from unionhall.organizing.queries import coverage_of
 from unionhall.organizing.queries.founding import candidates_of
 from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
 from unionhall.organizing.rules.founding import FoundingFacts
-from unionhall.organizing.rules.papers import PaperFacts
 from unionhall.organizing.rules.regularising import SEALS, TaskDone
 from unionhall.todo.models import Item
 from unionhall.units.models import Unit
@@ -170,37 +169,6 @@ def test_later_tasks_wait_with_their_days_and_the_register_takes_it_when_they_ar
     }  # fmt: skip
     assert Unit.objects.get(pk=founding.union_id).credit_code == union_code(12)
     assert FoundingTask.objects.get(kind="account").reference == "****0001"
-
-
-def test_paper_that_comes_into_the_register_ticks_its_task_off(maker: Actor, checker: Actor, employer: Employer) -> None:
-    founding = to_the_vote(maker, checker, employer)
-    electing.report(founding, by=maker, election=election(founding))
-    union = establishing.found(founding, by=checker).union
-
-    certifying.enter(union, PaperFacts("legal_person", union_code(12), issued_on=today()), by=maker)
-
-    task = FoundingTask.objects.get(kind="legal")
-    assert (task.done_on, task.reference) == (today(), union_code(12))
-    assert Item.objects.filter(kind="organizing.founding.regularise", closed_at=None).count() == 3
-
-
-@pytest.mark.parametrize(
-    ("kind", "number", "field"),
-    [("legal", "81370202MC0000012B", "reference"), ("account", "12ab", "reference"), ("legal", "", "reference")],
-)
-def test_number_of_a_certificate_or_account_is_checked(
-    maker: Actor, checker: Actor, employer: Employer, kind: str, number: str, field: str
-) -> None:
-    founding = to_the_vote(maker, checker, employer)
-    electing.report(founding, by=maker, election=election(founding))
-    founding = establishing.found(founding, by=checker)
-
-    with pytest.raises(Refused) as refused:
-        regularising.finish_task(founding, founding.tasks.get(kind=kind), TaskDone(today(), number), by=maker)
-
-    assert [each.field for each in refused.value.reasons] == [field]
-    assert not UnionPaper.objects.exists()
-    assert founding.tasks.filter(done_on=None).count() == 4
 
 
 def test_small_employer_is_taken_in_by_the_joint_union(maker: Actor, checker: Actor, street: Unit) -> None:
