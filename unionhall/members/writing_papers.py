@@ -80,8 +80,8 @@ def transfer_slip(transfer: Transfer) -> Paper:
             to=transfer.to_unit.name,
             parts=[
                 Part(paragraphs=[f"兹介绍我会会员{person.name}同志，其工会组织关系接转至你会，请予接收。"], table=_pairs(facts)),
-                Part(heading="转出工会", paragraphs=[_signed(transfer.released_by, transfer.released_at, "同意转出")]),
-                Part(heading="接收工会（回执）", paragraphs=[_signed(transfer.accepted_by, transfer.accepted_at, "同意接收")]),
+                Part(heading="转出工会意见", paragraphs=_signed(transfer.released_by, transfer.released_at, "同意转出。")),
+                Part(heading="接收工会回执", paragraphs=_signed(transfer.accepted_by, transfer.accepted_at, "同意接收。")),
             ],
             signed_by=f"{transfer.from_unit.name}（盖章）",
             dated=_day(transfer.released_at) or today(),
@@ -94,12 +94,12 @@ def _pairs(rows: Sequence[Sequence[object]]) -> Table:
     return Table(head=["项目", "内容", "项目", "内容"], rows=cells, widths=[2, 4, 2, 4])
 
 
-def _signed(who: str, moment: datetime | None, word: str) -> str:
+def _signed(who: str, moment: datetime | None, word: str) -> list[str]:
     """Who acted when; a line to sign on while nobody has."""
     day = _day(moment)
     if day is None:
-        return f"经办人：{BLANK * 8}日期：{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日（盖章）"
-    return f"{word}。经办人：{who}{BLANK * 2}日期：{written(day)}（盖章）"
+        return [f"经办人：{BLANK * 7}{BLANK * 3}年{BLANK * 2}月{BLANK * 2}日（盖章）"]
+    return [word, f"经办人：{who}{BLANK * 2}{written(day)}"]
 
 
 def _day(moment: datetime | None) -> date | None:

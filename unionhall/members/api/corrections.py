@@ -77,4 +77,5 @@ def refuse(request: Request, pk: int) -> HttpResponse:
 
 
 def _told(found: Correction) -> HttpResponse:
-    return answer(LISTED.one(Correction.objects.filter(pk=found.pk)) | {"wanted": found.wanted}, version=found.version)
+    told = LISTED.one(Correction.objects.filter(pk=found.pk)) or {}
+    return answer({**told, "wanted": found.wanted}, version=found.version)

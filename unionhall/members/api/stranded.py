@@ -74,7 +74,7 @@ def stranded(request: Request, pk: int) -> HttpResponse:
     found = transfers.stranded_one(request.actor, pk)
     home = transfers.home_union(found)
     rows = transfers.stranded_for(request.actor).filter(pk=found.pk)
-    return answer(LISTED.one(rows) | {"home_union": home.code if home else None})
+    return answer({**(LISTED.one(rows) or {}), "home_union": home.code if home else None})
 
 
 @room.post("/propose", key=permissions.TRANSFER_ACT, answers=Proposed, body=ProposeForm)

@@ -19,6 +19,7 @@ from unionhall.organizing.actions import covering
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.models import Employer, Establishment, Officer, Term
 from unionhall.organizing.queries import founding as finding
+from unionhall.todo.actions import close_items
 from unionhall.units.actions import undoing
 from unionhall.units.actions.locking import hold_tree
 
@@ -75,7 +76,7 @@ def _taken_back(founding: Establishment, *, by: Actor) -> None:
     for paper in papers.issued_for(founding).filter(state=PaperState.VALID):
         issuing.void(paper, by=by, reason=why)
     for task in finding.tasks_of(founding):
-        desk.settle(task, _("Withdrawn"), by=by)
+        close_items(task, outcome=_("Withdrawn"), by=by)
         task.delete()
     if not founding.is_short:
         Officer.objects.filter(unit=founding.union).delete()

@@ -19,10 +19,14 @@ from unionhall.todo.models import Item
 
 
 def vacant(rows: QuerySet[Term]) -> QuerySet[Term]:
-    """Running terms without a chair, each with the day since when."""
+    """Running terms whose chair has left or was never elected, each with the day since when.
+
+    Where nobody at all is recorded for a term, its chair is unknown rather than missing.
+    """
     chairs = Officer.objects.filter(unit=OuterRef("unit"), post=Post.CHAIR)
     last = chairs.filter(term=OuterRef("pk")).order_by("-ends_on").values("ends_on")[:1]
-    return rows.exclude(Exists(chairs.filter(ends_on=None))).annotate(vacant_since=Coalesce(Subquery(last), F("starts_on")))
+    known = rows.filter(Exists(Officer.objects.filter(term=OuterRef("pk"))))
+    return known.exclude(Exists(chairs.filter(ends_on=None))).annotate(vacant_since=Coalesce(Subquery(last), F("starts_on")))
 
 
 def figures(rows: QuerySet[Term], on: date) -> dict[str, int]:
