@@ -68,6 +68,8 @@ def _nominate(share: HonourShare, places: dict[str, Unit], today: date) -> None:
 def _commended(places: dict[str, Unit], today: date) -> None:
     """Last year's round with decision and certificates."""
     made = _round(places, today, today.year - 1, 3)
+    if not Nomination.objects.filter(round=made).exists():  # a town so small that nobody meets the conditions yet
+        return
     made = honouring.open_vote(made, by=acting("city"))
     _vote(made, all_of_them=True)
     made = commending.publish(made, by=acting("city"))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
+from unionhall.common.errors import Hidden
 from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.documents.queries import issued_for
@@ -85,7 +86,9 @@ class TalentList(ListPage):
 def list_paper(request: Request) -> HttpResponseBase:
     """Who is in the pool now, printed."""
     rows = list(queries.talents_for(request.actor).filter(state=TalentState.POOLED).order_by("unit_path", "pk")[:1_000])
-    unit = Unit.objects.get(path=request.actor.acting_path)
+    unit = Unit.objects.filter(path=request.actor.acting_path).first()
+    if unit is None:
+        raise Hidden
     return sent_as(papers_cadres.pool_list(unit, rows), "pdf", _("Pool of union cadres"))
 
 
