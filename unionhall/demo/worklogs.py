@@ -14,6 +14,7 @@ from unionhall.common.scope import unscoped
 from unionhall.demo.signins import acting
 from unionhall.organizing.actions import visiting
 from unionhall.organizing.enums.areas import VisitKind
+from unionhall.organizing.queries.areas import own_unions
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import confirming, journaling
 from unionhall.workforce.models import Worker
@@ -78,8 +79,8 @@ def _visit(places: dict[str, Unit], today: date) -> None:
     worker = Worker.objects.filter(user_id=by.user_id).select_related("unit").first()
     if worker is None:
         return
-    union = next(iter(Unit.objects.filter(parent=worker.unit, kind="workplace", state="active").order_by("code")), None)
-    if union is not None and by.can("organizing.visit.log", union):
+    union = next((each for each in own_unions(by) if by.can("organizing.visit.log", each)), None)
+    if union is not None:
         visiting.log(
             union,
             by=by,

@@ -40,7 +40,7 @@ def month_sheet(sheet: LogSheet, entries: Sequence[LogEntry], side_jobs: Sequenc
 
 
 def entry_head() -> list[str]:
-    return [_("Day"), _("Duty"), _("What was done"), _("Union or place"), _("Remark"), _("Coordinates")]
+    return [_("Day"), _("Duty"), _("What was done that day"), _("Union or place"), _("Remark"), _("Coordinates")]
 
 
 def entry_row(entry: LogEntry) -> list[str]:

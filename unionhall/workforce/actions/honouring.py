@@ -132,7 +132,7 @@ def nominate(share: HonourShare, worker: Worker, *, by: Actor, deeds: str) -> No
         raise Refused(Refusal(_("He or she is put forward already."), field="worker", code="duplicate")) from error
     audit.record(made, "workforce.honour.nominated", by=by)
     if standing + 1 >= share.places:
-        close_items(share, outcome=gettext_lazy("Put forward"), by=by)
+        close_items(share, outcome=gettext_lazy("Nominated"), by=by)
     return made
 
 

@@ -127,7 +127,7 @@ def close(case: CadreCase, *, by: Actor, result: str, outcome: str = "") -> Cadr
     refuse_if(rules.closing_refusals(case, queries.steps_of(case), outcome, result))
     case.state, case.outcome, case.result, case.closed_on = CaseState.CLOSED, outcome, result, today()
     case.store("state", "outcome", "result", "closed_on")
-    close_items(case, outcome=gettext_lazy("Closed"), by=by)
+    close_items(case, outcome=gettext_lazy("Case closed"), by=by)
     audit.record(case, "workforce.case.closed", by=by, note=result)
     return case
 

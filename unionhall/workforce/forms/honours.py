@@ -35,7 +35,7 @@ class RoundForm(forms.Form):
     title = CellField(text(longest=60), label=_("Title given"), required=False, help_text=_("Empty: the title of the policy."))
     quota = CellField(
         integer(least=1, most=1_000),
-        label=_("Places"),
+        label=_("Places given"),
         required=False,
         empty=None,
         help_text=_("Empty: the number of the policy."),

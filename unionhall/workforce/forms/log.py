@@ -34,7 +34,9 @@ class EntryBody(forms.Form):
 
     duty = WordField(DutyName, label=_("Duty"))
     what = CellField(
-        text(longest=1_000, shortest=2), label=_("What was done"), widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1_000})
+        text(longest=1_000, shortest=2),
+        label=_("What was done that day"),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1_000}),
     )
     happened_on = DayField(label=_("Done on"), initial=today)
     union = UnitField(label=_("Union"), required=False)

@@ -97,7 +97,7 @@ class CaseOutcome(models.TextChoices):
 
 class CaseState(models.TextChoices):
     OPEN = "open", _("Steps under way")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Case closed")
     WITHDRAWN = "withdrawn", _("Taken back")
 
     @property
@@ -279,7 +279,7 @@ class CaseStep(BaseModel):
     kind = models.CharField(_("Step"), max_length=9, choices=CaseStepKind)
     due_on = models.DateField(_("By when"), null=True, blank=True)
     done_on = models.DateField(_("Done on"), null=True, blank=True)
-    done_by = models.CharField(_("By"), max_length=100, blank=True)
+    done_by = models.CharField(_("Who acted"), max_length=100, blank=True)
     text = models.TextField(_("What was said"), max_length=4_000, blank=True)
     entitled = models.PositiveIntegerField(_("Members or delegates"), null=True, blank=True)
     votes_for = models.PositiveIntegerField(_("Votes for the removal"), null=True, blank=True)

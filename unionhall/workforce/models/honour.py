@@ -22,7 +22,7 @@ class HonourState(models.TextChoices):
     NOMINATING = "nominating", _("Nominations open")
     VOTING = "voting", _("Committee votes")
     PUBLIC = "public", _("Public")
-    DECIDED = "decided", _("Commended")
+    DECIDED = "decided", _("Commendation decided")
     DROPPED = "dropped", _("Broken off")
 
     @property
@@ -31,11 +31,11 @@ class HonourState(models.TextChoices):
 
 
 class NominationState(models.TextChoices):
-    STANDING = "standing", _("Put forward")
+    STANDING = "standing", _("Nominated")
     CHOSEN = "chosen", _("Chosen by the committee")
     BELOW = "below", _("Not enough votes")
     STRUCK = "struck", _("Taken off the list")
-    COMMENDED = "commended", _("Commended")
+    COMMENDED = "commended", _("Commendation decided")
 
     @property
     def tone(self) -> str:
@@ -65,7 +65,7 @@ class HonourRound(BaseModel):
     year = models.PositiveSmallIntegerField(_("Year"))
     title = models.CharField(_("Title given"), max_length=60)
     goes_up = models.BooleanField(_("Recommended to the level above"), default=False)
-    quota = models.PositiveSmallIntegerField(_("Places"))
+    quota = models.PositiveSmallIntegerField(_("Places given"))
     quota_basis = models.JSONField(default=dict, editable=False)
     is_secret = models.BooleanField(_("Secret vote"), default=True)
     nominate_until = models.DateField(_("Nominations until"))

@@ -44,7 +44,7 @@ class LogEntry(BaseModel):
     unit_path = PathField()
     happened_on = models.DateField(_("Done on"))
     duty = models.CharField(_("Duty"), max_length=10, choices=DutyName)
-    what = models.CharField(_("What was done"), max_length=1_000)
+    what = models.CharField(_("What was done that day"), max_length=1_000)
     place = models.CharField(_("Place"), max_length=120, blank=True)
     latitude = models.DecimalField(_("Latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("Longitude"), max_digits=9, decimal_places=6, null=True, blank=True)

@@ -134,7 +134,8 @@ def _step_key(kind: CaseKind, step: str) -> str:
 def _strip(step: CaseStep, pending: CaseStep | None) -> dict[str, Any]:
     is_late = step == pending and step.due_on is not None and step.due_on < today()
     state = "done" if step.is_done else "late" if is_late else "running" if step == pending else "todo"
-    return {"label": step.get_kind_display(), "state": state, "who": step.done_by, "since": step.done_on, "due": step.due_on}
+    due = None if step.is_done else step.due_on
+    return {"label": step.get_kind_display(), "state": state, "who": step.done_by, "since": step.done_on, "due": due}
 
 
 def _opener(kind: CaseKind, label: Any, promise: Any) -> Any:

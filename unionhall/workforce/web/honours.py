@@ -44,7 +44,7 @@ class RoundList(ListPage):
         Column("title", gettext_lazy("Title given"), kind="name", fixed=True),
         Column("year", gettext_lazy("Year"), value=lambda row: str(row.year)),
         Column("unit", gettext_lazy("Held by"), kind="unit", attr="unit.name"),
-        Column("quota", gettext_lazy("Places"), kind="num"),
+        Column("quota", gettext_lazy("Places given"), kind="num"),
         Column("state", gettext_lazy("State"), kind="chip", attr="state_now"),
         Column("nominate_until", gettext_lazy("Nominations until"), kind="date"),
         Column("paper_number", gettext_lazy("Number of the paper")),
@@ -72,7 +72,7 @@ class ShareList(ListPage):
         Column("round", gettext_lazy("Title given"), kind="name", attr="round.title", fixed=True),
         Column("unit", gettext_lazy("Unit"), kind="unit", attr="unit.name"),
         Column("places", gettext_lazy("May put forward"), kind="num"),
-        Column("standing", gettext_lazy("Put forward"), kind="num"),
+        Column("standing", gettext_lazy("Nominated"), kind="num"),
         Column("until", gettext_lazy("Nominations until"), kind="date", attr="round.nominate_until"),
         Column("state", gettext_lazy("State"), kind="chip", attr="round.state_now"),
     )

@@ -50,7 +50,7 @@ class LogList(ListPage):
         Column("happened_on", gettext_lazy("Done on"), kind="name", fixed=True),
         Column("worker", gettext_lazy("Union worker"), attr="worker.name"),
         Column("duty", gettext_lazy("Duty"), value=duty_words),
-        Column("what", gettext_lazy("What was done")),
+        Column("what", gettext_lazy("What was done that day")),
         Column("where", gettext_lazy("Union or place")),
         Column("asked_by", gettext_lazy("Who asked for it"), hidden=True),
         Column("reason", gettext_lazy("Why it was written later"), hidden=True),
