@@ -54,6 +54,6 @@ def test_the_log_is_written_with_one_hand_and_its_month_confirmed(
     desk.locator("[data-row] a", has_text=worker.name).click()
     press(desk, "确认本月")
     submit_dialog(desk)
-    expect(desk.locator("main")).to_contain_text("已确认")
+    expect(desk.locator("main")).to_contain_text("已核实")
     fine(desk)
     assert (LogSheet.objects.get().counts, LogEntry.objects.count()) == ({"founding": 1}, 2)

@@ -26,6 +26,7 @@ from unionhall.workforce.queries import log as queries
 from unionhall.workforce.rules.log import Written
 
 ANGLE = {"required": False, "empty": None, "widget": forms.HiddenInput}
+AREA = forms.Textarea(attrs={"rows": 3, "maxlength": 1_000})
 NAMES_AT_MOST = 20
 
 
@@ -33,11 +34,7 @@ class EntryBody(forms.Form):
     """What ``write`` takes, for one hand on a phone: the day is there, most of the rest may stay empty."""
 
     duty = WordField(DutyName, label=_("Duty"))
-    what = CellField(
-        text(longest=1_000, shortest=2),
-        label=_("What was done that day"),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1_000}),
-    )
+    what = CellField(text(longest=1_000, shortest=2), label=_("What was done that day"), widget=AREA)
     happened_on = DayField(label=_("Done on"), initial=today)
     union = UnitField(label=_("Union"), required=False)
     people = CellField(
