@@ -130,6 +130,12 @@ workforce.protection.act         ·    ●     ●      ●      ·     ·     �
 workforce.charge.view            ·    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
 workforce.charge.run             ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.charge.decide          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.own          ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
+workforce.appraisal.view         ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+workforce.appraisal.run          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.score        ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.decide       ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.talk         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·

@@ -9,6 +9,8 @@ class WorkforceConfig(AppConfig):
         from unionhall.organizing.steps import visit_steps  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
         from unionhall.workforce import (  # noqa: PLC0415 - app ready
+            appraisal_sentences,
+            appraising_at_start,
             indicators,
             permissions,
             policies,  # noqa: F401
@@ -16,9 +18,11 @@ class WorkforceConfig(AppConfig):
             recruiting_sentences,
             sentences,
             sentences_log,
+            sheets_appraisal,  # noqa: F401
             sheets_marks,  # noqa: F401
             showing,
             waiting,  # noqa: F401
+            waiting_appraisal,  # noqa: F401
         )
         from unionhall.workforce.actions import following, journaling, merging  # noqa: PLC0415 - app ready
         from unionhall.workforce.queries import cadres, log, workers  # noqa: PLC0415 - app ready
@@ -30,6 +34,8 @@ class WorkforceConfig(AppConfig):
         sentences_log.tell_log()
         sentences_log.tell_honours()
         sentences_log.tell_cadres()
+        appraisal_sentences.tell_all()
+        appraising_at_start.bring()
         showing.show()
         file_holder("workforce.worker", workers.worker_for, permissions.WORKER_CHANGE)
         file_holder("workforce.cadrecase", cadres.case_with_files, permissions.PROTECTION_ACT)

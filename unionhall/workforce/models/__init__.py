@@ -1,4 +1,6 @@
 from unionhall.workforce.models.application import Application, Qualification
+from unionhall.workforce.models.appraisal import APPRAISING, AppraisalEntry, AppraisalMark, AppraisalRound
+from unionhall.workforce.models.appraisal_parts import Admonition, AppraisalAppeal, AppraisalCorrection, Survey, SurveyTurn
 from unionhall.workforce.models.cadre import (
     POOLING,
     CadreCase,
@@ -38,15 +40,22 @@ from unionhall.workforce.models.terms import Terms
 from unionhall.workforce.models.worker import Worker
 
 __all__ = [
+    "APPRAISING",
     "CONFIRMING",
     "HONOURING",
     "MARK_SEAL",
     "POOLING",
     "RECRUITING",
     "REQUESTING",
+    "Admonition",
     "Advice",
     "Application",
+    "AppraisalAppeal",
+    "AppraisalCorrection",
+    "AppraisalEntry",
+    "AppraisalMark",
     "AppraisalResult",
+    "AppraisalRound",
     "BackPay",
     "Benefit",
     "CadreCase",
@@ -91,6 +100,8 @@ __all__ = [
     "Share",
     "SheetState",
     "SideJob",
+    "Survey",
+    "SurveyTurn",
     "Talent",
     "TalentState",
     "Terms",
