@@ -22,8 +22,8 @@ def month_words(month: date) -> str:
 
 def month_sheet(sheet: LogSheet, entries: Sequence[LogEntry], side_jobs: Sequence[SideJob]) -> Paper:
     """A worker's month (月度工作日志): what was done by duty, every entry, other work, who confirmed."""
-    counts = [[DutyName(duty).label, str(count)] for duty, count in sheet.counts.items()]
-    rows = [entry_row(each)[:-1] for each in reversed(entries)]
+    counts = [[str(DutyName(duty).label), str(count)] for duty, count in sheet.counts.items()]
+    rows = [entry_row(each)[:-1] for each in entries]
     parts = [
         Part(table=Table(head=[_("Duty"), _("Entries")], rows=[*counts, [_("Not union work"), str(sheet.other)]], numbers=[1])),
         Part(table=Table(head=entry_head()[:-1], rows=rows, widths=[4, 5, 12, 8, 6], caption=_("Day by day"))),

@@ -156,7 +156,7 @@ def test_who_logged_nothing_is_found_and_the_month_of_a_unit_adds_up(
     by = actor(county_officer)
 
     found = log.activity(by, county.path, today() - timedelta(days=7))
-    quiet = log.asked_of(log.with_last(Worker.objects.all(), today() - timedelta(days=7)), {"shown": "quiet"}, today())
+    quiet = log.asked_of(log.with_last(Worker.objects.all(), today() - timedelta(days=7)), {"which": "quiet"}, today())
     lines = log_months.lines(by, county.path, LAST)
 
     assert (found.serving, found.quiet, found.entries, found.other) == (2, 1, 1, 0)
@@ -178,6 +178,7 @@ def test_entries_are_counted_for_many_workers_in_one_query(
         found = log_counts.entries_by_duty([each.pk for each in (worker, *others)], LAST, today())
 
     assert found == {each.pk: {"visits": 1} for each in (worker, *others)}
+    assert log_counts.logged([worker, *others], LAST.year) == {worker.pk: 1}  # the others have no account
 
 
 def test_the_clock_is_no_worker(worker: Worker) -> None:

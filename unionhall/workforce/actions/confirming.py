@@ -90,7 +90,7 @@ def send_months(on: date) -> int:
 
 
 def _count(sheet: LogSheet) -> None:
-    rows = [each for each in queries.entries_in(sheet.worker, sheet.month) if not each.is_struck and not each.is_replaced]
+    rows = queries.valid_in(sheet.worker, sheet.month)
     sheet.counts, sheet.other = rules.counted((each.duty, each.is_other) for each in rows)
     sheet.entries = len(rows)
 

@@ -40,8 +40,9 @@ def open_case(
     upper = queries.upper_of(cadre.unit)
     is_own = worker is not None and worker.user_id is not None and worker.user_id == by.user_id
     is_open = queries.is_open(worker, officer, kind)
-    facts_ = {"today": today(), "is_own": is_own, "is_open": is_open, "has_upper": upper is not None}
-    refuse_if(rules.opening_refusals(kind, matter, happened_on, **facts_))
+    has_upper = upper is not None
+    found = rules.opening_refusals(kind, matter, happened_on, today=today(), is_own=is_own, is_open=is_open, has_upper=has_upper)
+    refuse_if(found)
     assert upper is not None
     made = CadreCase.objects.create(
         **of_cadre(cadre),

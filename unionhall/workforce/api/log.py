@@ -69,7 +69,7 @@ SENT = Columns({name: name for name in LogSheetOut.model_fields} | {"worker": "w
 
 @room.list("", key=permissions.LOG_VIEW, item=LogEntryOut, filters=LogFilter)
 def entry_list(request: Request) -> HttpResponse:
-    """Entries within reach that count; ``shown=all`` also tells the struck and the replaced ones."""
+    """Entries within reach that count; ``which=all`` also tells the struck and the replaced ones."""
     rows = queries.filtered(queries.entries_for(request.actor), given(request, LogFilter))
     return listing(request, rows, WRITTEN, ("-happened_on", "-id"))
 

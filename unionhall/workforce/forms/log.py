@@ -126,11 +126,11 @@ class ReturnSheetForm(forms.Form):
 class LogFilter(PlacedFilter):
     """The query bar of the entries."""
 
-    main = ("search", "duty", "shown")
+    main = ("search", "duty", "which")
 
     search = forms.CharField(label=_("Worker or what was done"), max_length=60)
     duty = forms.ChoiceField(label=_("Duty"), choices=[ALL, *DutyName.choices])
-    shown = forms.ChoiceField(
+    which = forms.ChoiceField(
         label=_("Shown"), choices=[("", _("What counts")), ("other", _("Not union work")), ("all", _("Struck and replaced too"))]
     )
     since = forms.DateField(label=_("Done from"), widget=forms.DateInput)
@@ -140,10 +140,10 @@ class LogFilter(PlacedFilter):
 class QuietFilter(PlacedFilter):
     """The query bar of the list of who logged nothing."""
 
-    main = ("search", "shown")
+    main = ("search", "which")
 
     search = forms.CharField(label=_("Look for"), max_length=60)
-    shown = forms.ChoiceField(
+    which = forms.ChoiceField(
         label=_("Shown"),
         choices=[("quiet", _("Who logged nothing lately")), ("other", _("With work that is not the union's")), ("all", _("All"))],
     )

@@ -51,13 +51,13 @@ def own_entry(worker: Worker, pk: int) -> LogEntry:
 
 def filtered(rows: QuerySet[LogEntry], given: dict[str, Any]) -> QuerySet[LogEntry]:
     """What the query bar asks for; struck and replaced entries only when asked."""
-    if given.get("shown") != "all":
+    if given.get("which") != "all":
         rows = counting(rows)
     if "unit" in given:
         rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
     if "duty" in given:
         rows = rows.filter(duty=given["duty"])
-    if given.get("shown") == "other":
+    if given.get("which") == "other":
         rows = rows.filter(is_other=True)
     if "since" in given:
         rows = rows.filter(happened_on__gte=given["since"])
@@ -74,6 +74,13 @@ def entries_in(worker: Worker, month: date) -> list[LogEntry]:
         rows = LogEntry.objects.filter(worker=worker, happened_on__range=(month, month_end(month)))
         replaced = Exists(LogEntry.objects.filter(corrects=OuterRef("pk")))
         return list(rows.annotate(is_replaced=replaced).select_related("union").order_by("-happened_on", "-pk"))
+
+
+def valid_in(worker: Worker, month: date) -> list[LogEntry]:
+    """What counts of a month, the first day first."""
+    with unscoped(OWN_LOG):
+        rows = counting(LogEntry.objects.filter(worker=worker, happened_on__range=(month, month_end(month))))
+        return list(rows.select_related("union").order_by("happened_on", "pk"))
 
 
 def last_of(worker: Worker) -> list[LogEntry]:
@@ -129,15 +136,15 @@ def with_last(rows: QuerySet[Worker], since: date) -> QuerySet[Worker]:
     return rows.filter(state=WorkerState.SERVING).annotate(last_entry=Subquery(last), lately=Subquery(lately))
 
 
-def asked_of(rows: QuerySet[Worker], given: dict[str, Any], on: date) -> QuerySet[Worker]:
+def asked_of(rows: QuerySet[Any], given: dict[str, Any], on: date) -> QuerySet[Any]:
     """What the query bar of the list asks for: who wrote nothing, whose log holds other work."""
     if "unit" in given:
         rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
     if "search" in given:
         rows = rows.filter(searched(given["search"]))
-    if given.get("shown") == "quiet":
+    if given.get("which") == "quiet":
         rows = rows.filter(lately=None)
-    if given.get("shown") == "other":
+    if given.get("which") == "other":
         with unscoped("entries of workers that the caller has listed"):
             other = counting(LogEntry.objects.filter(worker=OuterRef("pk"), is_other=True))
         rows = rows.filter(Exists(other.filter(happened_on__gte=on - timedelta(days=90))))

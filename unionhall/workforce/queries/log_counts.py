@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from unionhall.common.scope import unscoped
-from unionhall.workforce.models import LogEntry
+from unionhall.workforce.models import LogEntry, Worker
 
 
 def counting(rows: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
@@ -31,8 +31,8 @@ def entries_of(worker: int, since: date, until: date) -> dict[str, int]:
     return entries_by_duty([worker], since, until).get(worker, {})
 
 
-def last_entries(workers: Iterable[int]) -> dict[int, date]:
-    """worker → day of the last entry."""
-    with unscoped("entries of workers that the caller has listed"):
-        rows = counting(LogEntry.objects.filter(worker__in=list(workers)))
-        return dict(rows.values_list("worker_id").annotate(last=Max("happened_on")).order_by())
+def logged(workers: Sequence[Worker], year: int) -> Mapping[int, int]:
+    """Entries of a year, for the appraisal. Who has no account writes none: not known."""
+    known = [worker.pk for worker in workers if worker.user_id]
+    found = entries_by_duty(known, date(year, 1, 1), date(year, 12, 31))
+    return {pk: sum(found.get(pk, {}).values()) for pk in known}

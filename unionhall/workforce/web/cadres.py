@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,8 @@ MOST = 50
 
 def cadre_for(actor: Actor, kind: str, pk: int, key: str) -> Worker | Officer:
     """``kind``: worker or officer. ``Hidden`` outside the reach of the right."""
+    if kind not in {"worker", "officer"}:
+        raise Http404(kind)
     return worker_for(actor, pk, key) if kind == "worker" else queries.officer_for(actor, pk, key)
 
 
@@ -42,7 +44,7 @@ def _finder(key: str, step: str, title: Any, sentence: Any) -> Any:
 def _found(actor: Actor, key: str, name: str, step: str) -> list[dict[str, Any]]:
     workers = queries.workers_of(actor, key).filter(name__startswith=name)[:MOST]
     officers = queries.officers_of(actor, key).filter(name__startswith=name)[:MOST]
-    pairs = [("worker", each, each.get_rank_display()) for each in workers]
+    pairs: list[tuple[str, Worker | Officer, str]] = [("worker", each, each.get_rank_display()) for each in workers]
     pairs += [("officer", each, each.get_post_display()) for each in officers]
     return [
         {"name": each.name, "post": post, "unit": each.unit, "url": reverse(f"workforce:{step}", args=[kind, each.pk])}

@@ -172,7 +172,7 @@ def list_paper(request: Request, pk: int, kind: str) -> HttpResponseBase:
     """The list of those chosen, for the level above."""
     found = queries.round_for(request.actor, pk)
     rows = [each for each in queries.nominations_of(found) if each.state in ON_LIST]
-    return sent_as(papers_honours.recommendation_list(found, rows), "docx" if kind == "docx" else "pdf", str(found))
+    return sent_as(papers_honours.recommendation_list(found, rows), kind, str(found))
 
 
 @own_page("a member of the committee's own ballot")

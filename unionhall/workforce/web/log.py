@@ -71,10 +71,10 @@ class LogList(ListPage):
         found = queries.activity(actor, given["unit"].path if "unit" in given else actor.acting_path, since)
         quiet = reverse("workforce:log-quiet")
         return [
-            {"label": _("Union workers serving"), "value": found.serving, "url": f"{quiet}?shown=all"},
-            {"label": _("Nothing in seven days"), "value": found.quiet, "url": f"{quiet}?shown=quiet"},
+            {"label": _("Union workers serving"), "value": found.serving, "url": f"{quiet}?which=all"},
+            {"label": _("Nothing in seven days"), "value": found.quiet, "url": f"{quiet}?which=quiet"},
             {"label": _("Entries in seven days"), "value": found.entries, "url": f"{self.url()}?since={since}"},
-            {"label": _("Not union work"), "value": found.other, "url": f"{self.url()}?shown=other&since={since}"},
+            {"label": _("Not union work"), "value": found.other, "url": f"{self.url()}?which=other&since={since}"},
         ]
 
     def tree(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any] | None:

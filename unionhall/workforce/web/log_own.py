@@ -58,8 +58,7 @@ def month(request: Request, month: str) -> HttpResponse:
 
 
 def _shown(worker: Worker, month: date) -> dict[str, Any]:
-    rows = queries.entries_in(worker, month)
-    valid = [each for each in rows if not each.is_struck and not each.is_replaced]  # type: ignore[attr-defined]
+    rows, valid = queries.entries_in(worker, month), queries.valid_in(worker, month)
     counts, other = counted((each.duty, each.is_other) for each in valid)
     sheet, is_over = queries.sheet_of(worker, month), month < today().replace(day=1)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -28,7 +28,9 @@ WIDTHS = (12, 18, 60, 30, 30, 24)
 
 
 def sent_as(paper: Paper, kind: str, name: str) -> HttpResponseBase:
-    """``pdf`` to be read at once, ``docx`` to be kept."""
+    """``pdf`` to be read at once, ``docx`` to be kept; nothing else is printed."""
+    if kind not in {"pdf", "docx"}:
+        raise Http404(kind)
     made, mime = (printing.pdf(paper), "application/pdf") if kind == "pdf" else (word.docx(paper), DOCX.mime)
     return HttpResponse(made, content_type=mime, headers=named(f"{name}.{kind}", inline=kind == "pdf"))
 
@@ -44,10 +46,10 @@ def sheet(request: Request, pk: int, kind: str) -> HttpResponseBase:
     """One worker's month as PDF, Word or XLSX."""
     found = queries.sheet_for(request.actor, pk)
     name = f"{found.worker.name}-{found.month:%Y-%m}"
-    rows = [each for each in queries.entries_in(found.worker, found.month) if not each.is_struck and not each.is_replaced]  # type: ignore[attr-defined]
+    rows = queries.valid_in(found.worker, found.month)
     if kind == "xlsx":
         columns = [OutColumn(title, width) for title, width in zip(papers_log.entry_head(), WIDTHS, strict=True)]
-        return _workbook(columns, [papers_log.entry_row(each) for each in reversed(rows)], name)
+        return _workbook(columns, [papers_log.entry_row(each) for each in rows], name)
     return sent_as(papers_log.month_sheet(found, rows, files.side_jobs_of(found.worker)), kind, name)
 
 

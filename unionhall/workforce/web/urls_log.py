@@ -2,10 +2,7 @@
 
 from django.urls import path
 
-from unionhall.workforce.web import converters, log, log_own, log_papers
-
-assert converters.Printed  # registers «printed»
-
+from unionhall.workforce.web import log, log_own, log_papers
 
 urlpatterns = [
     path("log/mine/", log_own.mine, name="my-log"),
@@ -21,9 +18,9 @@ urlpatterns = [
     path("log/entries/<int:pk>/", log.entry, name="log-entry"),
     path("log/months/", log.SheetList.as_view(), name="log-sheets"),
     path("log/months/unit/", log_papers.month, name="log-month"),
-    path("log/months/unit.<printed:kind>", log_papers.month_paper, name="log-month-paper"),
+    path("log/months/unit.<slug:kind>", log_papers.month_paper, name="log-month-paper"),
     path("log/months/<int:pk>/", log.sheet, name="log-sheet"),
     path("log/months/<int:pk>/confirm/", log.confirm, name="log-confirm"),
     path("log/months/<int:pk>/return/", log.give_back, name="log-return"),
-    path("log/months/<int:pk>/sheet.<printed:kind>", log_papers.sheet, name="log-sheet-paper"),
+    path("log/months/<int:pk>/sheet.<slug:kind>", log_papers.sheet, name="log-sheet-paper"),
 ]
