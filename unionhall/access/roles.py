@@ -114,6 +114,12 @@ workforce.pay.check              ·    ●     ●      ·      ·     ·     ·
 workforce.pay.approve            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.pay.out                ·    ●     ·      ·      ·     ·     ·       ●       ·        ·        ·      ·
 workforce.welfare.give           ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.own          ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
+workforce.appraisal.view         ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+workforce.appraisal.run          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.score        ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.decide       ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.talk         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.log.own                ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
 workforce.log.view               ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
 workforce.log.confirm            ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
@@ -130,12 +136,6 @@ workforce.protection.act         ·    ●     ●      ●      ·     ·     �
 workforce.charge.view            ·    ●     ●      ·      ·     ·     ·       ·       ●        ·        ·      ·
 workforce.charge.run             ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.charge.decide          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
-workforce.appraisal.own          ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
-workforce.appraisal.view         ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
-workforce.appraisal.run          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
-workforce.appraisal.score        ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
-workforce.appraisal.decide       ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
-workforce.appraisal.talk         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·
