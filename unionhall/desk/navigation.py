@@ -122,7 +122,9 @@ MENU = (
         "id-badge-2",
         (
             Entry(_("My pay and post"), "workforce:mine", workforce.PAY_OWN),
+            Entry(_("My work log"), "workforce:my-log", workforce.LOG_OWN),
             Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
+            Entry(_("Work logs"), "workforce:log", workforce.LOG_VIEW),
             Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
             Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),
             Entry(_("Appraisals"), "appraisals:list", workforce.APPRAISAL_VIEW),
@@ -130,6 +132,10 @@ MENU = (
             Entry(_("Pay"), "workforce:runs", workforce.PAY_VIEW),
             Entry(_("Welfare"), "workforce:welfare", workforce.WORKER_VIEW),
             Entry(_("Other work"), "workforce:side-jobs", workforce.WORKER_VIEW),
+            Entry(_("Commendation"), "workforce:honours", workforce.HONOUR_VIEW),
+            Entry(_("Pool of cadres"), "workforce:talents", workforce.TALENT_VIEW),
+            Entry(_("Protection of cadres"), "workforce:protections", workforce.PROTECTION_VIEW),
+            Entry(_("Responsibility of cadres"), "workforce:charges", workforce.CHARGE_VIEW),
         ),
     ),
     Group(
