@@ -20,6 +20,7 @@ from unionhall.workforce.actions import appraisal_scoring as scoring
 from unionhall.workforce.actions import appraisal_survey as survey
 from unionhall.workforce.enums_appraisal import SurveyQuestion
 from unionhall.workforce.models import Admonition, AppraisalEntry, AppraisalRound
+from unionhall.workforce.queries import appraising as queries
 from unionhall.workforce.queries.appraisal_facts import unions_of
 
 STATEMENT = (
@@ -76,8 +77,9 @@ def _entries(round_: AppraisalRound) -> list[AppraisalEntry]:
 def _mark(entry: AppraisalEntry, luck: random.Random, *, weak: bool = False) -> None:
     """The district always; the street for its own; the city now and then."""
     markers: list[tuple[Actor, str]] = [(acting("county"), "county")]
-    if acting("street").can("workforce.appraisal.score", entry):
-        markers.append((acting("street"), "street"))
+    street = acting("street")
+    if "street" in queries.held_roles(street, entry):
+        markers.append((street, "street"))
     if luck.random() < 0.3:
         markers.append((acting("city"), "city"))
     for by, role in markers:

@@ -14,6 +14,7 @@ SOURCES = (
     ResultSource(ResultKind.VISITS, appraisal_facts.visits),
     ResultSource(ResultKind.FOUNDED, appraisal_facts.founded),
     ResultSource(ResultKind.JOINED, appraisal_facts.joined),
+    ResultSource(ResultKind.LOGGED, appraisal_facts.logged),
 )
 
 

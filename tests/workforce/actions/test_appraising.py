@@ -120,7 +120,7 @@ def test_results_come_from_the_register(
     made = stage.opened()
 
     counted = {entry.worker: entry.counted for entry in entries(made)}
-    assert counted[own] == {"visits": 1, "founded": 0, "joined": 1}
+    assert counted[own] == {"visits": 1, "founded": 0, "joined": 1, "logged": 1}
     assert counted[bare] == {"founded": 0, "joined": 1}
 
 

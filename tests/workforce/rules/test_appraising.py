@@ -33,13 +33,13 @@ def marked(role: str, points: int) -> Marked:
 def test_total_is_the_weighted_sum_of_four_parts_and_says_why():
     facts = YearFacts(
         (marked("street", 90), marked("county", 80)),
-        {"visits": 12, "founded": 2, "joined": 90},
+        {"visits": 12, "founded": 2, "joined": 90, "logged": 75, "trained": 56},
         Answers(8, CONTENT),
     )
 
     worked = work_out(SCHEME, facts)
 
-    # Marks 85; register 50 × 0.4 + 100 × 0.2 + 100 × 0.4 = 80, half of it: 82.5; survey 4.5 of 5.
+    # Marks 85; register (50 × 3 + 100 × 2 + 100 × 3 + 50 + 100) / 10 = 80, half of it: 82.5; survey 4.5 of 5.
     values = {name: figure.value for name, figure in worked.parts.items()}
     assert values == {
         "ethics": Decimal("85.00"), "competence": Decimal("85.00"), "results": Decimal("82.50"), "satisfaction": Decimal("90.00"),
@@ -55,7 +55,9 @@ def test_total_is_the_weighted_sum_of_four_parts_and_says_why():
 )
 def test_too_few_answers_are_not_counted_and_their_weight_goes_where_the_policy_says(rule, expected):
     facts = YearFacts((marked("street", 90),), {"visits": 0}, Answers(4, CONTENT))
-    held = scheme(survey_missing=rule, register_share=Decimal("0.3333"), measures=SCHEME.measures[:1])
+    held = scheme(
+        survey_missing=rule, register_share=Decimal("0.3333"), measures=(replace(SCHEME.measures[0], weight=Decimal(1)),)
+    )
 
     worked = work_out(held, facts)
 

@@ -120,9 +120,11 @@ class Appraisal(Policy, key="workforce.appraisal", label=_("Appraisal"), topic=T
     measures: tuple[ResultMeasure, ...] = param(
         _("Results that are counted"),
         default=(
-            ResultMeasure(ResultKind.VISITS, 24, Decimal("0.4")),
+            ResultMeasure(ResultKind.VISITS, 24, Decimal("0.3")),
             ResultMeasure(ResultKind.FOUNDED, 2, Decimal("0.2")),
-            ResultMeasure(ResultKind.JOINED, 60, Decimal("0.4")),
+            ResultMeasure(ResultKind.JOINED, 60, Decimal("0.3")),
+            ResultMeasure(ResultKind.LOGGED, 150, Decimal("0.1")),
+            ResultMeasure(ResultKind.TRAINED, 56, Decimal("0.1")),
         ),
     )
     register_share: Decimal = ratio(_("Of the results, what is counted makes"), default=HALF)

@@ -14,6 +14,7 @@ from unionhall.organizing.models import Assignment, Visit
 from unionhall.units.enums import UNION_KINDS, UnitState
 from unionhall.units.models import Unit
 from unionhall.workforce.models import Worker
+from unionhall.workforce.queries.log_counts import entries_by_duty
 
 REGISTER = "results of workers that the caller may see; only numbers leave"
 
@@ -60,6 +61,13 @@ def visits(workers: Sequence[Worker], year: int) -> Mapping[int, int]:
         rows = Visit.objects.filter(in_year("visited_on", year), visitor_id__in=users)
         logged = dict(rows.values_list("visitor_id").annotate(n=Count("pk")).order_by())
     return {pk: logged.get(user, 0) for user, pk in users.items()}
+
+
+def logged(workers: Sequence[Worker], year: int) -> Mapping[int, int]:
+    """Entries of the work log, whatever the duty. Who has no account and no entry keeps no log: not known."""
+    found = entries_by_duty([worker.pk for worker in workers], date(year, 1, 1), date(year, 12, 31))
+    sums = {worker: sum(by_duty.values()) for worker, by_duty in found.items()}
+    return {worker.pk: 0 for worker in workers if worker.user_id} | sums
 
 
 def founded(workers: Sequence[Worker], year: int) -> Mapping[int, int]:
