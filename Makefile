@@ -39,7 +39,7 @@ demo: app
 test: lint
 	@tools/test_setup.sh
 	@$(MAKE) assets
-	@$(PYTHON_BIN) -m pytest -n 2 $(PYTEST_ARGS)
+	@$(PYTHON_BIN) -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 lint: dev
 	@.venv/bin/ruff check $(wildcard $(SOURCES))

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from config import env
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.units import make_unit
+from tests.support import databases
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
 from unionhall.common.scope import unscoped
 from unionhall.units.models import Unit
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
+    """Processes copy one migrated database; tests that commit are cleared up without truncating every table."""
+    with django_db_blocker.unblock():
+        databases.copy_of_model(env.text("UNIONHALL_TEST_DB", default="test_unionhall"))
+    databases.empty_quickly()
 
 
 @pytest.fixture(autouse=True)

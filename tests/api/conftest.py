@@ -46,7 +46,8 @@ def program(db: None) -> Program:
         from unionhall.access.queries import actor_for
         from unionhall.common import keys as declared
 
-        held = [key.name for key in declared.declared() if actor_for(user).holds(key.name)]
+        actor = actor_for(user)
+        held = [key.name for key in declared.declared() if actor.holds(key.name)]
         _token, raw = issue(user, by=system(), name="tests", keys=keys or held, days=30)
         return Caller(raw)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,6 +43,8 @@ def server(environ: dict[str, Any], start_response: Any) -> Any:
 
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", server)
+# Every boundary of every field is 12,000 requests and five minutes: asked for by name. Otherwise a few of each operation.
+schema.config.phases.coverage.enabled = bool(os.environ.get("UNIONHALL_TEST_THOROUGH"))
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def known(program: Program, workplace: Unit, street: Unit, monkeypatch: pytest.M
 
 @schema.parametrize()
 @settings(
-    max_examples=4,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     database=None,

@@ -218,6 +218,19 @@ def test_comparing_is_limited(county: Unit, reply: str, client: Client, settings
     assert answers == [200, 422]
 
 
+def test_unit_page_shows_the_papers_the_unit_issued_last(
+    as_user: Browser, county: Unit, street: Unit, reply: str, county_officer: User
+) -> None:
+    own, lower = issue(county, reply), issue(street, reply)
+
+    (panel,) = [
+        each for each in as_user(county_officer).get(county.get_absolute_url()).context["panels"]
+        if each["panel"].name == "documents.papers"
+    ]  # fmt: skip
+    assert (panel["context"]["papers"], panel["count"]) == ([own], 1)
+    assert list(as_user(county_officer).get(panel["url"]).context["listing"]["rows"]) == [lower, own]
+
+
 def test_code_can_be_typed(county: Unit, reply: str, client: Client) -> None:
     made = issue(county, reply)
 

@@ -16,12 +16,17 @@ SCALE = Scale(CITY, per_street=2, workplaces=60, joint=8, uncovered=12, members=
 
 def load() -> None:
     """Units, employers, members, sign-ins, policies and what waits; the imports are checked as a worker would."""
-    load_divisions(settings.DIVISIONS_DIR, province=happenings.COUNTY)
-    for code, name, upper in ((PROVINCE, "山东省", ""), (CITY, "青岛市", PROVINCE)):
-        Division.objects.get_or_create(code=code, defaults={"name": name, "level": len(code) // 2, "parent_code": upper})
+    load_places()
     loading.load(SCALE, divisions=settings.DIVISIONS_DIR, today=today(), say=_hush)
     happenings.happen(today=today(), say=_hush)
     run_jobs()
+
+
+def load_places() -> None:
+    """The divisions of the one district, and those above it."""
+    load_divisions(settings.DIVISIONS_DIR, province=happenings.COUNTY)
+    for code, name, upper in ((PROVINCE, "山东省", ""), (CITY, "青岛市", PROVINCE)):
+        Division.objects.get_or_create(code=code, defaults={"name": name, "level": len(code) // 2, "parent_code": upper})
 
 
 def _hush(_: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from tests.policies.support import approved, officer, terms
 from unionhall.audit.models import Entry
@@ -266,6 +267,8 @@ def test_every_step_is_told_in_words_in_the_history(proposal, checker):
     told = [each["text"] for each in history_of(proposal)]
 
     assert told == ["批准了“配备标准 2026-01-01”", "将“配备标准 2026-01-01”送审", "起草了政策“配备标准 2026-01-01”"]
+    with override("en"):
+        assert history_of(proposal)[0]["text"] == "approved Staffing standard 2026-01-01"
 
 
 def test_everybody_who_ever_changed_a_draft_is_its_maker(county, maker, checker):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -166,10 +167,16 @@ MENU = (
 )
 
 
+@cache
+def address(name: str) -> str:
+    """Where a page of the menu is: every page of every reader asks for all of them."""
+    return reverse(name)
+
+
 def menu_for(actor: Actor, here: str, badges: dict[str, int]) -> list[dict[str, object]]:
     """Groups with the entries that ``actor`` may open; the one whose address is the longest beginning of ``here`` is active."""
     open_to = {group: [entry for entry in group.entries if not entry.key or actor.holds(entry.key)] for group in MENU}
-    addresses = [reverse(entry.url) for entries in open_to.values() for entry in entries]
+    addresses = [address(entry.url) for entries in open_to.values() for entry in entries]
     active = max((url for url in addresses if here == url or (url != "/" and here.startswith(url))), key=len, default="")
     return [
         {"label": group.label, "icon": group.icon, "items": [_item(entry, active, badges) for entry in entries]}
@@ -179,5 +186,5 @@ def menu_for(actor: Actor, here: str, badges: dict[str, int]) -> list[dict[str, 
 
 
 def _item(entry: Entry, active: str, badges: dict[str, int]) -> dict[str, object]:
-    url = reverse(entry.url)
+    url = address(entry.url)
     return {"label": entry.label, "url": url, "active": url == active, "badge": badges.get(entry.badge, 0)}

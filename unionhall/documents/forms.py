@@ -12,6 +12,7 @@ from unionhall.common.ui.lists import FilterForm
 from unionhall.documents.enums import PaperState
 from unionhall.documents.kinds import EVIDENCE
 from unionhall.documents.registry import PAPER_KINDS
+from unionhall.units.fields import UnitField
 
 ACCEPT = ",".join(sorted(f".{ending}" for kind in EVIDENCE for ending in kind.endings))
 MOST_AT_ONCE = 10
@@ -76,6 +77,7 @@ class PaperFilter(FilterForm):
     kind = forms.ChoiceField(label=_("Kind"))
     state = forms.ChoiceField(label=_("State"), choices=[("", _("Any")), *PaperState.choices])
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2999)
+    unit = UnitField(label=_("Issued at or below"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

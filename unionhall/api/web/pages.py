@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from unionhall.api.root import api
+from unionhall.api.rooms import gathered
 from unionhall.common.rest.answers import answer
 from unionhall.common.ui.pages import own_page, public_page, render
+
+
+@cache
+def described(language: str) -> dict[str, Any]:
+    """Made once for each language: it takes seconds, and whoever asks need not have signed in."""
+    made: dict[str, Any] = gathered().get_openapi_schema(path_prefix="/api/v1/")
+    return made
 
 
 @public_page("the description of the API holds no data")
 @require_GET
 def openapi(request: HttpRequest) -> HttpResponse:
-    response = answer(api.get_openapi_schema(path_prefix="/api/v1/"))
+    response = answer(described(get_language() or ""))
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 
@@ -24,8 +33,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @own_page("the manual of the API is for everybody who signs in")
 @require_GET
 def manual(request: HttpRequest) -> HttpResponse:
-    schema = api.get_openapi_schema(path_prefix="/api/v1/")
-    return render(request, "api/manual.html", {"groups": groups_of(schema)})
+    return render(request, "api/manual.html", {"groups": groups_of(described(get_language() or ""))})
 
 
 def groups_of(schema: dict[str, Any]) -> list[dict[str, Any]]:

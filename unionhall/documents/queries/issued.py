@@ -24,6 +24,12 @@ def issued_for(subject: models.Model, kind: str = "") -> QuerySet[Issued]:
     return found.select_related("pdf", "docx", "replaced_by").order_by("-id")
 
 
+def issued_by(unit: Unit) -> QuerySet[Issued]:
+    """The papers that ``unit`` issued, the newest first."""
+    found: QuerySet[Issued] = Issued.objects.filter(unit=unit)
+    return found.select_related("pdf", "docx", "replaced_by").order_by("-id")
+
+
 def papers_for(actor: Actor) -> QuerySet[Issued]:
     found: QuerySet[Issued] = Issued.objects.visible_to(actor, PAPER_VIEW)
     return found.select_related("unit", "pdf", "docx", "replaced_by")
@@ -39,6 +45,8 @@ def paper_for(actor: Actor, pk: int) -> Issued:
 def filtered(rows: QuerySet[Issued], given: dict[str, Any]) -> QuerySet[Issued]:
     if "q" in given:
         rows = rows.filter(Q(title__icontains=given["q"]) | Q(number__icontains=given["q"]))
+    if "unit" in given:
+        rows = rows.under(given["unit"].path)  # type: ignore[attr-defined]
     same = {name: given[name] for name in ("kind", "state", "year") if name in given}
     return rows.filter(**same)
 

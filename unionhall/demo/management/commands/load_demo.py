@@ -7,11 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
 
 from unionhall.common.dates import today
 from unionhall.common.scope import unscoped
 from unionhall.demo import happenings, loading, signins
-from unionhall.demo.places import SCALES
+from unionhall.demo.places import SCALES, Scale
 from unionhall.units.models import Unit
 
 
@@ -27,5 +28,14 @@ class Command(BaseCommand):
                 return
             if Unit.objects.exists():
                 raise CommandError("This database has units already; the demonstration goes into an empty one only.")
-            loading.load(SCALES[options["scale"]], divisions=settings.DIVISIONS_DIR, today=today(), say=self.stdout.write)
-            happenings.happen(today=today(), say=self.stdout.write)
+            load(SCALES[options["scale"]], say=self.stdout.write)
+
+
+@transaction.atomic
+def load(scale: Scale, *, say: loading.Say) -> None:
+    """The whole city or nothing of it: who breaks off or loses the machine starts again with an empty database."""
+    with connection.cursor() as cursor:
+        # Checked row by row: millions of checks would otherwise pile up until the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    loading.load(scale, divisions=settings.DIVISIONS_DIR, today=today(), say=say)
+    happenings.happen(today=today(), say=say)
