@@ -30,7 +30,7 @@ from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
-from unionhall.workforce.api import pay, workers
+from unionhall.workforce.api import appraisals, cadres, honours, log, pay, workers
 
 ROOMS = {
     "/units": units,
@@ -58,6 +58,10 @@ ROOMS = {
     "/cards": cards,
     "/workers": workers,
     "/pay-runs": pay,
+    "/appraisals": appraisals,
+    "/work-log": log,
+    "/commendations": honours,
+    "/cadres": cadres,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,
