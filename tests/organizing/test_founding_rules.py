@@ -29,6 +29,7 @@ def ruled(**params: object) -> Rule[Founding]:
         ("enterprise", 24, "", "own"),
         ("market", 8, "浮山社区联合工会", "joint"),
         ("building", 8, "", "joint"),
+        ("hotel", 8, "", "joint"),
         ("market", 25, "", "own"),
     ],
 )

@@ -28,6 +28,7 @@ from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 
 CENTRE = (Decimal("36.064"), Decimal("120.395"))
+SHORE = (Decimal("36.060"), Decimal("120.310"))
 LEFT_OVER = 1
 FOUND = (
     ("会费收缴正常，职工反映食堂窗口少。", "协调企业增设食堂窗口", FollowedBy.UNION),
@@ -95,7 +96,7 @@ def list_targets(places: dict[str, Unit], today: date) -> None:
     for number, community in enumerate(communities):
         target = housing.name_place(community, by=by, place="社区", name=community.label, is_demo=True)
         if number % 3 != 2:
-            spot = {"latitude": CENTRE[0] + Decimal(number % 4) / 100, "longitude": CENTRE[1] - Decimal(number) / 80}
+            spot = {"latitude": SHORE[0] + Decimal(number % 2) / 200, "longitude": SHORE[1] + Decimal(number) * 9 / 1_000}
             more = {"floor_area": Decimal(20 + number), "is_bookable": number == 0} | spot
             calm = room(f"{community.label}心灵驿站", FacilityKind.CALM, **more)
             made = housing.open_facility(community, calm, by=by, is_demo=True)

@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.jobs.actions import send_off
 from unionhall.members import signals
+from unionhall.members.actions import stranding
 from unionhall.members.actions.minding import TELL
 from unionhall.members.models import Application, Card, Correction, Person, Transfer
 from unionhall.members.queries import own
 from unionhall.notices import actions as notices
 from unionhall.notices.events import event
+from unionhall.organizing import signals as organizing
+from unionhall.organizing.models import Employer
 
 
 def person_facts(person: Person) -> dict[str, Any]:
@@ -36,6 +39,21 @@ def tell_applicant(subject: Application, **_facts: Any) -> None:
 def tell_of_transfer(subject: Transfer, **_facts: Any) -> None:
     title = format_lazy(_("Your change of union: {state}"), state=subject.state_now.label)
     _tell(subject.person, "members.transfer.ended", title, body=subject.note, url="portal:transfer")
+
+
+@receiver(organizing.employer_closed)
+def follow_members(subject: Employer, **_facts: Any) -> None:
+    stranding.let_wait(subject)
+
+
+@receiver(signals.transfer_ended)
+def settle_after_transfer(subject: Transfer, **_facts: Any) -> None:
+    stranding.settle(subject.person, subject.from_unit)
+
+
+@receiver(signals.member_left)
+def settle_after_leaving(subject: Person, **_facts: Any) -> None:
+    stranding.settle(subject, subject.unit)
 
 
 @receiver(signals.correction_answered)

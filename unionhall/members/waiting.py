@@ -9,4 +9,5 @@ RELEASE = item_kind("members.transfer.release", _("Let a member go to another un
 ACCEPT = item_kind("members.transfer.accept", _("Take in a member from another union"))
 SETTLE = item_kind("members.transfer.settle", _("Settle a transfer that a union below holds back"))
 FILE = item_kind("members.expulsion.file", _("Take note of an expulsion"))
+STRANDED = item_kind("members.stranded.follow", _("Take the members of a closed employer along"))
 CORRECT = item_kind("members.correction.decide", _("Decide on a member's correction"))

@@ -34,6 +34,7 @@ _KINDS = {
     EmployerKind.KINDERGARTEN: ("幼儿园",),
     EmployerKind.MARKET: ("市场", "专业市场", "商贸市场", "集贸市场"),
     EmployerKind.BUILDING: ("商务楼宇", "楼宇"),
+    EmployerKind.HOTEL: ("宾馆饭店", "宾馆", "酒店", "饭店"),
     EmployerKind.PLATFORM: ("平台企业", "平台", "互联网平台企业"),
     EmployerKind.SOCIAL: ("社会组织", "社会团体", "民办非企业单位", "民办非企业", "民非", "基金会", "社会服务机构"),
     EmployerKind.INDIVIDUAL: ("个体经营户", "个体工商户", "个体户", "个体"),

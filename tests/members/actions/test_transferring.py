@@ -23,6 +23,7 @@ from unionhall.common.errors import Hidden, Refused
 from unionhall.members.actions import ending, minding, transferring
 from unionhall.members.models import Card, Membership, Person, Transfer
 from unionhall.members.queries import transfers
+from unionhall.organizing.actions import registering
 from unionhall.todo.models import Item
 from unionhall.units.actions.counting import recount
 from unionhall.units.models import Unit
@@ -175,6 +176,25 @@ def test_closed_union_and_federation_take_nobody_in(chair: User, workplace: Unit
 
     assert refused(lambda: transferring.offer(person, by=actor(chair), to=county, reason="home")) == ["kind"]
     assert refused(lambda: transferring.offer(person, by=actor(chair), to=workplace, reason="home")) == ["same"]
+
+
+def test_members_of_a_closed_employer_wait_until_the_last_was_taken_along(
+    chair: User, street: Unit, workplace: Unit, actor: Acting, django_capture_on_commit_callbacks: Any
+) -> None:
+    employer = make_employer(street, "旧厂")
+    first, last = (make_person(workplace, number=number, employer=employer) for number in (1, 2))
+    officer = actor(give(make_user("street"), "street", street))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        registering.close(employer, by=officer, closed_on=today())
+    item = Item.objects.get(kind="members.stranded.follow")
+    assert (item.unit, item.title, item.closed_at) == (workplace, "旧厂 · 2", None)
+
+    for person, closed in ((first, False), (last, True)):
+        with django_capture_on_commit_callbacks(execute=True):
+            ending.leave(person, by=actor(chair), on=today())
+        item.refresh_from_db()
+        assert (item.closed_at is not None) is closed
 
 
 def test_members_of_a_closed_employer_are_proposed_to_the_union_of_their_home(

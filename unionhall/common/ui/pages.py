@@ -51,7 +51,7 @@ def page(key: str) -> Callable[[View], View]:
 def _drop_nulls(request: HttpRequest) -> None:
     """The character that no text of the database can hold: an address with it is read without it."""
     if "%00" in request.META.get("QUERY_STRING", ""):
-        request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))  # type: ignore[assignment]
+        request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
 
 
 def own_page(reason: str) -> Callable[[View], View]:

@@ -16,6 +16,7 @@ from unionhall.members import permissions
 from unionhall.members.enums import OPEN_STANDINGS, TransferState
 from unionhall.members.models import Person, Transfer
 from unionhall.organizing.enums import EmployerState
+from unionhall.organizing.models import Employer
 from unionhall.units.enums import UNION_KINDS, UnitKind, UnitState
 from unionhall.units.models import Unit
 from unionhall.units.queries import tree
@@ -94,6 +95,13 @@ def stranded_for(actor: Actor) -> QuerySet[Person]:
     """Members whose employer has closed and who were not taken along yet (单位注销待接转会员)."""
     rows: QuerySet[Person] = Person.objects.visible_to(actor, permissions.TRANSFER_ACT)
     return rows.filter(employer__state=EmployerState.CLOSED, standing__in=OPEN_STANDINGS)
+
+
+def stranded_of(employer: Employer, unit: Unit | None = None) -> list[Person]:
+    """Who is left of a closed employer, in all unions or in one."""
+    with unscoped("an employer has closed: its members are followed wherever they are"):
+        rows = Person.objects.filter(employer=employer, standing__in=OPEN_STANDINGS).select_related("unit")
+        return list(rows if unit is None else rows.filter(unit=unit)[:1])
 
 
 def stranded_one(actor: Actor, pk: int) -> Person:

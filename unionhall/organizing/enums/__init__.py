@@ -12,6 +12,7 @@ class EmployerKind(models.TextChoices):
     KINDERGARTEN = "kindergarten", _("Kindergarten")
     MARKET = "market", _("Market")
     BUILDING = "building", _("Office building")
+    HOTEL = "hotel", _("Hotel")
     PLATFORM = "platform", _("Platform company")
     SOCIAL = "social", _("Social organisation")
     INDIVIDUAL = "individual", _("Individual business")

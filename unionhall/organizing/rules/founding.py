@@ -21,8 +21,8 @@ from unionhall.policies.figures import Figure, Reason, Rule, because, given
 from unionhall.units.enums import MAY_STAND_UNDER, UnitKind
 from unionhall.units.models import Unit
 
-PREMISES = frozenset({EmployerKind.MARKET, EmployerKind.BUILDING})
-"""Concentrated premises: many small employers in one place (批发市场、商务楼宇; A.1, 1.16)."""
+PREMISES = frozenset({EmployerKind.MARKET, EmployerKind.BUILDING, EmployerKind.HOTEL})
+"""Concentrated premises: many small employers in one place (批发市场、商务楼宇、宾馆; A.1, 1.16)."""
 
 UNIT_KIND = {UnionForm.OWN: UnitKind.WORKPLACE, UnionForm.JOINT: UnitKind.JOINT, UnionForm.GROUP: UnitKind.GROUP}
 """What kind of unit each form founds; an employer that a joint union takes in founds none."""
@@ -108,7 +108,7 @@ def _small_reason(facts: Circumstances) -> Reason:
     if facts.kind in PREMISES:
         neighbours = given(facts.neighbours, gettext_lazy("Employers there without a union"))
         sentence = gettext_lazy(
-            "A market or building holds many small employers ({neighbours} more here): a joint union by area, industry,"
+            "A market, building or hotel holds many small employers ({neighbours} more here): a joint union by area, industry,"
             " nature or affiliation."
         )
         return because(sentence, neighbours=neighbours)

@@ -14,7 +14,6 @@ from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
 from unionhall.organizing import permissions, queries
 from unionhall.organizing.actions import electing, preparing
-from unionhall.organizing.enums import EmployerKind
 from unionhall.organizing.enums.founding import UnionForm
 from unionhall.organizing.forms.founding import CandidateForm, CongressForm, ElectionForm, FoundingForm, MembersForm
 from unionhall.organizing.models import Candidate, Employer, Establishment, FoundingMember
@@ -53,7 +52,7 @@ def start(request: Request, pk: int) -> HttpResponse:
 
 
 def _joins(employer: Employer, proposed: Figure[str]) -> bool:
-    return proposed.value == UnionForm.JOINT or employer.kind in {EmployerKind.MARKET, EmployerKind.BUILDING}
+    return proposed.value == UnionForm.JOINT or employer.kind in rules.PREMISES
 
 
 def _choosable(neighbours: Any) -> Any:

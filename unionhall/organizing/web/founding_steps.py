@@ -130,5 +130,6 @@ def task(request: Request, task: int) -> HttpResponse:
             regularising.finish_task(found, part, form.done(), by=request.actor)
             return done(request, found.get_absolute_url(), str(_("Noted.")))
     promise = BRINGS.get(part.kind, part.title)
-    step = Step(_("Done"), promise, _("Noted."), preparing.submit)
-    return form_page(request, "organizing/founding_step.html", form, {"step": step, "founding": found}, fragment="dialog")
+    step = Step(_("Note as done"), promise, _("Noted."), preparing.submit)
+    context = {"step": step, "founding": f"{found} · {part.title}"}
+    return form_page(request, "organizing/founding_step.html", form, context, fragment="dialog")

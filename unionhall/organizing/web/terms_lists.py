@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
@@ -145,7 +146,7 @@ class OfficerList(LeadershipList):
     order = ("unit_path", "id")
     row_template = "organizing/_officer_row.html"
     columns = (
-        Column("name", _("Name"), kind="name", fixed=True),
+        Column("name", pgettext_lazy("person", "Name"), kind="name", fixed=True),
         Column("post", _("Post"), attr="get_post_display"),
         Column("unit", _("Union"), kind="unit"),
         Column("is_full_time", _("Full-time"), value=lambda one: _("Full-time") if one.is_full_time else _("Part-time")),
