@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.assessments.enums import Round
-from unionhall.assessments.models import Application, Award, Entry, Inspection
+from unionhall.assessments.models import Application, Award, Entry, Inspection, Photo
 from unionhall.assessments.policies import Scoring
 from unionhall.assessments.queries.entries import Line, Sheet
 from unionhall.common.dates import SHANGHAI
@@ -132,7 +132,7 @@ def _notes(sheet: Sheet) -> list[str]:
 ROUNDS = {Round.FIRST: "初验", Round.FINAL: "终检验收", Round.LOT: "抽查复验"}
 
 
-def scores(inspection: Inspection, sheet: Sheet) -> Paper:
+def scores(inspection: Inspection, sheet: Sheet, photos: Mapping[str, Sequence[Photo]]) -> Paper:
     """The score sheet (评分表): self, first and final side by side, and the reasons of inspectors."""
     items = inspection.verdict.get("items", {})
     rows = [
@@ -142,7 +142,7 @@ def scores(inspection: Inspection, sheet: Sheet) -> Paper:
             plain(line.item.points) if line.item.scoring not in {Scoring.VETO, Scoring.PREREQUISITE} else NONE,
             plain(line.self_points),
             plain(items.get(line.item.code, {}).get("points")),
-            items.get(line.item.code, {}).get("reason", "") or NONE,
+            _words(items.get(line.item.code, {}).get("reason", ""), len(photos.get(line.item.code, ()))),
         )
         for line in sheet.lines
     ]
@@ -164,6 +164,10 @@ def scores(inspection: Inspection, sheet: Sheet) -> Paper:
         dated=inspection.concluded_on,
         landscape=True,
     )
+
+
+def _words(reason: str, photos: int) -> str:
+    return "；".join(each for each in (reason, f"照片{photos}张" if photos else "") if each) or NONE
 
 
 def decision(awards: Sequence[Award], on: date) -> Paper:

@@ -131,6 +131,18 @@ def test_tablet_that_sends_nonsense_is_told(marks: object, visit: Inspection, st
     assert (answer.status_code, Mark.objects.count()) == (422, 0)
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "2026-13-45T00:00:00Z", "9999-12-31T23:59:59Z", "gestern"])
+def test_clock_of_a_tablet_that_is_wrong_does_not_count(
+    at: str, visit: Inspection, street_officer: User, as_user: Browser
+) -> None:
+    url = reverse("assessments:sync", args=[visit.pk])
+    body = json.dumps({"marks": [mark("A1", "38") | {"at": at}]})
+    answer = as_user(street_officer).post(url, body, content_type="application/json")
+
+    assert answer.status_code == 200
+    assert Mark.objects.get().given_at.year == today().year
+
+
 def test_stranger_is_led_away_from_scoring(visit: Inspection, county_officer: User, as_user: Browser) -> None:
     client = as_user(county_officer)
 

@@ -90,6 +90,7 @@ def award(request: Request, pk: int) -> HttpResponse:
     context = {
         "award": found,
         "subsidy": subsidy,
+        "subsidy_is_open": subsidy is not None and subsidy.is_open,
         "figure": Figure.load(subsidy.figure) if subsidy else None,
         "verify_url": reverse("assessments:verify", args=[found.token]),
         "holds": found.holds(today()),
