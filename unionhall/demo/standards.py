@@ -241,7 +241,7 @@ def _pass_late(entry: Entry, today: date) -> None:
     _pass(entry, today, accept=True)
     on = date(today.year, 5, 28)
     Entry.objects.filter(pk=entry.pk).update(applied_on=date(today.year, 4, 20), closed_on=on)
-    Award.objects.filter(entry=entry).update(decided_on=on)
+    Award.objects.filter(entry=entry).update(decided_on=on, valid_until=date(today.year + 3, 5, 27))
 
 
 def _pay(campaign: Campaign, today: date) -> None:

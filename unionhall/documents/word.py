@@ -113,10 +113,18 @@ def _part(document: Any, part: Part) -> None:
         _line(document, part.heading, font=HEAD)
     for paragraph in part.paragraphs:
         _line(document, paragraph, indent=True)
+    if part.chart or part.table:
+        _hold(document, bool(part.heading) + len(part.paragraphs))
     if part.chart:
         document.add_picture(io.BytesIO(picture(part.chart)), width=Mm(156))
     if part.table:
         _table(document, part.table)
+
+
+def _hold(document: Any, lines: int) -> None:
+    """The lines before a chart or a table stay on its page."""
+    for paragraph in document.paragraphs[-lines:] if lines else []:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _rule(paragraph: Any) -> None:
@@ -166,5 +174,5 @@ def _row(made: Any, widths: Sequence[int], texts: Sequence[str], *, is_head: boo
 def _cell(cell: Any, text: str, *, font: str = BODY, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     _set_font(paragraph.add_run(str(text)), font, 10.5)
