@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
@@ -226,11 +226,12 @@ REPORTS = (
 def sheet(request: Request, bulletin: int, name: str) -> HttpResponseBase:
     """One of its tables as XLSX: of an indicator, or ``reports``."""
     row = found.bulletin_for(request.actor, bulletin)
+    columns: Sequence[Column] = COLUMNS
     if name == "reports":
         label, columns, rows = _("Monthly reports"), REPORTS, row.content["reports"]
     else:
         table = next((each for each in row.content["tables"] if each["indicator"] == name), None)
         if table is None:
             raise Http404
-        label, columns, rows = papers.label_of(name), COLUMNS, table["rows"]
+        label, rows = papers.label_of(name), table["rows"]
     return EXPORTERS.get("xlsx")(request, title=f"{label} {row.as_of}", columns=columns, rows=rows, note=row.title)

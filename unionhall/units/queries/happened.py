@@ -40,7 +40,7 @@ def below(column: str, tops: Sequence[str]) -> tuple[str, list[str]]:
     return f"({' OR '.join([each] * len(tops))})", [bound for top in tops for bound in (top, f"{top}~")]
 
 
-def stood(area: Area, since: date) -> tuple[str, list[object]]:
+def stood(area: Area, since: date) -> tuple[str, list[str | date]]:
     """A table expression ``stood (id, path)``: units that stand there now, and those that left since that day."""
     now, here = below("u.path", area.tops)
     then, there = below("p.path", area.tops)
