@@ -148,7 +148,7 @@ def _table(document: Any, table: Table) -> None:
     _row(made, widths, table.head, is_head=True)
     for row in table.rows:
         _row(made, widths, row, numbers=table.numbers)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    document.add_paragraph().paragraph_format.line_spacing = Pt(8)  # what follows does not stick to the table
 
 
 def _widths(section: Any, table: Table) -> list[int]:
@@ -174,5 +174,5 @@ def _row(made: Any, widths: Sequence[int], texts: Sequence[str], *, is_head: boo
 def _cell(cell: Any, text: str, *, font: str = BODY, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
     _set_font(paragraph.add_run(str(text)), font, 10.5)
