@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
@@ -12,8 +13,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
-from tests.factories.assessments import PNG, apply, award_at, entry_at, inspect, inspection_at, picture
+from tests.factories.assessments import PNG, apply, award_at, conclude, entry_at, inspect, inspection_at, picture, score
 from tests.factories.units import make_unit
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
@@ -157,6 +159,21 @@ def test_worker_serves_scoring_pages_only(client: Client) -> None:
 
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert r"^/standards/inspections/\u005C" in answer.content.decode() or r"inspections/\\d+/score/" in answer.content.decode()
+
+
+def test_worker_finds_static_files_where_they_are_named_by_a_manifest(client: Client, settings: SettingsWrapper) -> None:
+    name = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": name}}
+
+    assert 'const STATIC = "/static/"' in client.get(reverse("assessments:worker")).content.decode()
+
+
+def test_concluded_inspection_says_what_was_found_of_a_veto(visit: Inspection, street_officer: User, as_user: Browser) -> None:
+    score(visit, street_officer, V1=1)
+    conclude(visit, street_officer)
+
+    page = as_user(street_officer).get(visit.get_absolute_url()).content.decode()
+    assert re.search(r"<td>V1</td>.*?</tr>", page, re.DOTALL)[0].count("是") == 1
 
 
 def test_papers_open(visit: Inspection, street_officer: User, as_user: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -93,19 +94,19 @@ def _places(
     found: Inspection, judged: judging.Judged, sheet: entries.Sheet, photos: dict[str, list[Photo]]
 ) -> list[dict[str, Any]]:
     """Open: the marks as they stand. Concluded: what was kept with the conclusion."""
-    kept = found.verdict.get("items", {})
     return [
-        {
-            "place": each,
-            "line": sheet.by_code[each.item.code],
-            "photos": photos.get(each.item.code, []),
-            "points": kept.get(each.item.code, {}).get("points") if kept else each.points,
-            "register": kept.get(each.item.code, {}).get("register")
-            if kept
-            else (each.scored.points.value if each.scored else None),
-        }
+        _place(each, found.verdict.get("items", {}).get(each.item.code))
+        | {"line": sheet.by_code[each.item.code], "photos": photos.get(each.item.code, [])}
         for each in judged.places
     ]
+
+
+def _place(place: judging.Place, kept: dict[str, Any] | None) -> dict[str, Any]:
+    if kept is None:
+        register = place.scored.points.value if place.scored else None
+        return {"place": place, "points": place.points, "value": place.value, "register": register}
+    value = Decimal(kept.get("value", kept["points"]))
+    return {"place": place, "points": kept["points"], "value": value, "register": kept["register"]}
 
 
 @page(permissions.INSPECTION_PLAN)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -136,7 +136,7 @@ def sync(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def worker(request: Request) -> HttpResponse:
     """The service worker, under the path it may serve. It keeps scoring pages and static files for when the line is gone."""
-    context = {"prefix": reverse("assessments:inspections"), "static": static("")}
+    context = {"prefix": reverse("assessments:inspections"), "static": settings.STATIC_URL}
     response = render(request, "assessments/worker.js", context)
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     return response
