@@ -9,11 +9,11 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.factories.assessments import PNG, apply, award_at, conclude, entry_at, inspect, inspection_at, picture, score
 from tests.factories.units import make_unit
@@ -161,11 +161,13 @@ def test_worker_serves_scoring_pages_only(client: Client) -> None:
     assert r"^/standards/inspections/\u005C" in answer.content.decode() or r"inspections/\\d+/score/" in answer.content.decode()
 
 
-def test_worker_finds_static_files_where_they_are_named_by_a_manifest(client: Client, settings: SettingsWrapper) -> None:
-    name = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": name}}
+def test_worker_finds_static_files_where_they_are_named_by_a_manifest(client: Client) -> None:
+    by_manifest = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 
-    assert 'const STATIC = "/static/"' in client.get(reverse("assessments:worker")).content.decode()
+    with override_settings(STORAGES=settings.STORAGES | by_manifest):
+        script = client.get(reverse("assessments:worker")).content.decode()
+
+    assert 'const STATIC = "/static/"' in script
 
 
 def test_concluded_inspection_says_what_was_found_of_a_veto(visit: Inspection, street_officer: User, as_user: Browser) -> None:
