@@ -15,6 +15,7 @@ from unionhall.organizing.api import (
     areas,
     campaigns,
     certificates,
+    coverage,
     employers,
     facilities,
     foundings,
@@ -29,7 +30,7 @@ from unionhall.plans.api import bulletins, evaluations, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
-from unionhall.workforce.api import pay, workers
+from unionhall.workforce.api import appraisals, cadres, honours, log, pay, workers
 
 ROOMS = {
     "/units": units,
@@ -44,6 +45,7 @@ ROOMS = {
     "/situations": situations,
     "/model-sites": model_sites,
     "/foundings": foundings,
+    "/coverage": coverage,
     "/founding-campaigns": campaigns,
     "/letters": letters,
     "/people": people,
@@ -56,6 +58,10 @@ ROOMS = {
     "/cards": cards,
     "/workers": workers,
     "/pay-runs": pay,
+    "/appraisals": appraisals,
+    "/work-log": log,
+    "/commendations": honours,
+    "/cadres": cadres,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

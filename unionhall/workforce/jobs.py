@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionhall.common.actor import system
 from unionhall.common.dates import today
 from unionhall.jobs.registry import periodic
-from unionhall.workforce.actions import contracting, planning
+from unionhall.workforce.actions import confirming, contracting, planning, pooling
 
 
 @periodic("0 0 * * *", name="workforce.contracts")
@@ -16,3 +16,13 @@ def warn() -> None:
 @periodic("5 16 * * *", name="workforce.keep_days")
 def keep_days() -> None:
     planning.keep_days(today(), by=system())
+
+
+@periodic("20 16 * * *", name="workforce.log_months")
+def send_log_months() -> None:
+    confirming.send_months(today())
+
+
+@periodic("30 16 * * *", name="workforce.pool_terms")
+def warn_pool() -> None:
+    pooling.warn(today())

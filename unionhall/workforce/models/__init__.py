@@ -1,7 +1,37 @@
 from unionhall.workforce.models.application import Application, Qualification
+from unionhall.workforce.models.appraisal import APPRAISING, AppraisalEntry, AppraisalMark, AppraisalRound
+from unionhall.workforce.models.appraisal_parts import Admonition, AppraisalAppeal, AppraisalCorrection, Survey, SurveyTurn
+from unionhall.workforce.models.cadre import (
+    POOLING,
+    CadreCase,
+    CaseKind,
+    CaseMatter,
+    CaseOutcome,
+    CaseState,
+    CaseStep,
+    Exchange,
+    ExchangeKind,
+    ExchangeState,
+    Measure,
+    OutReason,
+    Talent,
+    TalentState,
+)
 from unionhall.workforce.models.campaign import RECRUITING, Advice, Campaign, Opening, Share
 from unionhall.workforce.models.candidate import MARK_SEAL, Candidate, Check, Mark, Panel, Room
 from unionhall.workforce.models.contract import Contract, Ending, EndingStep
+from unionhall.workforce.models.honour import (
+    HONOURING,
+    CommitteeSeat,
+    Honour,
+    HonourRound,
+    HonourShare,
+    HonourState,
+    HonourVote,
+    Nomination,
+    NominationState,
+)
+from unionhall.workforce.models.log import CONFIRMING, LogEntry, LogPerson, LogSheet, SheetState
 from unionhall.workforce.models.pay import BackPay, PayLine, PayRun
 from unionhall.workforce.models.post import REQUESTING, Post, PostRequest
 from unionhall.workforce.models.promotion import Promotion
@@ -10,23 +40,55 @@ from unionhall.workforce.models.terms import Terms
 from unionhall.workforce.models.worker import Worker
 
 __all__ = [
+    "APPRAISING",
+    "CONFIRMING",
+    "HONOURING",
     "MARK_SEAL",
+    "POOLING",
     "RECRUITING",
     "REQUESTING",
+    "Admonition",
     "Advice",
     "Application",
+    "AppraisalAppeal",
+    "AppraisalCorrection",
+    "AppraisalEntry",
+    "AppraisalMark",
     "AppraisalResult",
+    "AppraisalRound",
     "BackPay",
     "Benefit",
+    "CadreCase",
     "Campaign",
     "Candidate",
+    "CaseKind",
+    "CaseMatter",
+    "CaseOutcome",
+    "CaseState",
+    "CaseStep",
     "Certificate",
     "Check",
+    "CommitteeSeat",
     "Contract",
     "Ending",
     "EndingStep",
+    "Exchange",
+    "ExchangeKind",
+    "ExchangeState",
+    "Honour",
+    "HonourRound",
+    "HonourShare",
+    "HonourState",
+    "HonourVote",
+    "LogEntry",
+    "LogPerson",
+    "LogSheet",
     "Mark",
+    "Measure",
+    "Nomination",
+    "NominationState",
     "Opening",
+    "OutReason",
     "Panel",
     "PayLine",
     "PayRun",
@@ -36,7 +98,12 @@ __all__ = [
     "Qualification",
     "Room",
     "Share",
+    "SheetState",
     "SideJob",
+    "Survey",
+    "SurveyTurn",
+    "Talent",
+    "TalentState",
     "Terms",
     "Worker",
 ]
