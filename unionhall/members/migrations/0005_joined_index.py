@@ -4,23 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0004_card_blocks'),
-        ('units', '0003_names_and_successor'),
+        ("members", "0004_card_blocks"),
+        ("units", "0003_names_and_successor"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='membership',
-            name='membership_path',
+            model_name="membership",
+            name="membership_path",
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['unit_path', 'joined_on'], name='membership_joined'),
+            model_name="membership",
+            index=models.Index(fields=["unit_path", "joined_on"], name="membership_joined"),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('end_reason', 'transfer')), fields=['person', 'ended_on'], name='membership_transferred'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("end_reason", "transfer")), fields=["person", "ended_on"], name="membership_transferred"
+            ),
         ),
     ]
