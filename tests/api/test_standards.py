@@ -83,3 +83,40 @@ def test_lists_answer_within_reach(program: Program, county_officer: User, other
         assert len(caller.get("/standards").json()["items"]) == count
         assert len(caller.get("/standard-campaigns").json()["items"]) == count
         assert caller.get("/plaques").json()["items"] == []
+
+
+def test_inspection_by_a_program_from_the_team_to_the_plaque(
+    program: Program, street: Unit, applied: Entry, county_officer: User, county: Unit
+) -> None:
+    """Both rounds, a photograph sent twice, the decision, the subsidy paid, a lot drawn."""
+    officer = give(make_user("street"), "street", street)
+    for inspector in (officer, county_officer):
+        caller, photo = program(inspector), str(uuid4())
+        formed = caller.post(f"/standards/{applied.pk}/team", {"planned_on": today().isoformat(), "team": [inspector.username]})
+        assert formed.status_code == 201, formed.content.decode()
+        place = formed.headers["Location"].removeprefix("/api/v1")
+        sent = [caller.send(f"{place}/photos", {"id": photo, "code": "A1", "file": picture()}) for _each in range(2)]
+        assert [len(each.json()["photos"]) for each in sent] == [1, 1]
+        codes = {"A1": 40, "A2": 0, "B1": 20, "B2": 20, "V1": 0}
+        marks = [{"id": str(uuid4()), "code": code, "value": value, "reason": "现场核查"} for code, value in codes.items()]
+        assert {each["state"] for each in caller.post(f"{place}/marks", {"marks": marks}).json()["receipts"]} == {"kept"}
+        assert caller.post(f"{place}/conclude").json()["passed"] is True
+
+    caller, campaign = program(county_officer), applied.campaign_id
+    assert caller.post(f"/standard-campaigns/{campaign}/accept", {"entries": [applied.pk]}).status_code == 200
+    [plaque] = caller.get("/plaques").json()["items"]
+    caller.post(f"/plaques/{plaque['id']}/subsidy/order")
+    paid = caller.post(f"/plaques/{plaque['id']}/subsidy/pay", {"paid_on": today().isoformat(), "voucher": "记-0118"})
+    lot = caller.post(
+        f"/standard-campaigns/{campaign}/draw", {"seed": "20260612", "size": 1, "planned_on": today().isoformat()}
+    ).json()
+    assert (paid.json()["subsidy_state"], lot["drawn"]) == ("paid", [plaque["number"]])
+    assert caller.post(f"/plaques/{plaque['id']}/revoke", {"note": "台账造假"}).json()["state"] == "revoked"
+
+
+def test_stranger_is_not_seated_by_a_program(program: Program, street: Unit, applied: Entry, chair: User) -> None:
+    officer = give(make_user("street"), "street", street)
+
+    answer = program(officer).post(f"/standards/{applied.pk}/team", {"planned_on": today().isoformat(), "team": [chair.username]})
+
+    assert (answer.status_code, applied.inspections.count()) == (422, 0)

@@ -121,7 +121,7 @@ def _campaign_pages() -> dict[str, Callable[[Unit], Any]]:
 
 
 def _inspection_pages() -> dict[str, Callable[[Unit], Any]]:
-    pages = ("inspection", "score", "sync", "reseat", "conclude", "call-off", "appeal", "paper")
+    pages = ("inspection", "score", "sync", "photograph", "reseat", "conclude", "call-off", "appeal", "paper")
     return {f"assessments:{each} pk": lambda unit: assessments.inspection_at(unit).pk for each in pages}
 
 

@@ -39,6 +39,8 @@ SPACES = {
     "targets": "plans",
     "reports": "plans",
     "bulletins": "plans",
+    "evaluations": "plans",
+    "plaques": "assessments:award",
     "foundings": "organizing",
     "founding-campaigns": "organizing",
     "letters": "organizing",

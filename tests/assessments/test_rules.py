@@ -82,6 +82,7 @@ def test_points_must_add_up() -> None:
         (replace(BANDS, points=D(100), bands="95%: 3, 90%: 2"), "items.0.bands"),
         (replace(LINE, points=D(100), indicator=""), "items.0.indicator"),
         (replace(ITEMS[-1], points=D(100)), "items.0.points"),
+        (replace(ITEMS[0], points=D(100), code="A/1"), "items.0.code"),
     ],
 )
 def test_item_that_cannot_be_scored_is_refused(item: Item, path: str) -> None:

@@ -100,6 +100,19 @@ def test_docx_opens_again_with_every_part() -> None:
     ]
 
 
+def test_docx_table_keeps_the_widths_it_was_given() -> None:
+    table = Table(("编号", "项目"), [("A1", "班子健全")], (1, 3), caption="附表")
+
+    document = Document(BytesIO(docx(Paper("t", [Part(table=table)], landscape=True))))
+
+    [made], section = document.tables, document.sections[0]
+    widths = [made.columns[at].width for at in (0, 1)]
+    assert [cell.width for cell in made.rows[1].cells] == widths
+    assert widths[1] == 3 * widths[0]
+    assert abs(sum(widths) - (section.page_width - section.left_margin - section.right_margin)) < 2_000
+    assert "附表" in [each.text for each in document.paragraphs]
+
+
 @pytest.mark.slow
 def test_docx_is_read_by_an_office_program(tmp_path: Path) -> None:
     place = tmp_path / "paper.docx"

@@ -14,7 +14,8 @@ from tests.factories.organizing import make_employer
 from tests.journeys.hands import press, submit_dialog
 from tests.support.browser import Visitor
 from unionhall.accounts.models import User
-from unionhall.assessments.models import Award, Entry, Mark
+from unionhall.assessments.models import Award, Entry, Mark, Photo
+from unionhall.demo.standards import PICTURE
 from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
 
@@ -36,7 +37,9 @@ def test_union_is_inspected_without_a_line_and_accepted(
     visitor.complaints[:] = [each for each in visitor.complaints if "ERR_INTERNET_DISCONNECTED" not in each]
     counted = Mark.objects.filter(state="current", is_offline=True).order_by("code")
     assert list(counted.values_list("code", "value")) == [("A1", Decimal(39)), ("A2", Decimal(0)), ("V1", Decimal(0))]
+    assert Photo.objects.filter(code="A1", is_offline=True).count() == 1
     tablet.goto(f"{visitor.address}{first.get_absolute_url()}")
+    expect(tablet.locator(".main")).to_contain_text("现场照片")
     fine(tablet)
     press(tablet, "作出检查结论")
     submit_dialog(tablet)
@@ -94,13 +97,17 @@ def score_without_a_line(tablet: Page) -> None:
     tablet.context.set_offline(True)
     give(tablet, "A1", "39", "名单缺一人签名")
     give(tablet, "A2", "0")
+    tablet.set_input_files("[data-code=A1] [name=photo]", {"name": "名单.png", "mimeType": "image/png", "buffer": PICTURE})
     expect(tablet.locator("#score-line")).to_contain_text("无网络")
-    assert Mark.objects.count() == 0
+    expect(tablet.locator("#score-pictures")).to_contain_text("1 张照片")
+    assert (Mark.objects.count(), Photo.objects.count()) == (0, 0)
     tablet.reload()
     expect(tablet.locator("[data-code=A1] [name=value]")).to_have_value("39")
     give(tablet, "V1", "0")
+    expect(tablet.locator("#score-pictures")).to_contain_text("1 张照片")
     tablet.context.set_offline(False)
     expect(tablet.locator("#score-line")).to_contain_text("已全部提交")
+    expect(tablet.locator("[data-code=A1] figcaption")).to_have_text("已提交")
     kept = "JSON.parse(localStorage.getItem(Object.keys(localStorage).find(key => key.startsWith('inspection-')))).queue.length"
     assert tablet.evaluate(kept) == 0
 

@@ -155,13 +155,24 @@ def test_papers_of_plan_and_bulletin(form: str, county_officer: User, county: Un
     assert heads == [b"%PDF" if form == "pdf" else b"PK\x03\x04"] * 2
 
 
-def test_sheet_of_targets_is_written_and_noted(city_officer: User, city: Unit, county: Unit, as_user: Browser) -> None:
+def test_every_table_has_a_sheet_that_is_noted(city_officer: User, city: Unit, county: Unit, as_user: Browser) -> None:
     make_part(make_target(city, 10), county, 10)
+    rows = [{"unit": county.code, "name": county.name, "expected": 3, "received": 2, "on_time": 1, "late": 1}]
+    bulletin = make_bulletin(city)
+    bulletin.content["reports"] = rows
+    bulletin.save()
+    addresses = [
+        f"{reverse('plans:sheet')}?unit={city.code}",
+        f"{reverse('plans:sheet')}?unit={city.code}&table=year",
+        reverse("plans:report-sheet", args=[make_report(county).pk]),
+        reverse("plans:bulletin-sheet", args=[bulletin.pk, "members.new"]),
+        reverse("plans:bulletin-sheet", args=[bulletin.pk, "reports"]),
+    ]
 
-    answer = as_user(city_officer).get(reverse("plans:sheet"), {"unit": city.code})
+    answers = [as_user(city_officer).get(each) for each in addresses]
 
-    assert b"".join(answer.streaming_content)[:2] == b"PK"
-    assert Entry.objects.filter(kind="audit.looked").count() == 1
+    assert {b"".join(each.streaming_content)[:2] for each in answers} == {b"PK"}
+    assert Entry.objects.filter(kind="audit.looked").count() == 5
 
 
 def test_report_is_written_and_submitted_on_the_page(county_officer: User, county: Unit, as_user: Browser) -> None:

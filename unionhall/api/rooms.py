@@ -26,7 +26,7 @@ from unionhall.organizing.api import (
     terms,
     visits,
 )
-from unionhall.plans.api import bulletins, plans, reports, targets
+from unionhall.plans.api import bulletins, evaluations, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -73,6 +73,7 @@ ROOMS = {
     "/targets": targets,
     "/reports": reports,
     "/bulletins": bulletins,
+    "/evaluations": evaluations,
     "/publicity": publicity,
     "/papers": papers,
     "/jobs": jobs,

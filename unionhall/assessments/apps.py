@@ -16,8 +16,13 @@ class AssessmentsConfig(AppConfig):
             sentences,
             waiting,  # noqa: F401
         )
+        from unionhall.assessments.actions import following  # noqa: PLC0415
+        from unionhall.units import steps  # noqa: PLC0415
 
         indicators.register_all()
         panels.register_panels()
         previews.register_all()
         sentences.tell_all()
+        steps.close_steps.register("assessments.union", following.close_unit)
+        steps.merge_steps.register("assessments.host", following.merge_unit)
+        steps.move_steps.register("assessments.union", following.move_unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,14 +10,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.assessments.enums import Round
-from unionhall.assessments.models import Application, Award, Entry, Inspection
-from unionhall.assessments.policies import Scoring
+from unionhall.assessments.models import Application, Award, Entry, Inspection, Photo
+from unionhall.assessments.policies import Item, Scoring
 from unionhall.assessments.queries.entries import Line, Sheet
 from unionhall.common.dates import SHANGHAI
+from unionhall.documents.codes import qr_svg
 from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.printing import render_pdf
 from unionhall.documents.registry import paper_kind
 
 NONE = "—"
+ROOM = "\n\n\n（盖章）　　　　年　　月　　日"
+"""Where an opinion is written by hand and sealed."""
 DECISION = paper_kind("assessments.decision", _("Decision on acceptance"))
 
 
@@ -76,7 +80,7 @@ def _traces(lines: Sequence[Line]) -> Any:
 def report(application: Application, sheet: Sheet) -> Paper:
     """The self-check report (自检自查情况汇报)."""
     entry = application.entry
-    blocks = [(str(each["name"]), plain(each["most"]), plain(each["points"])) for each in sheet.blocks]
+    blocks = [(str(each["name"]), plain(each["most"]), plain(each["points"])) for each in sheet.blocks if each["most"]]
     return Paper(
         title=f"{entry.unit.name}关于{entry.campaign.title}自检自查情况的报告",
         to=entry.upper.name,
@@ -96,9 +100,10 @@ def declaration(application: Application, sheet: Sheet, copies: int) -> Paper:
     """The declaration form (申报表), in as many copies as the policy asks for."""
     entry = application.entry
     rows = [
-        (line.item.code, line.item.title, plain(line.item.points), plain(line.self_points), _basis(line)) for line in sheet.lines
+        (line.item.code, line.item.title, _most(line.item), _told(line.item, line.self_points, line.value), _basis(line))
+        for line in sheet.lines
     ]
-    opinions = [(who, "") for who in ("申报单位意见（盖章）", f"{entry.upper.name}初验意见", f"{entry.judge.name}终检验收意见")]
+    opinions = [(who, ROOM) for who in ("申报单位意见（盖章）", f"{entry.upper.name}初验意见", f"{entry.judge.name}终检验收意见")]
     facts = [
         ("单位名称", entry.unit.name),
         ("工会主席", entry.unit.chair_name or NONE),
@@ -109,12 +114,29 @@ def declaration(application: Application, sheet: Sheet, copies: int) -> Paper:
         parts=[
             Part(paragraphs=[f"一式{copies}份"], table=Table(("项目", "内容"), facts, (1, 4))),
             Part(heading="一、自评", table=Table(("编号", "项目", "分值", "自评", "依据"), rows, (1, 6, 1, 1, 3), (2, 3))),
-            Part(paragraphs=[f"自评合计{plain(application.points)}分。材料校验值：{application.digest}"]),
+            Part(paragraphs=[f"自评合计{plain(application.points)}分。材料校验值：{in_groups(application.digest)}"]),
             Part(heading="二、意见", table=Table(("单位", "意见"), opinions, (2, 3))),
         ],
         signed_by=entry.unit.name,
         dated=day_of(application),
     )
+
+
+def in_groups(digest: str) -> str:
+    """Eight letters at a time, so that a line can end between them."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
+def _most(item: Item) -> str:
+    return plain(item.points) if item.has_points else NONE
+
+
+def _told(item: Item, points: Decimal | str | None, value: Decimal | str | None) -> str:
+    """Points; of a veto or a prerequisite what was said."""
+    if item.has_points or value is None:
+        return plain(points)
+    yes, no = ("发生", "未发生") if item.scoring == Scoring.VETO else ("符合", "不符合")
+    return yes if Decimal(value) else no
 
 
 def _basis(line: Line) -> str:
@@ -132,19 +154,20 @@ def _notes(sheet: Sheet) -> list[str]:
 ROUNDS = {Round.FIRST: "初验", Round.FINAL: "终检验收", Round.LOT: "抽查复验"}
 
 
-def scores(inspection: Inspection, sheet: Sheet) -> Paper:
+def scores(inspection: Inspection, sheet: Sheet, photos: Mapping[str, Sequence[Photo]]) -> Paper:
     """The score sheet (评分表): self, first and final side by side, and the reasons of inspectors."""
     items = inspection.verdict.get("items", {})
     rows = [
         (
             line.item.code,
             line.item.title,
-            plain(line.item.points) if line.item.scoring not in {Scoring.VETO, Scoring.PREREQUISITE} else NONE,
-            plain(line.self_points),
-            plain(items.get(line.item.code, {}).get("points")),
-            items.get(line.item.code, {}).get("reason", "") or NONE,
+            _most(line.item),
+            _told(line.item, line.self_points, line.value),
+            _told(line.item, found.get("points"), found.get("value")),
+            _words(found.get("reason", ""), len(photos.get(line.item.code, ()))),
         )
         for line in sheet.lines
+        for found in (items.get(line.item.code, {}),)
     ]
     team = "、".join(each.name for each in inspection.team.all())
     passed = {True: "合格", False: "不合格，限期整改", None: NONE}[inspection.passed]
@@ -166,6 +189,10 @@ def scores(inspection: Inspection, sheet: Sheet) -> Paper:
     )
 
 
+def _words(reason: str, photos: int) -> str:
+    return "；".join(each for each in (reason, f"照片{photos}张" if photos else "") if each) or NONE
+
+
 def decision(awards: Sequence[Award], on: date) -> Paper:
     """The decision to accept (验收合格、授牌决定) over all that are accepted together."""
     first = awards[0]
@@ -180,7 +207,7 @@ def decision(awards: Sequence[Award], on: date) -> Paper:
         to="各有关基层工会",
         parts=[
             Part(paragraphs=[text]),
-            Part(table=Table(("序号", "单位", "得分", "称号", "牌匾编号"), rows, (1, 6, 1, 3, 3), (2,))),
+            Part(table=Table(("序号", "单位", "得分", "称号", "牌匾编号"), rows, (2, 8, 2, 6, 5), (2,))),
             Part(paragraphs=[f"牌匾有效期至{written(first.valid_until)}，有效期内抽查复验。"]),
         ],
         signed_by=first.host.name,
@@ -188,19 +215,18 @@ def decision(awards: Sequence[Award], on: date) -> Paper:
     )
 
 
-def plaque(award: Award, url: str) -> Paper:
+def plaque(award: Award, url: str) -> bytes:
     """The plaque (牌匾) as a page to be printed or made, with the code that verifies it."""
-    return Paper(
-        title=award.title,
-        parts=[
-            Part(paragraphs=[award.unit.name]),
-            Part(paragraphs=[f"编号：{award.number}", f"有效期至{written(award.valid_until)}"]),
-        ],
-        signed_by=award.host.name,
-        dated=award.decided_on,
-        verify_url=url,
-        landscape=True,
-    )
+    facts = {
+        "title": award.title,
+        "unit": award.unit.name,
+        "number": award.number,
+        "until": written(award.valid_until),
+        "host": award.host.name,
+        "dated": written(award.decided_on),
+        "qr": qr_svg(url),
+    }
+    return render_pdf("assessments/typst/plaque.typ", facts)
 
 
 def entry_name(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -69,6 +70,10 @@ def _number(text: str) -> Decimal:
     return number / 100 if plain != text.strip() else number
 
 
+CODE = re.compile(r"[\w.-]+")
+"""Codes stand in addresses and in names of fields."""
+
+
 class Item(Row):
     """One line of a scorecard. From the register: full points at ``full_at``, none at ``zero_at``, a line between; or bands."""
 
@@ -89,6 +94,8 @@ class Item(Row):
         return self.scoring not in NO_POINTS
 
     def check(self) -> Iterator[Problem]:
+        if not CODE.fullmatch(self.code):
+            yield Problem("code", _now("A code is made of letters, digits, dots and hyphens."))
         if self.scoring in NO_POINTS and self.points:
             yield Problem("points", _now("A veto or prerequisite carries no points."))
         if self.scoring == Scoring.REGISTER:

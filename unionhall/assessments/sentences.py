@@ -22,6 +22,7 @@ def tell_all() -> None:
             "assessments.entry.applied": _("applied for %(subject)s, digest %(note)s"),
             "assessments.entry.returned": _("sent back the application of %(subject)s"),
             "assessments.entry.closed": _("closed %(subject)s without acceptance"),
+            "assessments.entry.handed_over": _("handed %(subject)s over to those it stands under now"),
             "assessments.entry.expired": _("noted that %(subject)s let its day pass (%(note)s)"),
             "assessments.entry.extended": _("gave %(subject)s more time"),
             "assessments.entry.recheck": _("asked for the re-check of %(subject)s"),
@@ -30,6 +31,7 @@ def tell_all() -> None:
             "assessments.inspection.seated": _("formed another team for %(subject)s: %(note)s"),
             "assessments.inspection.called_off": _("called off %(subject)s"),
             "assessments.inspection.marked": _("gave marks at %(subject)s: %(note)s"),
+            "assessments.inspection.photographed": _("photographed at %(subject)s: %(note)s"),
             "assessments.inspection.concluded": _("concluded %(subject)s with %(note)s points"),
             "assessments.mark.settled": _("decided between two copies at %(subject)s: %(note)s"),
             "assessments.repair.answered": _("reported a point of %(subject)s as put right: %(note)s"),
@@ -40,6 +42,7 @@ def tell_all() -> None:
             "assessments.subsidy.due": _("found a subsidy due: %(subject)s"),
             "assessments.subsidy.ordered": _("ordered the subsidy %(subject)s"),
             "assessments.subsidy.paid": _("noted the payment of %(subject)s, voucher %(note)s"),
+            "assessments.subsidy.taken_over": _("let the subsidy %(subject)s be owed by %(note)s"),
             "assessments.subsidy.cancelled": _("cancelled the subsidy %(subject)s"),
             "assessments.draw.drawn": _("drew the lot of %(subject)s with the seed %(note)s"),
         }
@@ -47,4 +50,5 @@ def tell_all() -> None:
     label("leaders", _("Leading group"))
     label("answer", _("How it was put right"))
     label("takes", _("Takes the later copy"))
+    label("inspected_by", _("Inspected first and last by"))
     label("upheld", _("Appeal upheld"))

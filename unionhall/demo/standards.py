@@ -19,6 +19,7 @@ from unionhall.assessments.actions import (
     inspecting,
     kicking_off,
     marking,
+    photographing,
     rectifying,
     self_checking,
     subsidising,
@@ -156,6 +157,14 @@ def _score(inspection: Inspection, *, less: Decimal = Decimal(0)) -> None:
             value, less, reason = max(Decimal(0), value - less), max(Decimal(0), less - value), "缺当年的记录，应补齐并归档"
         marks.append(Sent(uuid4(), each.item.code, value, reason))
     marking.take(inspection, marks, by=acting("county"))
+    _photograph(inspection, judged)
+
+
+def _photograph(inspection: Inspection, judged: judging.Judged) -> None:
+    """The first item that asks for evidence, taken where there was no line."""
+    code = next(each.item.code for each in judged.places if each.item.evidence)
+    file = ContentFile(PICTURE, name="现场照片.png")
+    photographing.photograph(inspection, by=acting("county"), client_id=uuid4(), code=code, file=file, is_offline=True)
 
 
 def _contradict(entry: Entry, today: date) -> None:
@@ -232,7 +241,7 @@ def _pass_late(entry: Entry, today: date) -> None:
     _pass(entry, today, accept=True)
     on = date(today.year, 5, 28)
     Entry.objects.filter(pk=entry.pk).update(applied_on=date(today.year, 4, 20), closed_on=on)
-    Award.objects.filter(entry=entry).update(decided_on=on)
+    Award.objects.filter(entry=entry).update(decided_on=on, valid_until=date(today.year + 3, 5, 27))
 
 
 def _pay(campaign: Campaign, today: date) -> None:

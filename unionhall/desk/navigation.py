@@ -98,6 +98,7 @@ MENU = (
             Entry(_("Targets"), "plans:board", plans.TARGET_VIEW),
             Entry(_("Monthly reports"), "plans:reports", plans.REPORT_VIEW),
             Entry(_("Bulletins"), "plans:bulletins", plans.BULLETIN_VIEW),
+            Entry(_("Evaluations"), "plans:rounds", plans.EVALUATION_VIEW),
         ),
     ),
     Group(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -18,20 +20,36 @@ from unionhall.documents.printing import picture
 BODY, HEAD = "仿宋", "黑体"
 RED = RGBColor(0xC8, 0x16, 0x1D)
 A4 = (Mm(210), Mm(297))
+LEFT, RIGHT = Mm(28), Mm(26)
 
 
 def docx(paper: Paper) -> bytes:
     document = Document()
     _page(document, landscape=paper.landscape)
+    _head(document, paper)
+    for part in paper.parts:
+        _part(document, part)
+    _foot(document, paper)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _head(document: Any, paper: Paper) -> None:
+    """Issuer, number, title, addressee."""
     if paper.issuer:
         _line(document, paper.issuer, size=28, font=HEAD, colour=RED, align=WD_ALIGN_PARAGRAPH.CENTER)
     if paper.number:
         _line(document, paper.number, align=WD_ALIGN_PARAGRAPH.CENTER)
+    if paper.issuer:
+        _rule(document.paragraphs[-1])
     _line(document, paper.title, size=22, font=HEAD, align=WD_ALIGN_PARAGRAPH.CENTER)
     if paper.to:
         _line(document, f"{paper.to}：")
-    for part in paper.parts:
-        _part(document, part)
+
+
+def _foot(document: Any, paper: Paper) -> None:
+    """Attachments, signature, the code that verifies it, notes."""
     for number, name in enumerate(paper.attachments, 1):
         _line(document, f"{'附件：' if number == 1 else ''}{number}. {name}", indent=True)
     for text in (paper.signed_by, written(paper.dated) if paper.dated else ""):
@@ -42,16 +60,14 @@ def docx(paper: Paper) -> bytes:
         _line(document, paper.verify_code, size=9)
     for number, note in enumerate(paper.footnotes, 1):
         _line(document, f"[{number}] {note}", size=9)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
 
 
 def _page(document: Any, *, landscape: bool) -> None:
     section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = reversed(A4) if landscape else A4
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.left_margin, section.right_margin = LEFT, RIGHT
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer.add_run("— ")
@@ -97,39 +113,62 @@ def _part(document: Any, part: Part) -> None:
         _line(document, part.heading, font=HEAD)
     for paragraph in part.paragraphs:
         _line(document, paragraph, indent=True)
+    if part.chart or part.table:
+        _hold(document, bool(part.heading) + len(part.paragraphs))
     if part.chart:
         document.add_picture(io.BytesIO(picture(part.chart)), width=Mm(156))
     if part.table:
         _table(document, part.table)
 
 
+def _hold(document: Any, lines: int) -> None:
+    """The lines before a chart or a table stay on its page."""
+    for paragraph in document.paragraphs[-lines:] if lines else []:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _rule(paragraph: Any) -> None:
+    """The red line under the head of an official paper."""
+    border = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "12"), ("space", "6"), ("color", str(RED))):
+        border.set(qn(f"w:{name}"), value)
+    borders = OxmlElement("w:pBdr")
+    borders.append(border)
+    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - python-docx has no name for it
+
+
 def _table(document: Any, table: Table) -> None:
     if table.caption:
         _line(document, table.caption, size=12, font=HEAD, align=WD_ALIGN_PARAGRAPH.CENTER)
-    made = document.add_table(rows=1, cols=len(table.head))
+    made = document.add_table(rows=0, cols=len(table.head))
     made.style, made.autofit = "Table Grid", False
-    for cell, text in zip(made.rows[0].cells, table.head, strict=True):
-        _cell(cell, text, font=HEAD, align=WD_ALIGN_PARAGRAPH.CENTER)
+    widths = _widths(document.sections[0], table)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    _row(made, widths, table.head, is_head=True)
     for row in table.rows:
-        for column, (cell, text) in enumerate(zip(made.add_row().cells, row, strict=True)):
-            _cell(cell, text, align=WD_ALIGN_PARAGRAPH.RIGHT if column in table.numbers else None)
-    _share(made, table, document.sections[0])
-    _repeat(made.rows[0])
+        _row(made, widths, row, numbers=table.numbers)
     document.add_paragraph().paragraph_format.line_spacing = Pt(8)  # what follows does not stick to the table
 
 
-def _share(made: Any, table: Table, section: Any) -> None:
-    """Columns in the shares of the line that the paper asks for."""
-    shares = table.widths if len(table.widths) == len(table.head) else [1] * len(table.head)
-    line = section.page_width - section.left_margin - section.right_margin
-    for column, share in zip(made.columns, shares, strict=True):
-        for cell in (column, *column.cells):
-            cell.width = int(line * share / sum(shares))
+def _widths(section: Any, table: Table) -> list[int]:
+    """Of each column: Word asks for them at the column and at every cell."""
+    shares = table.widths if len(table.widths) == len(table.head) else (1,) * len(table.head)
+    line = section.page_width - LEFT - RIGHT
+    return [line * share // sum(shares) for share in shares]
 
 
-def _repeat(row: Any) -> None:
-    """The head stands again on every page that the table reaches."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+def _row(made: Any, widths: Sequence[int], texts: Sequence[str], *, is_head: bool = False, numbers: Sequence[int] = ()) -> None:
+    """Never torn by the end of a page; the head stands on every page."""
+    row = made.add_row()
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for either
+    properties.append(OxmlElement("w:cantSplit"))
+    if is_head:
+        properties.append(OxmlElement("w:tblHeader"))
+    for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        cell.width = widths[column]
+        align = WD_ALIGN_PARAGRAPH.CENTER if is_head else WD_ALIGN_PARAGRAPH.RIGHT if column in numbers else None
+        _cell(cell, text, font=HEAD if is_head else BODY, align=align)
 
 
 def _cell(cell: Any, text: str, *, font: str = BODY, align: WD_ALIGN_PARAGRAPH | None = None) -> None:

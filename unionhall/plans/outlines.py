@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,15 @@ def read(path: Path, year: int) -> Outline:
     if found.is_too_long:
         raise Unreadable(_("The file holds more chapters, tasks or measures than a plan has."), "too_long")
     return found
+
+
+def read_upload(upload: Any, year: int) -> Outline:
+    """The same of an uploaded file, which stands on disk only while it is read."""
+    with tempfile.NamedTemporaryFile(suffix=Path(upload.name).suffix) as kept:
+        for piece in upload.chunks():
+            kept.write(piece)
+        kept.flush()
+        return read(Path(kept.name), year)
 
 
 def _kind(path: Path) -> Kind | None:

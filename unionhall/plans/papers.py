@@ -163,4 +163,10 @@ def commendation(scored: Round, scores: Sequence[Score]) -> Paper:
     table = Table(head, [(str(score.rank), score.unit.name, exact(score.total)) for score in chosen], (1, 5, 2), (2,))
     title = _("Decision to commend units for the work of %(year)s") % {"year": scored.year}
     text = _("By their results of the year, after publicity, the following units are commended.")
-    return Paper(title, [Part(paragraphs=[text], table=table)], issuer=scored.unit.name, signed_by=scored.unit.name)
+    return Paper(
+        title,
+        [Part(paragraphs=[text], table=table)],
+        issuer=scored.unit.name,
+        signed_by=scored.unit.name,
+        dated=scored.decided_on,
+    )

@@ -66,7 +66,7 @@ class Figure(Generic[T]):
 
     def footnote(self) -> str:
         """Sentences and sources in one line, as printed forms carry them."""
-        sentences = "；".join(each.text for each in self.because)
+        sentences = "；".join(each.text for each in self.because).replace("。；", "；")
         sources = "；".join(each.citation for each in self.rules)
         return f"{sentences}（{sources}）" if sources else sentences
 

@@ -18,8 +18,17 @@ from unionhall.common.actor import Actor
 from unionhall.common.registries import Registry
 from unionhall.units.models import Unit
 
-Happened = Callable[[date, date], Iterable[tuple[str, date, int]]]
-"""After the first day, up to the second: (path of that time, first day of the month, how many)."""
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a flow is asked for: at and below ``tops`` at least; only the first ``letters`` of a path matter to who asks."""
+
+    tops: tuple[str, ...]
+    letters: int
+
+
+Happened = Callable[[date, date, Area], Iterable[tuple[str, date, int]]]
+"""After the first day, up to the second, in the area: (path of that time or its beginning, first day of the month, how many)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,21 @@ def test_nobody_judges_his_own_union(applied: Entry, street_officer: User, workp
     assert Inspection.objects.count() == 0
 
 
+def test_inspector_who_came_to_the_union_since_neither_scores_nor_concludes(
+    first: Inspection, street_officer: User, workplace: Unit
+) -> None:
+    score(first, street_officer)
+    give(street_officer, "clerk", workplace)
+
+    with pytest.raises(Refused):
+        score(first, street_officer, A1=10)
+    with pytest.raises(Refused) as refusal:
+        conclude(first, street_officer)
+    assert [each.code for each in refusal.value.reasons] == ["own"]
+    first.refresh_from_db()
+    assert first.state == "open"
+
+
 def test_street_cannot_send_the_final_team(first: Inspection, street_officer: User) -> None:
     score(first, street_officer)
     conclude(first, street_officer)

@@ -164,6 +164,13 @@ def test_running_campaign_keeps_its_edition(campaign: Campaign, union: Unit, ent
     assert [line.item.code for line in entries.sheet_of(entry, on=today()).lines] == ["A1", "A2", "B1", "B2", "V1"]
 
 
+def test_campaign_in_which_nobody_could_pass_is_not_planned(county: Unit, union: Unit) -> None:
+    with pytest.raises(Refused) as refusal:
+        make_campaign(county, pass_mark=Decimal(120), levels=())
+    assert [each.code for each in refusal.value.reasons] == ["pass_mark"]
+    assert Campaign.objects.count() == 0
+
+
 def test_campaign_without_leading_group_does_not_start(county: Unit, union: Unit) -> None:
     campaign = make_campaign(county, started=False)
     Leader.objects.all().delete()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories.assessments import PNG, apply, award_at, entry_at, inspect, inspection_at, picture
+from tests.factories.assessments import PNG, apply, award_at, conclude, entry_at, inspect, inspection_at, picture, score
 from tests.factories.units import make_unit
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
@@ -131,6 +133,18 @@ def test_tablet_that_sends_nonsense_is_told(marks: object, visit: Inspection, st
     assert (answer.status_code, Mark.objects.count()) == (422, 0)
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "2026-13-45T00:00:00Z", "9999-12-31T23:59:59Z", "gestern"])
+def test_clock_of_a_tablet_that_is_wrong_does_not_count(
+    at: str, visit: Inspection, street_officer: User, as_user: Browser
+) -> None:
+    url = reverse("assessments:sync", args=[visit.pk])
+    body = json.dumps({"marks": [mark("A1", "38") | {"at": at}]})
+    answer = as_user(street_officer).post(url, body, content_type="application/json")
+
+    assert answer.status_code == 200
+    assert Mark.objects.get().given_at.year == today().year
+
+
 def test_stranger_is_led_away_from_scoring(visit: Inspection, county_officer: User, as_user: Browser) -> None:
     client = as_user(county_officer)
 
@@ -145,6 +159,23 @@ def test_worker_serves_scoring_pages_only(client: Client) -> None:
 
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert r"^/standards/inspections/\u005C" in answer.content.decode() or r"inspections/\\d+/score/" in answer.content.decode()
+
+
+def test_worker_finds_static_files_where_they_are_named_by_a_manifest(client: Client) -> None:
+    by_manifest = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+    with override_settings(STORAGES=settings.STORAGES | by_manifest):
+        script = client.get(reverse("assessments:worker")).content.decode()
+
+    assert 'const STATIC = "/static/"' in script
+
+
+def test_concluded_inspection_says_what_was_found_of_a_veto(visit: Inspection, street_officer: User, as_user: Browser) -> None:
+    score(visit, street_officer, V1=1)
+    conclude(visit, street_officer)
+
+    page = as_user(street_officer).get(visit.get_absolute_url()).content.decode()
+    assert re.search(r"<td>V1</td>.*?</tr>", page, re.DOTALL)[0].count("是") == 1
 
 
 def test_papers_open(visit: Inspection, street_officer: User, as_user: Browser) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.assessments import papers, permissions, signals, waiting
-from unionhall.assessments.actions.moving import move, require, settled
+from unionhall.assessments.actions.moving import move, require, require_stranger, settled
 from unionhall.assessments.enums import AwardState
 from unionhall.assessments.models import Award, Entry, Subsidy
 from unionhall.assessments.queries import awards as queries
@@ -36,6 +36,7 @@ def accept(chosen: Sequence[Entry], *, by: Actor) -> list[Award]:
         raise Refused(Refusal(_now("Choose unions of one campaign and one county."), code="mixed"))
     for each in held:
         require(by, permissions.AWARD_DECIDE, each, each.judge)
+        require_stranger(by, each)
     host = queries.lock_host(held[0].judge)
     last = queries.last_number(host, today().year)
     awards = [_award(each, last + at, by) for at, each in enumerate(held, 1)]

@@ -23,7 +23,9 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.jobs.actions import enqueue
+from unionhall.policies.models import Version
 from unionhall.policies.queries import rule_from
+from unionhall.policies.ruling import default_rule
 from unionhall.units.models import Unit
 
 SLICE = 2_000
@@ -34,7 +36,7 @@ def plan(unit: Unit, terms: Terms, *, by: Actor, is_demo: bool = False) -> Campa
     """Draft a campaign of ``unit``. The card and the rule of acceptance are tied to it from now on."""
     by.require(permissions.CAMPAIGN_MANAGE, unit)
     refuse_if(_edition_refusals(unit, terms))
-    rule = campaigns.acceptance_at(Scheme(terms.scheme), unit, today())
+    rule = _acceptance(unit, terms)
     campaign = Campaign(unit=unit, unit_path=unit.path, rule=rule, created_by=by.name, is_demo=is_demo, **terms.fields())
     campaign.save()
     audit.record(campaign, "assessments.campaign.planned", by=by)
@@ -54,7 +56,7 @@ def change(campaign: Campaign, terms: Terms, *, by: Actor, version: int | None =
             raise Refused(Refusal(_("A campaign that has started keeps its card and its scope."), field="card", code="state"))
     else:
         refuse_if(_edition_refusals(campaign.unit, terms))
-        facts["rule"] = campaigns.acceptance_at(Scheme(terms.scheme), campaign.unit, today())
+        facts["rule"] = _acceptance(campaign.unit, terms)
     found = change_log.apply(campaign, facts)
     campaign.store(*found)
     audit.record(campaign, "assessments.campaign.changed", by=by, changes=found)
@@ -67,6 +69,15 @@ def _edition_refusals(unit: Unit, terms: Terms) -> list[Refusal]:
         return process.edition_refusals(terms.card, scheme, 0, unit.path)
     card = rule_from(scheme.card, terms.card).policy
     return process.edition_refusals(terms.card, scheme, len(card.items), unit.path)
+
+
+def _acceptance(unit: Unit, terms: Terms) -> Version | None:
+    """How unions of the unit are accepted today; refused where the card cannot reach the pass mark."""
+    scheme = Scheme(terms.scheme)
+    found = campaigns.acceptance_at(scheme, unit, today())
+    rule = rule_from(scheme.acceptance, found) if found else default_rule(scheme.acceptance)
+    refuse_if(process.pass_mark_refusals(rule.policy, rule_from(scheme.card, terms.card).policy))
+    return found
 
 
 @action

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts.models import User
 from unionhall.assessments import permissions, signals, waiting
-from unionhall.assessments.actions.moving import clock, move, require, settled, waits
+from unionhall.assessments.actions.moving import clock, move, require, require_stranger, settled, waits
 from unionhall.assessments.enums import EntryState, InspectionState, RepairState, Round
 from unionhall.assessments.models import Entry, Inspection, Inspector, Repair
 from unionhall.assessments.models.campaign import last_day
@@ -123,6 +123,7 @@ def conclude(inspection: Inspection, *, by: Actor, remarks: str = "") -> Inspect
     Announces ``inspection_concluded``.
     """
     require(by, permissions.INSPECTION_PLAN, inspection.entry, inspection.host)
+    require_stranger(by, inspection.entry)
     inspection = inspections.lock(inspection)
     judged = judging.judged(inspection, on=today())
     refuse_if(process.conclusion_refusals(inspection, judged.result.missing, judged.conflicts))

@@ -45,7 +45,8 @@ def take(inspection: Inspection, sent: Sequence[Sent], *, by: Actor) -> list[Rec
     known = _known(inspection, sent)
     fresh = [each for each in sent if each.client_id not in known]
     if fresh:
-        refuse_if(process.scoring_refusals(inspection, is_member=inspections.is_member(inspection, by.user_id)))
+        is_member, is_own = inspections.is_member(inspection, by.user_id), inspections.belongs(inspection.entry, by.user_id)
+        refuse_if(process.scoring_refusals(inspection, is_member=is_member, is_own=is_own))
     judged = judging.judged(inspection, on=today())
     receipts = [Receipt(each.client_id, known[each.client_id]) for each in sent if each.client_id in known]
     receipts += [_one(judged, each, by) for each in fresh]

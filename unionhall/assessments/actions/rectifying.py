@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.assessments import permissions, waiting
-from unionhall.assessments.actions.moving import clock, move, require, settled, waits
+from unionhall.assessments.actions.moving import clock, move, require, require_stranger, settled, wait_again, waits
 from unionhall.assessments.enums import AppealState, EntryState, InspectionState, RepairState, Round
 from unionhall.assessments.models import Appeal, Entry, Inspection, Repair
 from unionhall.assessments.queries import entries, inspections, scoring
@@ -70,22 +70,9 @@ def extend(entry: Entry, *, by: Actor, due_on: date, note: str) -> Entry:
     entry.store("due_on", "expired_on")
     Repair.objects.filter(entry=entry, state=RepairState.OPEN).update(due_on=due_on)
     settled(entry, _("More time given"), by=by)
-    _wait_again(entry)
+    wait_again(entry)
     audit.record(entry, "assessments.entry.extended", by=by, note=note, changes={"due_on": (before, due_on)})
     return entry
-
-
-def _wait_again(entry: Entry) -> None:
-    """With the new clock, whoever has to act next."""
-    if entry.state in {EntryState.APPLIED, EntryState.FIRST}:
-        host = inspections.host_of(entry, entry.round)
-        waits(waiting.INSPECT, entry, unit=host, key=permissions.INSPECTION_PLAN, due_on=entry.due_on)
-    elif entry.state == EntryState.RECTIFYING:
-        waits(waiting.RECTIFY, entry, unit=entry.unit, key=permissions.ENTRY_APPLY, due_on=entry.due_on)
-    elif entry.state == EntryState.PASSED:
-        waits(waiting.ACCEPT, entry, unit=entry.judge, key=permissions.AWARD_DECIDE, due_on=entry.due_on)
-    else:
-        waits(waiting.CHECK, entry, unit=entry.unit, key=permissions.ENTRY_CHECK, due_on=entry.due_on)
 
 
 @action
@@ -118,6 +105,7 @@ def decide(found: Appeal, *, by: Actor, upheld: bool, text: str) -> Appeal:
     """Upheld: another team looks again. Dismissed: the time to rectify begins anew."""
     entry = entries.lock(found.entry)
     require(by, permissions.AWARD_DECIDE, entry, entry.judge)
+    require_stranger(by, entry)
     found = Appeal.objects.select_for_update().select_related("inspection").get(pk=found.pk)
     if found.state != AppealState.OPEN or found.inspection.state != InspectionState.SUBMITTED:
         raise Refused(Refusal(_now("This is settled already."), code="state"))

@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from ninja import Schema
 
 from unionhall.assessments import permissions
-from unionhall.assessments.actions import campaigning
+from unionhall.assessments.actions import accepting, campaigning, drawing
 from unionhall.assessments.enums import EntryState
 from unionhall.assessments.forms.campaign import CampaignFilter, CampaignForm, ClerkForm, GroupForm, NoteForm
+from unionhall.assessments.forms.inspection import AcceptBodyForm, DrawForm
 from unionhall.assessments.models import Campaign
-from unionhall.assessments.queries import campaigns, scoring
+from unionhall.assessments.queries import awards, campaigns, scoring
 from unionhall.common.dates import today
+from unionhall.common.errors import Hidden
 from unionhall.common.rest.answers import answer
 from unionhall.common.rest.bodies import filled
 from unionhall.common.rest.lists import Columns, given, listing
@@ -46,6 +48,17 @@ class StandardCampaignDetail(StandardCampaignOut):
     leaders: list[dict[str, str]]
     standing: dict[str, int]
     version: int
+
+
+class LotOut(Schema):
+    """A lot: the seed, the plaques in the order of their digests, and those drawn."""
+
+    id: int
+    seed: str
+    size: int
+    planned_on: date
+    candidates: list[dict[str, str]]
+    drawn: list[str]
 
 
 LISTED = Columns({name: name for name in StandardCampaignOut.model_fields} | {"unit": "unit__code"})
@@ -96,6 +109,27 @@ def train(request: Request, pk: int) -> HttpResponse:
 def start(request: Request, pk: int) -> HttpResponse:
     """Kick off."""
     return told(request, campaigning.start(campaigns.campaign_for(request.actor, pk), by=request.actor))
+
+
+@room.post("/{int:pk}/accept", key=permissions.AWARD_DECIDE, answers=StandardCampaignDetail, body=AcceptBodyForm)
+def accept(request: Request, pk: int) -> HttpResponse:
+    """Accept unions that passed the final inspection, with one numbered decision; their plaques stand under plaques."""
+    found, form = campaigns.campaign_for(request.actor, pk), filled(request, AcceptBodyForm)
+    waiting = {each.pk: each for each in awards.acceptable(found, request.actor)}
+    wanted = form.cleaned_data["entries"]
+    if not set(wanted) <= waiting.keys():
+        raise Hidden
+    accepting.accept([waiting[each] for each in dict.fromkeys(wanted)], by=request.actor)
+    return told(request, found)
+
+
+@room.post("/{int:pk}/draw", key=permissions.AWARD_DECIDE, answers=LotOut, body=DrawForm, status=201)
+def draw(request: Request, pk: int) -> HttpResponse:
+    """Draw plaques in force for re-inspection; the answer is enough to draw again."""
+    found, form = campaigns.campaign_for(request.actor, pk), filled(request, DrawForm)
+    made = drawing.draw(found, by=request.actor, **form.cleaned_data)
+    names = ("id", "seed", "size", "planned_on", "candidates", "drawn")
+    return answer({name: getattr(made, name) for name in names}, status=201)
 
 
 @room.post("/{int:pk}/end", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=NoteForm)

@@ -9,17 +9,19 @@ from django.http import HttpResponse
 from ninja import Schema
 
 from unionhall.assessments import permissions
-from unionhall.assessments.actions import applying, rectifying, self_checking
+from unionhall.assessments.actions import applying, inspecting, rectifying, self_checking
 from unionhall.assessments.forms.campaign import NoteForm
-from unionhall.assessments.forms.entry import EntryFilter, ExtendForm, ReportForm, WordForm
+from unionhall.assessments.forms.entry import AnswerForm, EntryFilter, EvidenceForm, ExtendForm, ReportForm, WordForm
+from unionhall.assessments.forms.inspection import TeamBodyForm
 from unionhall.assessments.models import Entry
-from unionhall.assessments.queries import entries
+from unionhall.assessments.queries import entries, inspections
 from unionhall.assessments.queries.entries import Line
 from unionhall.assessments.rules.facts import Word
 from unionhall.common.dates import today
 from unionhall.common.rest.answers import answer
 from unionhall.common.rest.bodies import filled
 from unionhall.common.rest.lists import Columns, given, listing
+from unionhall.common.rest.problems import form_problem
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 
@@ -79,6 +81,16 @@ def say(request: Request, pk: int) -> HttpResponse:
     return told(self_checking.say(found, {said["code"]: Word(said["value"], said["note"])}, by=request.actor))
 
 
+@room.post("/{int:pk}/evidence", key=permissions.ENTRY_CHECK, answers=EntryDetail, body=EvidenceForm, status=201, files=True)
+def show(request: Request, pk: int) -> HttpResponse:
+    """Put a file to an item."""
+    found, form = entries.entry_for(request.actor, pk), EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise form_problem(form)
+    self_checking.show(found, by=request.actor, **form.cleaned_data)
+    return told(found, status=201)
+
+
 @room.post("/{int:pk}/apply", key=permissions.ENTRY_APPLY, answers=EntryDetail, body=ReportForm)
 def apply(request: Request, pk: int) -> HttpResponse:
     """Submit and freeze."""
@@ -101,13 +113,40 @@ def extend(request: Request, pk: int) -> HttpResponse:
     return told(rectifying.extend(found, by=request.actor, **form.cleaned_data))
 
 
+@room.post("/{int:pk}/close", key=permissions.INSPECTION_PLAN, answers=EntryDetail, body=NoteForm)
+def close(request: Request, pk: int) -> HttpResponse:
+    """Close it without acceptance."""
+    found, form = entries.entry_for(request.actor, pk), filled(request, NoteForm)
+    return told(applying.close(found, by=request.actor, **form.cleaned_data))
+
+
+@room.post("/{int:pk}/team", key=permissions.INSPECTION_PLAN, answers=EntryDetail, body=TeamBodyForm, status=201)
+def team(request: Request, pk: int) -> HttpResponse:
+    """Send a team to a union that has applied; the inspection stands under inspections."""
+    found = entries.entry_for(request.actor, pk)
+    request.actor.require(permissions.INSPECTION_PLAN, found)
+    people = inspections.possible_team(found, inspections.host_of(found, found.round))
+    form = filled(request, lambda body: TeamBodyForm(body, people=people))
+    made = inspecting.plan(found, by=request.actor, **form.verb())
+    return told(entries.entry_for(request.actor, pk), status=201, location=f"/api/v1/inspections/{made.pk}")
+
+
+@room.post("/{int:pk}/repairs", key=permissions.ENTRY_CHECK, answers=EntryDetail, body=AnswerForm)
+def repair(request: Request, pk: int) -> HttpResponse:
+    """Report one point of the rectification list as put right."""
+    found, form = entries.entry_for(request.actor, pk), filled(request, AnswerForm)
+    said = form.cleaned_data
+    rectifying.answer(entries.repair_of(found, said["code"]), by=request.actor, text=said["text"])
+    return told(found)
+
+
 @room.post("/{int:pk}/recheck", key=permissions.ENTRY_APPLY, answers=EntryDetail)
 def recheck(request: Request, pk: int) -> HttpResponse:
     """Ask for the re-check."""
     return told(rectifying.ask_recheck(entries.entry_for(request.actor, pk), by=request.actor))
 
 
-def told(found: Entry) -> HttpResponse:
+def told(found: Entry, *, status: int = 200, location: str = "") -> HttpResponse:
     sheet = entries.sheet_of(found, on=today())
     names = ("id", "state", "round", "due_on", "register_points", "self_points", "first_points", "final_points", "version")
     body = {name: getattr(found, name) for name in names} | {
@@ -116,7 +155,7 @@ def told(found: Entry) -> HttpResponse:
         "items": [_item(each) for each in sheet.lines],
         "total": sheet.result.total,
     }
-    return answer(body, version=found.version)
+    return answer(body, status=status, version=found.version, location=location)
 
 
 def _item(line: Line) -> dict[str, Any]:

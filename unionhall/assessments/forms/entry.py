@@ -92,6 +92,12 @@ class RepairForm(forms.Form):
     text = CellField(text(longest=500, shortest=2), label=_("How it was put right"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class AnswerForm(RepairForm):
+    """The same for programs, which name the item."""
+
+    code = CellField(text(longest=10), label=_("Item"))
+
+
 class ExtendForm(forms.Form):
     due_on = DayField(label=_("New day"))
     note = CellField(text(longest=500, shortest=2), label=_("Reason"))

@@ -26,6 +26,7 @@ from unionhall.common.ui.lists import FilterForm
 from unionhall.units.fields import UnitField
 
 MOST_MARKS = 500
+EARLIEST, LATEST = 2000, 2100
 
 
 class TeamForm(forms.Form):
@@ -50,6 +51,40 @@ class TeamForm(forms.Form):
     def verb(self) -> dict[str, Any]:
         said = self.cleaned_data
         return {"planned_on": said["planned_on"], "team": list(said["team"]), "leader": said["leader"]}
+
+
+class TeamBodyForm(forms.Form):
+    """The same for programs: the names with which its members sign in."""
+
+    planned_on = DayField(label=_("Planned for"), initial=today)
+    team = forms.JSONField(label=_("Team"))
+    leader = forms.CharField(label=_("Leads the team"), max_length=150, required=False)
+
+    def __init__(self, *args: Any, people: QuerySet[User] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = User.objects.none() if people is None else people
+
+    def clean_team(self) -> list[User]:
+        names = self.cleaned_data["team"]
+        if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
+            raise forms.ValidationError(_now("A list of names is expected."), code="list")
+        found = {user.username: user for user in self.people.filter(username__in=names)}
+        unknown = [name for name in names if name not in found]
+        if unknown:
+            text = _now("Nobody of that name may inspect this union: %(names)s.") % {"names": "、".join(unknown)[:200]}
+            raise forms.ValidationError(text, code="unknown")
+        return [found[name] for name in dict.fromkeys(names)]
+
+    def verb(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        leader = next((user for user in said["team"] if user.username == said["leader"]), None)
+        return {"planned_on": said["planned_on"], "team": said["team"], "leader": leader}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("leader") and said["leader"] not in {user.username for user in said.get("team", [])}:
+            self.add_error("leader", _now("The leader is one of the team."))
+        return said
 
 
 class MarksForm(forms.Form):
@@ -83,8 +118,36 @@ def _sent(row: Mapping[str, Any]) -> Sent:
 
 
 def _moment(value: Any) -> datetime | None:
-    found = parse_datetime(str(value)) if value else None
-    return timezone.make_aware(found) if found is not None and timezone.is_naive(found) else found
+    """When a tablet says it was; nothing where it cannot be."""
+    try:
+        found = parse_datetime(str(value)) if value else None
+    except ValueError:
+        return None
+    if found is None or not EARLIEST <= found.year <= LATEST:
+        return None
+    return timezone.make_aware(found) if timezone.is_naive(found) else found
+
+
+class PhotoForm(forms.Form):
+    """A photograph as a tablet sends it: ``id`` is made there, ``at`` is when it was taken."""
+
+    id = forms.UUIDField()
+    code = forms.CharField(max_length=10)
+    at = forms.CharField(max_length=40, required=False)
+    offline = forms.BooleanField(required=False)
+    file = forms.FileField(label=_("Photograph"))
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        return {
+            "client_id": said["id"],
+            "code": said["code"],
+            "file": said["file"],
+            "taken_at": _moment(said["at"]),
+            "is_offline": said["offline"],
+        }
 
 
 class ConcludeForm(forms.Form):
@@ -99,6 +162,12 @@ class SettleForm(forms.Form):
     )
 
 
+class SettleBodyForm(SettleForm):
+    """The same for programs, which name the item that contradicts."""
+
+    code = CellField(text(longest=10), label=_("Item"))
+
+
 class AcceptForm(forms.Form):
     """The unions that one decision accepts."""
 
@@ -108,6 +177,18 @@ class AcceptForm(forms.Form):
         super().__init__(data, initial={"entries": [value for value, _label in choices]})
         field: Any = self.fields["entries"]
         field.choices = choices
+
+
+class AcceptBodyForm(forms.Form):
+    """The same for programs: the numbers of the unions' entries."""
+
+    entries = forms.JSONField(label=_("Unions"))
+
+    def clean_entries(self) -> list[int]:
+        numbers = self.cleaned_data["entries"]
+        if not isinstance(numbers, list) or not all(type(each) is int for each in numbers):
+            raise forms.ValidationError(_now("A list of numbers is expected."), code="list")
+        return numbers
 
 
 class PayForm(forms.Form):

@@ -107,6 +107,11 @@ class Subsidy(BaseModel):
     def chip(self) -> SubsidyState:
         return SubsidyState(self.state)
 
+    @property
+    def is_open(self) -> bool:
+        """Neither paid nor cancelled."""
+        return self.state in {SubsidyState.DUE, SubsidyState.ORDERED}
+
 
 class Draw(models.Model):
     """A lot (抽签): who was in it, the seed, and who was drawn, so that everybody can draw it again."""

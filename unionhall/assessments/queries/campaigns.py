@@ -101,6 +101,12 @@ def _place(unit: Unit, top: Unit, above: dict[str, Unit]) -> Place:
     return Place(unit, upper, judge)
 
 
+def place_of(campaign: Campaign, unit: Unit) -> Place:
+    """Who inspects a union where it stands now. Called by a step of a restructuring, outside the wall."""
+    line = Unit.objects.filter(path__in=unit.ancestor_paths).exclude(kind__in=UNION_KINDS)
+    return _place(unit, campaign.unit, {each.path: each for each in line})
+
+
 def count_under(campaign: Campaign) -> int:
     return len(unions_under(campaign))
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from unionhall.assessments import permissions
 from unionhall.assessments.enums import ENDED_STATES, InspectionState, MarkState, Round
-from unionhall.assessments.models import Application, Claim, Entry, Evidence, Inspection, Mark
+from unionhall.assessments.models import Application, Claim, Entry, Evidence, Inspection, Mark, Repair
 from unionhall.assessments.policies import Item, Scorecard, Scoring
 from unionhall.assessments.queries.scoring import card_of, mends, register_scores
 from unionhall.assessments.rules import scoring
@@ -200,6 +200,16 @@ def judged_items(entry: Entry) -> dict[str, dict[str, dict[str, Any]]]:
     """round → code → what the last concluded inspection of that round gave."""
     rows = Inspection.objects.filter(entry=entry, state=InspectionState.SUBMITTED).order_by("number")
     return {row.round: row.verdict.get("items", {}) for row in rows}
+
+
+def repair_of(entry: Entry, code: str) -> Repair:
+    """The newest point of rectification about this item, or ``Hidden``."""
+    found = Repair.objects.filter(entry=entry, code=code).order_by("-id").first()
+    if found is None:
+        raise Hidden
+    repair: Repair = found
+    repair.entry = entry
+    return repair
 
 
 def application_of(entry: Entry) -> Application | None:

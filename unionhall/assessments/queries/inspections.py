@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -12,8 +13,8 @@ from unionhall.access.models import Grant
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.assessments import permissions
-from unionhall.assessments.enums import ENDED_STATES, AppealState, Round
-from unionhall.assessments.models import Appeal, Application, Entry, Inspection, Inspector
+from unionhall.assessments.enums import ENDED_STATES, AppealState, MarkState, Round
+from unionhall.assessments.models import Appeal, Application, Entry, Inspection, Inspector, Mark, Photo
 from unionhall.assessments.queries import entries
 from unionhall.assessments.rules.process import Candidate
 from unionhall.common.actor import Actor
@@ -65,6 +66,14 @@ def team_of(inspection: Inspection) -> list[Inspector]:
     return list(Inspector.objects.filter(inspection=inspection).select_related("user").order_by("-leads", "id"))
 
 
+def photos_of(inspection: Inspection) -> dict[str, list[Photo]]:
+    """code → photographs in the order in which they were taken."""
+    found: dict[str, list[Photo]] = defaultdict(list)
+    for each in Photo.objects.filter(inspection=inspection).select_related("file").order_by("taken_at", "id"):
+        found[each.code].append(each)
+    return found
+
+
 def host_of(entry: Entry, round_: str) -> Unit:
     """Who sends the team: the upper union first, the county federation last."""
     return entry.upper if round_ == Round.FIRST else entry.judge
@@ -99,6 +108,11 @@ def candidates(entry: Entry, users: Collection[User]) -> list[Candidate]:
     ]
 
 
+def belongs(entry: Entry, user_id: int | None) -> bool:
+    """Whether this person holds a post at the union, or applied for it."""
+    return user_id is not None and user_id in own_people(entry.unit) | who_applied(entry)
+
+
 def who_applied(entry: Entry) -> set[int]:
     """An officer above who filled in the application for the union judges it no more than the union's own people."""
     rows = Application.objects.filter(entry=entry, applied_by_user__isnull=False)
@@ -113,6 +127,16 @@ def appealed_against(entry: Entry) -> set[int]:
 
 def appeal_of(inspection: Inspection) -> Appeal | None:
     return Appeal.objects.filter(inspection=inspection).first()
+
+
+def conflict_of(inspection: Inspection, code: str) -> Mark:
+    """The copy of this item that contradicts what counts, or ``Hidden``."""
+    found = Mark.objects.filter(inspection=inspection, code=code, state=MarkState.CONFLICT).order_by("id").first()
+    if found is None:
+        raise Hidden
+    mark: Mark = found
+    mark.inspection = inspection
+    return mark
 
 
 def due_before(day: date) -> QuerySet[Entry]:

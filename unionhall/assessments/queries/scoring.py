@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from unionhall.assessments.models import Campaign
 from unionhall.assessments.policies import Acceptance, Item, Scorecard
 from unionhall.assessments.registry import Indicator, Values
 from unionhall.assessments.rules import scoring
 from unionhall.assessments.rules.scoring import Scored
+from unionhall.policies.figures import Figure
 from unionhall.policies.queries.resolving import rule_from
 from unionhall.policies.ruling import Rule, default_rule
 from unionhall.units.models import Unit
@@ -29,15 +32,29 @@ def rule_of(campaign: Campaign) -> Rule[Acceptance]:
 
 
 def register_scores(card: Rule[Scorecard], units: Sequence[Unit], on: date) -> dict[int, Scores]:
-    """unit id → code → score, for the items whose indicator is registered; each indicator is asked once for all."""
-    known: dict[str, Values] = {}
+    """unit id → code → score with its reasons, for the items whose indicator is registered."""
     found: dict[int, Scores] = {unit.pk: {} for unit in units}
-    for item, indicator in _scored_items(card.policy):
+    for unit_id, item, indicator, figure in _known(card.policy, units, on):
+        found[unit_id][item.code] = scoring.by_register(card, item, indicator, figure)
+    return found
+
+
+def register_points(card: Rule[Scorecard], units: Sequence[Unit], on: date) -> dict[int, dict[str, Decimal]]:
+    """unit id → code → points: the same without the words, for thousands of unions."""
+    found: dict[int, dict[str, Decimal]] = {unit.pk: {} for unit in units}
+    for unit_id, item, indicator, figure in _known(card.policy, units, on):
+        found[unit_id][item.code] = scoring.points_by(item, indicator, figure)
+    return found
+
+
+def _known(card: Scorecard, units: Sequence[Unit], on: date) -> Iterator[tuple[int, Item, Indicator, Figure[Any]]]:
+    """What the register says of each unit and item; each indicator is asked once for all."""
+    known: dict[str, Values] = {}
+    for item, indicator in _scored_items(card):
         if indicator.name not in known:
             known[indicator.name] = indicator.values(units, on)
         for unit_id, figure in known[indicator.name].items():
-            found[unit_id][item.code] = scoring.by_register(card, item, indicator, figure)
-    return found
+            yield unit_id, item, indicator, figure
 
 
 def _scored_items(card: Scorecard) -> list[tuple[Item, Indicator]]:

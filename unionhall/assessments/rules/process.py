@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.assessments.enums import EntryState, InspectionState, RepairState, Round
 from unionhall.assessments.models import Appeal, Entry, Inspection, Repair
-from unionhall.assessments.policies import Acceptance, Item, Scheme, Scoring
+from unionhall.assessments.policies import Acceptance, Item, Scheme, Scorecard, Scoring
 from unionhall.common.errors import Refusal
 from unionhall.policies.enums import VersionState
 from unionhall.policies.models import Version
@@ -28,6 +28,15 @@ def edition_refusals(version: Version, scheme: Scheme, items: int, campaign_path
     if not campaign_path.startswith(version.unit_path):
         return [Refusal(_("This card was set for other units."), field="card", code="scope")]
     return [] if items else [Refusal(_("This card has no items."), field="card", code="empty")]
+
+
+def pass_mark_refusals(rule: Acceptance, card: Scorecard) -> list[Refusal]:
+    """A pass mark that nobody can reach is a mistake of one of the two documents."""
+    most = card.total + card.bonus_at_most
+    if rule.pass_mark <= most:
+        return []
+    text = _("Nobody could pass: the card gives %(most)s points at most, acceptance asks for %(mark)s.")
+    return [Refusal(text % {"most": most, "mark": rule.pass_mark}, field="card", code="pass_mark")]
 
 
 def start_refusals(unions: int, leaders: int) -> list[Refusal]:
@@ -130,11 +139,23 @@ def team_refusals(rule: Acceptance, team: Sequence[Candidate], leader_id: int | 
     return found
 
 
-def scoring_refusals(inspection: Inspection, *, is_member: bool) -> list[Refusal]:
-    """Only the team scores, and only while the inspection is open."""
+def scoring_refusals(inspection: Inspection, *, is_member: bool, is_own: bool = False) -> list[Refusal]:
+    """Only the team scores, only while the inspection is open, and nobody who came to the union since the team was formed."""
     if not inspection.is_open:
         return [Refusal(_("This inspection is concluded."), code="state")]
-    return [] if is_member else [Refusal(_("Only members of the team give marks."), code="team")]
+    return own_refusals(is_own=is_own) if is_member else [Refusal(_("Only members of the team give marks."), code="team")]
+
+
+def own_refusals(*, is_own: bool) -> list[Refusal]:
+    """Concluding, accepting and answering an appeal are judging too."""
+    return [Refusal(_("You belong to this union or applied for it, and cannot judge it."), code="own")] if is_own else []
+
+
+def photo_refusals(inspection: Inspection, *, is_member: bool) -> list[Refusal]:
+    """The team's own; one that waited on a tablet is taken after the conclusion too, for it changes no score."""
+    if inspection.state == InspectionState.CANCELLED:
+        return [Refusal(_("This inspection was called off."), code="state")]
+    return [] if is_member else [Refusal(_("Only members of the team take photographs."), code="team")]
 
 
 def conclusion_refusals(inspection: Inspection, missing: Collection[Item], conflicts: int) -> list[Refusal]:

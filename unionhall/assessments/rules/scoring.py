@@ -31,8 +31,7 @@ class Scored:
 
 def by_register(card: Rule[Scorecard], item: Item, indicator: Indicator, found: Figure[Any]) -> Scored:
     """The points of an item for the value of its indicator, with the reasons of both."""
-    value = Decimal(found.value)
-    points = points_at(item, value, more_is_better=indicator.more_is_better)
+    points = points_by(item, indicator, found)
     told = {
         "value": given(found.value, indicator.label, kind=indicator.style),
         "points": given(points, _("Points earned")),
@@ -41,6 +40,11 @@ def by_register(card: Rule[Scorecard], item: Item, indicator: Indicator, found: 
     return Scored(
         Figure(points, [*found.because, *_short(item, indicator, found, points), _told(card, item, indicator, told)]), found
     )
+
+
+def points_by(item: Item, indicator: Indicator, found: Figure[Any]) -> Decimal:
+    """The points of an item for what its indicator says."""
+    return points_at(item, Decimal(found.value), more_is_better=indicator.more_is_better)
 
 
 def points_at(item: Item, value: Decimal, *, more_is_better: bool = True) -> Decimal:

@@ -29,7 +29,6 @@ from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, public_page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.documents import queries as documents
-from unionhall.documents.printing import pdf
 from unionhall.policies.figures import Figure
 from unionhall.units.beside import tree_beside
 from unionhall.units.permissions import UNIT_VIEW
@@ -90,6 +89,7 @@ def award(request: Request, pk: int) -> HttpResponse:
     context = {
         "award": found,
         "subsidy": subsidy,
+        "subsidy_is_open": subsidy is not None and subsidy.is_open,
         "figure": Figure.load(subsidy.figure) if subsidy else None,
         "verify_url": reverse("assessments:verify", args=[found.token]),
         "holds": found.holds(today()),
@@ -172,7 +172,7 @@ def order(request: Request, pk: int) -> HttpResponse:
 def plaque(request: Request, pk: int) -> HttpResponse:
     """The plaque as PDF, with the code that verifies it."""
     found = awards.award_for(request.actor, pk)
-    made = pdf(papers.plaque(found, request.build_absolute_uri(reverse("assessments:verify", args=[found.token]))))
+    made = papers.plaque(found, request.build_absolute_uri(reverse("assessments:verify", args=[found.token])))
     return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="plaque.pdf"'})
 
 

@@ -146,11 +146,10 @@ def strip(found: Entry) -> list[dict[str, Any]]:
 
 
 def _here(found: Entry) -> str:
-    if found.state == EntryState.RECTIFYING or found.is_late(today()):
+    """Red only when the day has passed."""
+    if found.is_late(today()):
         return "late"
-    return (
-        "waiting" if found.state in {EntryState.INVITED, EntryState.APPLIED, EntryState.FIRST, EntryState.PASSED} else "running"
-    )
+    return "running" if found.state == EntryState.CHECKING else "waiting"
 
 
 @page(permissions.ENTRY_CHECK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from unionhall.assessments.actions import inspecting, marking
 from unionhall.assessments.enums import MarkState, Round
 from unionhall.assessments.forms.campaign import NoteForm
 from unionhall.assessments.forms.inspection import ConcludeForm, InspectionFilter, SettleForm, TeamForm
-from unionhall.assessments.models import Inspection, Mark
+from unionhall.assessments.models import Inspection, Mark, Photo
 from unionhall.assessments.queries import entries, inspections, judging
 from unionhall.assessments.web.deeds import deed, dialog
 from unionhall.audit import queries as audit
@@ -75,7 +76,7 @@ def inspection(request: Request, pk: int) -> HttpResponse:
     context = {
         "inspection": found,
         "judged": judged,
-        "places": _places(found, judged, sheet),
+        "places": _places(found, judged, sheet, inspections.photos_of(found)),
         "verdict": Figure.load(found.verdict["figure"]) if found.verdict else None,
         "team": inspections.team_of(found),
         "is_member": inspections.is_member(found, actor.user_id) and actor.can(permissions.INSPECTION_SCORE, found),
@@ -89,20 +90,23 @@ def inspection(request: Request, pk: int) -> HttpResponse:
     return render(request, "assessments/inspection.html", context)
 
 
-def _places(found: Inspection, judged: judging.Judged, sheet: entries.Sheet) -> list[dict[str, Any]]:
+def _places(
+    found: Inspection, judged: judging.Judged, sheet: entries.Sheet, photos: dict[str, list[Photo]]
+) -> list[dict[str, Any]]:
     """Open: the marks as they stand. Concluded: what was kept with the conclusion."""
-    kept = found.verdict.get("items", {})
     return [
-        {
-            "place": each,
-            "line": sheet.by_code[each.item.code],
-            "points": kept.get(each.item.code, {}).get("points") if kept else each.points,
-            "register": kept.get(each.item.code, {}).get("register")
-            if kept
-            else (each.scored.points.value if each.scored else None),
-        }
+        _place(each, found.verdict.get("items", {}).get(each.item.code))
+        | {"line": sheet.by_code[each.item.code], "photos": photos.get(each.item.code, [])}
         for each in judged.places
     ]
+
+
+def _place(place: judging.Place, kept: dict[str, Any] | None) -> dict[str, Any]:
+    if kept is None:
+        register = place.scored.points.value if place.scored else None
+        return {"place": place, "points": place.points, "value": place.value, "register": register}
+    value = Decimal(kept.get("value", kept["points"]))
+    return {"place": place, "points": kept["points"], "value": value, "register": kept["register"]}
 
 
 @page(permissions.INSPECTION_PLAN)
@@ -191,5 +195,5 @@ def _mark(actor: Actor, pk: int) -> Mark:
 def paper(request: Request, pk: int) -> HttpResponse:
     """The score sheet as PDF."""
     found = inspections.inspection_for(request.actor, pk)
-    made = pdf(papers.scores(found, entries.sheet_of(found.entry, on=today())))
+    made = pdf(papers.scores(found, entries.sheet_of(found.entry, on=today()), inspections.photos_of(found)))
     return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="scores.pdf"'})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from unionhall.assessments import permissions
 from unionhall.assessments.actions import marking
 from unionhall.assessments.forms.inspection import MarksForm
+from unionhall.assessments.models import Photo
 from unionhall.assessments.policies import Scoring
 from unionhall.assessments.queries import entries, inspections, judging
 from unionhall.assessments.queries.judging import Place
@@ -39,10 +40,11 @@ def score(request: Request, pk: int) -> HttpResponse:
     sheet = entries.sheet_of(found.entry, on=today())
     context = {
         "inspection": found,
-        "blocks": _blocks(judged, sheet),
+        "blocks": _blocks(judged, sheet, inspections.photos_of(found)),
         "card": {
             "key": f"inspection-{found.pk}-{request.actor.user_id}",
             "sync": reverse("assessments:sync", args=[found.pk]),
+            "photos": reverse("assessments:photograph", args=[found.pk]),
             "worker": reverse("assessments:worker"),
             "at": now().isoformat(),
             "items": [_plain(each) for each in judged.places],
@@ -53,10 +55,12 @@ def score(request: Request, pk: int) -> HttpResponse:
     return render(request, "assessments/score.html", context)
 
 
-def _blocks(judged: judging.Judged, sheet: entries.Sheet) -> list[dict[str, Any]]:
+def _blocks(judged: judging.Judged, sheet: entries.Sheet, photos: dict[str, list[Photo]]) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for each in judged.places:
-        found.setdefault(each.item.block, []).append({"place": each, "line": sheet.by_code[each.item.code], "kind": _kind(each)})
+        code = each.item.code
+        row = {"place": each, "line": sheet.by_code[code], "kind": _kind(each), "photos": photos.get(code, [])}
+        found.setdefault(each.item.block, []).append(row)
     return [{"name": name, "rows": rows} for name, rows in found.items()]
 
 
@@ -92,6 +96,10 @@ def _words() -> dict[str, str]:
         "offline": _("No line: go on scoring, nothing is lost."),
         "signin": _("Sign in again to send: the marks stay on this device."),
         "reason": _("The register says otherwise: give a reason."),
+        "pictures": _("{count} photographs wait on this device until there is a line."),
+        "picture_sent": _("sent"),
+        "picture_waits": _("waits"),
+        "no_room": _("This device has no room for the photograph: take fewer, or go where there is a line."),
         "conflict": _("Another copy says otherwise: both are kept, the leader decides."),
         "scored": _("{done} of {all} scored"),
     }
@@ -128,7 +136,7 @@ def sync(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def worker(request: Request) -> HttpResponse:
     """The service worker, under the path it may serve. It keeps scoring pages and static files for when the line is gone."""
-    context = {"prefix": reverse("assessments:inspections"), "static": static("")}
+    context = {"prefix": reverse("assessments:inspections"), "static": settings.STATIC_URL}
     response = render(request, "assessments/worker.js", context)
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     return response

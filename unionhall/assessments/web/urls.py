@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unionhall.assessments.web import awards, campaigns, entries, inspections, scoring
+from unionhall.assessments.web import awards, campaigns, entries, inspections, photos, scoring
 
 app_name = "assessments"
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
     path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
     path("inspections/<int:pk>/score/", scoring.score, name="score"),
     path("inspections/<int:pk>/sync/", scoring.sync, name="sync"),
+    path("inspections/<int:pk>/photos/", photos.photograph, name="photograph"),
     path("inspections/<int:pk>/team/", inspections.reseat, name="reseat"),
     path("inspections/<int:pk>/conclude/", inspections.conclude, name="conclude"),
     path("inspections/<int:pk>/call-off/", inspections.call_off, name="call-off"),

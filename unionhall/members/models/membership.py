@@ -28,7 +28,10 @@ class Membership(BaseModel):
 
     class Meta:
         verbose_name = _("membership")
-        indexes = [models.Index(fields=["unit_path"], name="membership_path")]
+        indexes = [
+            models.Index(fields=["unit_path", "joined_on"], name="membership_joined"),
+            models.Index(fields=["person", "ended_on"], condition=Q(end_reason="transfer"), name="membership_transferred"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="membership_one_open"),
             models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +24,7 @@ from unionhall.plans.queries import reports as found
 from unionhall.plans.rules import reporting as rules
 from unionhall.policies.catalogue.plans import Reporting
 from unionhall.policies.queries import rules_for
-from unionhall.todo.actions import close_items, open_item
+from unionhall.todo.actions import Wait, close_items, open_items
 from unionhall.todo.clocks import Clock
 from unionhall.units.models.unit import SEGMENT
 
@@ -48,24 +48,13 @@ def open_period(on: date, *, is_demo: bool = False) -> int:
     new = [each for each in wanted if (each.unit_id, each.ends_on) not in known]
     with transaction.atomic():
         Report.objects.bulk_create(new, batch_size=2_000)
-        for report in new:
-            _let_write(report, waiting.WRITE_REPORT)
+        open_items(waiting.WRITE_REPORT, [_waits(each, end_of(each.due_on)) for each in new], key=permissions.REPORT_WRITE)
     return len(new)
 
 
-def _let_write(report: Report, kind: str) -> None:
-    item = open_item(
-        kind,
-        report,
-        unit=report.unit,
-        key=permissions.REPORT_WRITE,
-        title=_("Report of %(month)s · %(unit)s") % {"month": f"{report.ends_on:%Y-%m}", "unit": report.unit.name},
-        url=report.get_absolute_url(),
-        clock=MEND,
-    )
-    if kind == waiting.WRITE_REPORT:
-        item.due_at = end_of(report.due_on)
-        item.save(update_fields=["due_at"])
+def _waits(report: Report, due_at: datetime | None = None) -> Wait:
+    title = _("Report of %(month)s · %(unit)s") % {"month": f"{report.ends_on:%Y-%m}", "unit": report.unit.name}
+    return Wait(report, report.unit, title, report.get_absolute_url(), due_at)
 
 
 @silent("a reminder changes nothing of the report")
@@ -126,6 +115,6 @@ def send_back(report: Report, *, note: str, by: Actor) -> Report:
     refuse_if(rules.returning_refusals(report, is_upper=is_upper))
     report.state, report.note = ReportState.RETURNED, note
     report.store("state", "note")
-    _let_write(report, waiting.MEND_REPORT)
+    open_items(waiting.MEND_REPORT, [_waits(report, MEND.due_at(today()))], key=permissions.REPORT_WRITE)
     audit.record(report, "plans.report.returned", by=by, note=note)
     return report

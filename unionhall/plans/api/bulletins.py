@@ -1,4 +1,4 @@
-"""Bulletins and evaluations as JSON."""
+"""Bulletins as JSON: worked out, worded, approved by another, read."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Schema
 
-from unionhall.common.rest.answers import answer
+from unionhall.common.rest.answers import answer, expected_version
+from unionhall.common.rest.bodies import filled
 from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.plans import permissions
-from unionhall.plans.forms.reports import BulletinFilter
+from unionhall.plans.actions import publishing
+from unionhall.plans.forms.fields import PlainForm, WhyForm
+from unionhall.plans.forms.reports import BulletinFilter, BulletinForm, WordForm
+from unionhall.plans.models import Bulletin
 from unionhall.plans.queries import bulletins as found
 
 room = Room("Bulletins")
@@ -55,6 +59,49 @@ def bulletin_list(request: Request) -> HttpResponse:
 @room.get("/{int:bulletin}", key=permissions.BULLETIN_VIEW, answers=BulletinDetail)
 def bulletin(request: Request, bulletin: int) -> HttpResponse:
     """One bulletin."""
+    return _told(found.bulletin_for(request.actor, bulletin), request, read=True)
+
+
+@room.post("", key=permissions.BULLETIN_DRAFT, answers=BulletinDetail, body=BulletinForm, status=201)
+def draft(request: Request) -> HttpResponse:
+    """Work out the tables as of a day; they are frozen now, the words may still change."""
+    return _told(publishing.draft(**filled(request, BulletinForm).cleaned_data, by=request.actor), request, status=201)
+
+
+@room.patch("/{int:bulletin}", key=permissions.BULLETIN_DRAFT, answers=BulletinDetail, body=WordForm)
+def word(request: Request, bulletin: int) -> HttpResponse:
+    """Change the words of a draft."""
     row = found.bulletin_for(request.actor, bulletin)
+    known = {name: getattr(row, name) for name in ("title", "opening", "demands")}
+    said = filled(request, lambda body: WordForm(body, initial=known), version=expected_version(request)).cleaned_data
+    return _told(publishing.word(row, **said, by=request.actor), request)
+
+
+@room.post("/{int:bulletin}/propose", key=permissions.BULLETIN_DRAFT, answers=BulletinDetail, body=PlainForm)
+def propose(request: Request, bulletin: int) -> HttpResponse:
+    """Ask for approval."""
+    row = found.bulletin_for(request.actor, bulletin)
+    filled(request, PlainForm)
+    return _told(publishing.propose(row, by=request.actor), request)
+
+
+@room.post("/{int:bulletin}/hand-back", key=permissions.BULLETIN_APPROVE, answers=BulletinDetail, body=WhyForm)
+def hand_back(request: Request, bulletin: int) -> HttpResponse:
+    """Back to its maker."""
+    row = found.bulletin_for(request.actor, bulletin)
+    return _told(publishing.hand_back(row, **filled(request, WhyForm).cleaned_data, by=request.actor), request)
+
+
+@room.post("/{int:bulletin}/issue", key=permissions.BULLETIN_APPROVE, answers=BulletinDetail, body=PlainForm)
+def issue(request: Request, bulletin: int) -> HttpResponse:
+    """Approve it: numbered and sent down. Not by whoever drafted it."""
+    row = found.bulletin_for(request.actor, bulletin)
+    filled(request, PlainForm)
+    return _told(publishing.issue(row, by=request.actor), request)
+
+
+def _told(row: Bulletin, request: Request, *, status: int = 200, read: bool = False) -> HttpResponse:
     rows: Any = found.bulletins_for(request.actor).filter(pk=row.pk)
-    return answer(WHOLE.one(rows), version=row.version, request=request)
+    location = f"/api/v1/bulletins/{row.pk}" if status == 201 else ""
+    asked = request if read else None
+    return answer(WHOLE.one(rows), status=status, version=row.version, location=location, request=asked)

@@ -12,12 +12,13 @@ from unionhall.common.dates import today
 from unionhall.common.rest.answers import answer
 from unionhall.common.rest.bodies import filled
 from unionhall.common.rest.lists import Columns, given, listing
+from unionhall.common.rest.problems import form_problem
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
-from unionhall.plans import permissions
+from unionhall.plans import outlines, permissions
 from unionhall.plans.actions import approving, doing, drafting
-from unionhall.plans.forms.fields import NoteForm, PlainForm
-from unionhall.plans.forms.plans import CompleteForm, MeasureFilter, PlanFilter, PlanForm
+from unionhall.plans.forms.fields import NoteForm, PlainForm, WhyForm
+from unionhall.plans.forms.plans import CompleteForm, MeasureFilter, OutlineForm, PlanFilter, PlanForm
 from unionhall.plans.models import Measure, Plan
 from unionhall.plans.queries import plans as found
 
@@ -87,6 +88,17 @@ def draft(request: Request) -> HttpResponse:
     return _told(drafting.draft(**filled(request, PlanForm).cleaned_data, by=request.actor), request, status=201)
 
 
+@room.post("/{int:plan}/outline", key=permissions.PLAN_DRAFT, answers=PlanDetail, body=OutlineForm, files=True)
+def outline(request: Request, plan: int) -> HttpResponse:
+    """Fill a draft from a Word document or a sheet; what it held is replaced."""
+    row, form = found.plan_for(request.actor, plan), OutlineForm(request.POST, request.FILES)
+    request.actor.require(permissions.PLAN_DRAFT, row)
+    if not form.is_valid():
+        raise form_problem(form)
+    drafting.take_outline(row, outlines.read_upload(form.cleaned_data["file"], row.year), by=request.actor)
+    return _told(found.plan_for(request.actor, plan), request)
+
+
 @room.post("/{int:plan}/propose", key=permissions.PLAN_DRAFT, answers=PlanDetail, body=PlainForm)
 def propose(request: Request, plan: int) -> HttpResponse:
     """Ask for approval."""
@@ -100,6 +112,13 @@ def approve(request: Request, plan: int) -> HttpResponse:
     """Approve it; not by whoever drafted or proposed it."""
     row = found.plan_for(request.actor, plan)
     return _told(approving.approve(row, **filled(request, NoteForm).cleaned_data, by=request.actor), request)
+
+
+@room.post("/{int:plan}/hand-back", key=permissions.PLAN_APPROVE, answers=PlanDetail, body=WhyForm)
+def hand_back(request: Request, plan: int) -> HttpResponse:
+    """Back to its makers, with what is to be mended."""
+    row = found.plan_for(request.actor, plan)
+    return _told(approving.hand_back(row, **filled(request, WhyForm).cleaned_data, by=request.actor), request)
 
 
 @room.post("/measures/{int:measure}/complete", key=permissions.MEASURE_REPORT, answers=PlanMeasureOut, body=CompleteForm)

@@ -17,8 +17,17 @@ from unionhall.common.rest.rooms import Room, query
 from unionhall.common.ui.pages import Request
 from unionhall.plans import asked, permissions
 from unionhall.plans.actions import pleading, setting, splitting
+from unionhall.plans.enums import Decision
 from unionhall.plans.forms.fields import amount
-from unionhall.plans.forms.targets import PleaForm, SplitBodyForm, TargetForm
+from unionhall.plans.forms.targets import (
+    ChangeForm,
+    FromPolicyForm,
+    PleaDecisionForm,
+    PleaForm,
+    SplitBodyForm,
+    TargetForm,
+    known,
+)
 from unionhall.plans.models import Target
 from unionhall.plans.queries import targets as found
 from unionhall.plans.queries.targets import Line
@@ -92,6 +101,25 @@ def set_target(request: Request) -> HttpResponse:
     return _answered(row, request, status=201)
 
 
+@room.patch("/{int:target}", key=permissions.TARGET_SET, answers=TargetOut, body=ChangeForm)
+def change(request: Request, target: int) -> HttpResponse:
+    """Aim at something else; never below what was given from above."""
+    row = found.target_for(request.actor, target, permissions.TARGET_SET)
+    indicator: Indicator = naming.indicator_of(row)
+    form = filled(
+        request, lambda data: ChangeForm(data, initial=known(row), indicator=indicator), version=expected_version(request)
+    )
+    return _answered(setting.change(row, **form.cleaned_data, by=request.actor), request)
+
+
+@room.post("/from-policy", key=permissions.TARGET_SET, answers=BoardOut, body=FromPolicyForm, status=201)
+def from_policy(request: Request) -> HttpResponse:
+    """Set the targets that the policy of the year names."""
+    said = filled(request, FromPolicyForm).cleaned_data
+    made = setting.take_from_policy(**said, by=request.actor)
+    return answer({"unit": said["unit"].code, "year": said["year"], "targets": [_bare(each) for each in made]}, status=201)
+
+
 @room.post("/{int:target}/split", key=permissions.TARGET_SET, answers=BoardOut, body=SplitBodyForm)
 def split(request: Request, target: int) -> HttpResponse:
     """Share it out to the units below; answers with their parts."""
@@ -108,10 +136,10 @@ def split(request: Request, target: int) -> HttpResponse:
 
 def _parts(said: Any, units: list[Unit]) -> dict[int, Decimal]:
     """Codes of units to their numbers; a code that is none of theirs is refused."""
-    known = {unit.code: unit.pk for unit in units}
-    if not isinstance(said, dict) or set(said) - set(known):
+    codes = {unit.code: unit.pk for unit in units}
+    if not isinstance(said, dict) or set(said) - set(codes):
         raise Refused(Refusal(_("A part was set for a unit that does not stand below."), field="parts", code="foreign"))
-    read = {known[code]: amount(value) for code, value in said.items()}
+    read = {codes[code]: amount(value) for code, value in said.items()}
     if not all(isinstance(value, Decimal) for value in read.values()):
         raise Refused(Refusal(_("A part is a number."), field="parts", code="type"))
     return read
@@ -125,6 +153,17 @@ def plead(request: Request, target: int) -> HttpResponse:
     form = filled(request, lambda data: PleaForm(data, indicator=indicator))
     made = pleading.ask(row, **form.cleaned_data, by=request.actor)
     return answer({"id": made.pk, "target": row.pk, "asked": _plain(made.asked), "state": made.state}, status=201)
+
+
+@room.post("/pleas/{int:plea}/decide", key=permissions.TARGET_SET, answers=PleaOut, body=PleaDecisionForm)
+def decide(request: Request, plea: int) -> HttpResponse:
+    """Grant or refuse; what is given up goes to one taker, or to all others."""
+    row, said = found.plea_for(request.actor, plea), filled(request, PleaDecisionForm).cleaned_data
+    if said["answer"] == Decision.GRANTED:
+        row = pleading.grant(row, taker=said["taker"], note=said["note"], by=request.actor)
+    else:
+        row = pleading.refuse(row, note=said["note"], by=request.actor)
+    return answer({"id": row.pk, "target": row.target_id, "asked": _plain(row.asked), "state": row.state})
 
 
 def _told(line: Line) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from decimal import Decimal
 from unionhall.common.dates import month_end, today
 from unionhall.common.scope import unscoped
 from unionhall.plans.rules.progress import Reading, Year
-from unionhall.units.aims import INDICATORS, Indicator, Nature
+from unionhall.units.aims import INDICATORS, Area, Indicator, Nature
 from unionhall.units.models import Snapshot, Unit
 from unionhall.units.models.unit import SEGMENT
 from unionhall.units.queries import counters
+from unionhall.units.queries.happened import area_of
 
 Values = dict[int, dict[str, Decimal | None]]
 FINE = Decimal("0.0001")
@@ -24,20 +25,21 @@ def values(units: Sequence[Unit], names: Iterable[str], *, since: date, until: d
     asked = [INDICATORS.get(name) for name in names if name in INDICATORS]
     found: Values = {unit.pk: {} for unit in units}
     _levels(units, [each for each in asked if each.nature != Nature.FLOW], until, found)
-    for indicator in asked:
-        if indicator.happened is not None:
-            counted = rolled_up(units, indicator, since, until)
-            for unit in units:
-                found[unit.pk][indicator.name] = Decimal(counted[unit.pk])
+    flows = [each for each in asked if each.happened is not None] if units else []
+    area = area_of(units, since) if flows else Area((), 0)
+    for indicator in flows:
+        counted = rolled_up(units, indicator, since, until, area)
+        for unit in units:
+            found[unit.pk][indicator.name] = Decimal(counted[unit.pk])
     return found
 
 
-def rolled_up(units: Sequence[Unit], indicator: Indicator, since: date, until: date) -> dict[int, int]:
+def rolled_up(units: Sequence[Unit], indicator: Indicator, since: date, until: date, area: Area) -> dict[int, int]:
     """What happened at each unit and below it, in the tree as it was: a path of that time names everybody it passed."""
     assert indicator.happened is not None
     wanted = {unit.path[-SEGMENT:]: unit.pk for unit in units}
     counted: dict[int, int] = defaultdict(int)
-    for path, _month, amount in indicator.happened(since, until):
+    for path, _month, amount in indicator.happened(since, until, area):
         for at in range(0, len(path), SEGMENT):
             unit = wanted.get(path[at : at + SEGMENT])
             if unit is not None:
@@ -53,7 +55,8 @@ def by_month(unit: Unit, indicator: Indicator, year: Year) -> list[tuple[date, D
         return [(each, found[unit.pk].get(indicator.name)) for each, found in zip(months, kept, strict=True)]
     own, grown = unit.path[-SEGMENT:], Decimal(0)
     counted: dict[date, int] = defaultdict(int)
-    for path, month, amount in indicator.happened(year.base_date, year.until):
+    area = area_of([unit], year.base_date)
+    for path, month, amount in indicator.happened(year.base_date, year.until, area):
         if own in {path[at : at + SEGMENT] for at in range(0, len(path), SEGMENT)}:
             counted[month_end(month)] += amount
     series: list[tuple[date, Decimal | None]] = []

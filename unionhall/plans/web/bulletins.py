@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
@@ -199,22 +199,38 @@ def paper(request: Request, bulletin: int, form: str) -> HttpResponse:
     return as_file(printing.pdf(printed) if form == "pdf" else word.docx(printed), row.title, form)
 
 
+def _number(name: str) -> Callable[[dict[str, Any]], Decimal | None]:
+    """A kept figure as a number, so that a sheet can reckon with it."""
+    return lambda row: Decimal(row[name]) if row[name] else None
+
+
 COLUMNS = (
     Column("name", gettext_lazy("Unit"), kind="name", value=itemgetter("name")),
     Column("rank", gettext_lazy("Place in the ranking"), kind="num", value=itemgetter("rank")),
-    Column("target", gettext_lazy("Target"), value=itemgetter("target")),
-    Column("actual", gettext_lazy("Reached"), value=itemgetter("actual")),
-    Column("share", gettext_lazy("Share reached"), value=itemgetter("share")),
-    Column("climbed", gettext_lazy("Change of rank"), value=itemgetter("climbed")),
+    Column("target", gettext_lazy("Target"), kind="num", value=_number("target")),
+    Column("actual", gettext_lazy("Reached"), kind="num", value=_number("actual")),
+    Column("share", gettext_lazy("Share reached"), kind="num", value=_number("share")),
+    Column("climbed", gettext_lazy("Change of rank"), kind="num", value=itemgetter("climbed")),
+)
+REPORTS = (
+    Column("name", gettext_lazy("Unit"), kind="name", value=itemgetter("name")),
+    Column("expected", gettext_lazy("Expected"), kind="num", value=itemgetter("expected")),
+    Column("received", gettext_lazy("Received"), kind="num", value=itemgetter("received")),
+    Column("on_time", gettext_lazy("On time"), kind="num", value=itemgetter("on_time")),
+    Column("late", gettext_lazy("Overdue"), kind="num", value=itemgetter("late")),
 )
 
 
 @page(permissions.BULLETIN_VIEW)
 def sheet(request: Request, bulletin: int, name: str) -> HttpResponseBase:
-    """One of its tables as XLSX."""
+    """One of its tables as XLSX: of an indicator, or ``reports``."""
     row = found.bulletin_for(request.actor, bulletin)
-    table = next((each for each in row.content["tables"] if each["indicator"] == name), None)
-    if table is None:
-        raise Http404
-    title = f"{papers.label_of(name)} {row.as_of}"
-    return EXPORTERS.get("xlsx")(request, title=title, columns=COLUMNS, rows=_table(table)["rows"], note=row.title)
+    columns: Sequence[Column] = COLUMNS
+    if name == "reports":
+        label, columns, rows = _("Monthly reports"), REPORTS, row.content["reports"]
+    else:
+        table = next((each for each in row.content["tables"] if each["indicator"] == name), None)
+        if table is None:
+            raise Http404
+        label, rows = papers.label_of(name), table["rows"]
+    return EXPORTERS.get("xlsx")(request, title=f"{label} {row.as_of}", columns=columns, rows=rows, note=row.title)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -86,8 +83,7 @@ def outline(request: Request, plan: int) -> HttpResponse:
     told: list[str] = []
 
     def act() -> None:
-        with _on_disk(form.cleaned_data["file"]) as path:
-            found_there = outlines.read(path, row.year)
+        found_there = outlines.read_upload(form.cleaned_data["file"], row.year)
         told.append(_told(drafting.take_outline(row, found_there, by=request.actor)))
 
     deed = deeds.Deed(
@@ -97,16 +93,6 @@ def outline(request: Request, plan: int) -> HttpResponse:
     )
     answer = _line(request, row, deed, form, act, multipart=True)
     return done(request, row.get_absolute_url(), told[0]) if told else answer
-
-
-@contextmanager
-def _on_disk(upload: Any) -> Iterator[Path]:
-    """An uploaded file as a file on disk, gone afterwards."""
-    with tempfile.NamedTemporaryFile(suffix=Path(upload.name).suffix) as kept:
-        for piece in upload.chunks():
-            kept.write(piece)
-        kept.flush()
-        yield Path(kept.name)
 
 
 def _told(result: drafting.Imported) -> str:

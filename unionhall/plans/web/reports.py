@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -74,6 +76,26 @@ def report(request: Request, report: int) -> HttpResponse:
         "history": audit.history_of(row),
     }
     return render(request, "plans/report.html", context)
+
+
+@page(permissions.REPORT_VIEW)
+def sheet(request: Request, report: int) -> HttpResponseBase:
+    """The figures of one report as XLSX."""
+    row = found.report_for(request.actor, report)
+    rows = row.figures if row.is_submitted else found.figures_of(row)
+    return EXPORTERS.get("xlsx")(request, title=str(row), columns=FIGURES, rows=rows, note="")
+
+
+def _number(name: str) -> Callable[[dict[str, str]], Decimal | None]:
+    return lambda row: Decimal(row[name]) if row[name] else None
+
+
+FIGURES = (
+    Column("indicator", gettext_lazy("Indicator"), kind="name", value=lambda row: papers.label_of(row["indicator"])),
+    Column("period", gettext_lazy("In the period"), kind="num", value=_number("period")),
+    Column("year", gettext_lazy("Year so far"), kind="num", value=_number("year")),
+    Column("target", gettext_lazy("Target"), kind="num", value=_number("target")),
+)
 
 
 def _shown(row: dict[str, Any]) -> dict[str, str]:

@@ -146,11 +146,27 @@ COLUMNS = (
 )
 
 
+LINES = (
+    Column("indicator", gettext_lazy("Indicator"), kind="name", value=lambda line: line.indicator.label),
+    Column("target", gettext_lazy("Target"), kind="num", value=lambda line: line.target.amount),
+    Column("given", gettext_lazy("Given from above"), kind="num", value=lambda line: line.target.given),
+    Column("actual", gettext_lazy("Reached"), kind="num", value=lambda line: line.reading.value),
+    Column("share", gettext_lazy("Share reached"), kind="num", value=lambda line: line.done.value),
+    Column("due", gettext_lazy("Due by now"), kind="num", value=lambda line: line.due),
+    Column("projected", gettext_lazy("Projected"), kind="num", value=lambda line: line.projected.value),
+    Column("standing", gettext_lazy("State"), value=lambda line: line.standing.label),
+)
+
+
 @page(permissions.TARGET_VIEW)
 def sheet(request: Request) -> HttpResponseBase:
-    """The table of one indicator as XLSX."""
+    """The table of one indicator as XLSX, or with ``?table=year`` that of every target of the unit."""
     unit, year = asked.unit_of(request, permissions.TARGET_VIEW), asked.year_of(request)
-    chosen = _chosen(request, found.board(unit, year))
+    lines = found.board(unit, year)
+    if request.GET.get("table") == "year":
+        title = f"{unit.label} {_('Targets of the year')} {year.year}"
+        return EXPORTERS.get("xlsx")(request, title=title, columns=LINES, rows=lines, note="")
+    chosen = _chosen(request, lines)
     rows = found.rows_below(unit, chosen.indicator, year) if chosen else []
     title = f"{unit.label} {chosen.indicator.label if chosen else ''} {year.year}"
     return EXPORTERS.get("xlsx")(request, title=title, columns=COLUMNS, rows=rows, note="")

@@ -44,6 +44,7 @@ urlpatterns = [
     path("reports/", reports.ReportList.as_view(), name="reports"),
     path("reports/on-time/", reports.on_time, name="on-time"),
     path("reports/<int:report>/", reports.report, name="report"),
+    path("reports/<int:report>/sheet/", reports.sheet, name="report-sheet"),
     path("reports/<int:report>/write/", reports.write, name="report-write"),
     path("reports/<int:report>/submit/", reports.submit, name="report-submit"),
     path("reports/<int:report>/return/", reports.send_back, name="report-return"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -22,6 +26,8 @@ from unionhall.todo.models import Item
 from unionhall.todo.permissions import ITEM_SUPERVISE
 from unionhall.todo.registry import KINDS
 from unionhall.units.models import Unit
+
+MANY = 2_000
 
 
 @silent("the action that causes it records what happened")
@@ -55,6 +61,41 @@ def open_item(
                 "due_at": clock.due_at(today()) if clock else None,
             },
         )[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One of many that wait: of what, at which unit, called what, where it is settled, until when."""
+
+    subject: models.Model
+    unit: Unit
+    title: str
+    url: str
+    due_at: datetime | None = None
+
+
+@silent("the action that causes it records what happened")
+def open_items(kind: str, waits: Sequence[Wait], *, key: str) -> None:
+    """``open_item`` for thousands: one statement for every two thousand. What waits already stays as it is."""
+    KINDS.get(kind)
+    keys.get(key)
+    moment = now()
+    items = (
+        Item(
+            kind=kind,
+            **_subject(each.subject),
+            unit=each.unit,
+            unit_path=each.unit.path,
+            key=key,
+            title=each.title[:200],
+            url=each.url,
+            opened_at=moment,
+            due_at=each.due_at,
+        )
+        for each in waits
+    )
+    with unscoped("work waits at whichever unit has to act"):
+        Item.objects.bulk_create(items, batch_size=MANY, ignore_conflicts=True)
 
 
 @silent("the action that ends the waiting records what happened")

@@ -5,7 +5,7 @@ Each is one transaction that has the tree alone; what other packages hang on the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,8 +43,7 @@ def move(unit: Unit, parent: Unit, *, by: Actor, on: date, document: str = "", n
     relocate([unit], parent, on=on, reason=PlacementReason.MOVED, document=document)
     unit = finding.lock(unit)
     unit.store()
-    for step in steps.move_steps:
-        step(unit, before, by=by, on=on)
+    _let_follow([(unit, before)], by, on)
     record(
         unit,
         "units.unit.moved",
@@ -69,7 +68,9 @@ def merge(unit: Unit, into: Unit, *, by: Actor, on: date, document: str = "", no
     refuse_if(rules.merging_refusals(unit, into, coming, on, since=latest, today=today(), levels=levels or 1))
     for step in steps.merge_steps:
         step(unit, into, by=by, on=on)
+    before = [child.path for child in coming]
     relocate(coming, into, on=on, reason=PlacementReason.MERGED, document=document)
+    _let_follow(zip(coming, before, strict=True), by, on)
     unit.successor = into
     _shut(unit, by, on)
     changes = {"successor": (None, into.name), "units": (None, len(coming))}
@@ -104,7 +105,9 @@ def split(
         kind=kind, name=name, parent=parent, by=by, opened_on=on, code=code, document=document,
         reason=PlacementReason.SPLIT, facts={"division_code": unit.division_code, **(facts or {})},
     )  # fmt: skip
+    before = [child.path for child in going]
     relocate(going, new, on=on, reason=PlacementReason.SPLIT, document=document)
+    _let_follow(zip(going, before, strict=True), by, on)
     names = [child.name for child in going]
     record(unit, "units.unit.split", by=by, changes={"successor": (None, new.name), "units": (None, names)}, note=document)
     return finding.lock(new)
@@ -130,6 +133,13 @@ def close(unit: Unit, *, by: Actor, on: date, document: str = "", note: str = ""
     record(unit, "units.unit.closed", by=by, note=document or note)
     announce(unit_closed, unit)
     return unit
+
+
+def _let_follow(moved: Iterable[tuple[Unit, str]], by: Actor, on: date) -> None:
+    """What other packages hang on units that have a new path now, with the path each had before."""
+    for unit, before in moved:
+        for step in steps.move_steps:
+            step(finding.lock(unit), before, by=by, on=on)
 
 
 def _holding(unit: Unit) -> dict[str, int]:
