@@ -29,7 +29,18 @@ from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
-from unionhall.workforce.api import pay, workers
+from unionhall.workforce.api import (
+    endings,
+    other_work,
+    pay,
+    post_applications,
+    post_requests,
+    posts,
+    promotions,
+    recruitments,
+    welfare,
+    workers,
+)
 
 ROOMS = {
     "/units": units,
@@ -54,6 +65,14 @@ ROOMS = {
     "/cards": cards,
     "/workers": workers,
     "/pay-runs": pay,
+    "/posts": posts,
+    "/post-requests": post_requests,
+    "/recruitments": recruitments,
+    "/post-applications": post_applications,
+    "/contract-endings": endings,
+    "/promotions": promotions,
+    "/other-work": other_work,
+    "/benefits": welfare,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

@@ -100,14 +100,6 @@ MENU = (
         ),
     ),
     Group(
-        _("Workforce"),
-        "id-badge-2",
-        (
-            Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
-            Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
-        ),
-    ),
-    Group(
         _("Standards"),
         "certificate",
         (
@@ -121,6 +113,9 @@ MENU = (
         _("Workforce"),
         "id-badge-2",
         (
+            Entry(_("Workforce board"), "workforce:board", workforce.WORKER_VIEW),
+            Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
+            Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
             Entry(_("My pay and post"), "workforce:mine", workforce.PAY_OWN),
             Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
             Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),

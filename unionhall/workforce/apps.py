@@ -16,6 +16,7 @@ class WorkforceConfig(AppConfig):
             sentences,
             sheets_marks,  # noqa: F401
             showing,
+            tiles,
             waiting,  # noqa: F401
         )
         from unionhall.workforce.actions import following, merging  # noqa: PLC0415 - app ready
@@ -26,6 +27,7 @@ class WorkforceConfig(AppConfig):
         sentences.tell_all()
         recruiting_sentences.tell_all()
         showing.show()
+        tiles.hang_up()
         file_holder("workforce.worker", workers.worker_for, permissions.WORKER_CHANGE)
         steps.merge_steps.register("workforce.workers", following.merge_unit)
         steps.merge_steps.register("workforce.posts", merging.merge_posts)

@@ -1,5 +1,7 @@
 """States and code lists of union workers and of what is done with them."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +88,22 @@ class ApplicationState(models.TextChoices):
     def tone(self) -> str:
         tones = {"draft": "off", "submitted": "waiting", "qualified": "done", "refused": "late", "appealed": "running"}
         return tones.get(self.value, "off")
+
+
+class QualificationState(models.TextChoices):
+    """What became of a certificate that an applicant named."""
+
+    OPEN = "open", _("Not looked into yet")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REJECTED = "rejected", _("Not confirmed")
+
+    @classmethod
+    def of(cls, confirmed: bool | None) -> QualificationState:
+        return cls.OPEN if confirmed is None else cls.CONFIRMED if confirmed else cls.REJECTED
+
+    @property
+    def tone(self) -> str:
+        return {"open": "waiting", "confirmed": "done", "rejected": "late"}[self.value]
 
 
 class Ground(models.TextChoices):

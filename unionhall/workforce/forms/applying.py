@@ -122,6 +122,18 @@ def _initial(application: Application) -> dict[str, Any]:
     return {name: getattr(application, name) for name in names} | held
 
 
+class ChangePostForm(forms.Form):
+    """What ``applying.change_post`` takes."""
+
+    opening: forms.ModelChoiceField[Opening] = forms.ModelChoiceField(
+        queryset=None, label=_("Another post"), empty_label=_("Choose a post")
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opening"].queryset = campaigns.open_openings(campaign)  # type: ignore[attr-defined]
+
+
 class AppealForm(forms.Form):
     """What ``applying.appeal`` takes."""
 

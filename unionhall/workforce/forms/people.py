@@ -144,7 +144,9 @@ class ResultForm(forms.Form):
 
     year = CellField(integer(least=2000, most=2100), label=_("Year"), empty=None)
     grade = WordField(GradeName, label=_("Result"))
-    score = CellField(decimal(places=2, least=Decimal(0), most=Decimal(100)), label=_("Points"), required=False, empty=None)
+    score = CellField(
+        decimal(places=2, least=Decimal(0), most=Decimal(100)), label=_("Points earned"), required=False, empty=None
+    )
     decided_on = DayField(label=_("Decided on"), initial=today)
 
 

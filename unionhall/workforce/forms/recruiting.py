@@ -135,6 +135,20 @@ class ReviewForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class ConfirmForm(forms.Form):
+    """What ``confirming.confirm`` takes."""
+
+    confirmed = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("Confirmed")), ("no", _("Not confirmed"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = CellField(
+        text(longest=300), label=_("Why it is not confirmed"), required=False, help_text=_("Needed when it is not confirmed.")
+    )
+
+
 class AnswerForm(forms.Form):
     """What ``reviewing.answer_appeal`` takes."""
 

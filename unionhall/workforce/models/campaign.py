@@ -44,6 +44,7 @@ class Campaign(BaseModel):
     notice_number = models.CharField(_("Number of the notice"), max_length=60, blank=True)
     seed = models.CharField(_("Seed of the draw"), max_length=64, blank=True, editable=False)
     seat_seed = models.CharField(_("Seed of the seating"), max_length=64, blank=True, editable=False)
+    review_ended_on = models.DateField(_("Review ended on"), null=True, blank=True)
     written_locked_at = models.DateTimeField(_("Written marks locked"), null=True, blank=True)
     interview_locked_at = models.DateTimeField(_("Interview marks locked"), null=True, blank=True)
     ranked_at = models.DateTimeField(_("Ranked"), null=True, blank=True)

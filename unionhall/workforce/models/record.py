@@ -92,7 +92,7 @@ class AppraisalResult(BaseModel):
     unit_path = PathField()
     year = models.PositiveSmallIntegerField(_("Year"))
     grade = models.CharField(_("Result"), max_length=9, choices=GradeName)
-    score = models.DecimalField(_("Points"), max_digits=5, decimal_places=2, null=True, blank=True)
+    score = models.DecimalField(_("Points earned"), max_digits=5, decimal_places=2, null=True, blank=True)
     decided_on = models.DateField(_("Decided on"))
 
     objects = ScopedManager()

@@ -19,14 +19,16 @@ from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.workforce import permissions
-from unionhall.workforce.actions import reviewing
+from unionhall.workforce.actions import confirming, reviewing
 from unionhall.workforce.enums import ApplicationState, CampaignState
-from unionhall.workforce.forms.recruiting import AnswerForm, ApplicationFilter, ReviewersForm, ReviewForm
-from unionhall.workforce.models import Application
+from unionhall.workforce.forms.recruiting import AnswerForm, ApplicationFilter, ConfirmForm, ReviewersForm, ReviewForm
+from unionhall.workforce.models import Application, Qualification
 from unionhall.workforce.queries import applications as queries
-from unionhall.workforce.queries import campaigns
+from unionhall.workforce.queries import campaigns, qualifications
 from unionhall.workforce.web import here
 from unionhall.workforce.web.deeds import dialog
+
+SHARED_IN = (CampaignState.REVIEWING, CampaignState.WRITTEN)
 
 
 class OfCampaign(ListPage):
@@ -74,7 +76,8 @@ class ApplicationList(OfCampaign):
     def more_context(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any]:
         context = super().more_context(actor, given)
         found = context["campaign"]
-        may = found.state == CampaignState.REVIEWING and actor.can(permissions.CAMPAIGN_RUN, found)
+        lacking = queries.unreviewed(found).filter(reviewer=None).exists()
+        may = lacking and found.state in SHARED_IN and actor.can(permissions.CAMPAIGN_RUN, found)
         return context | {"may_share": may, "progress": queries.progress(found)}
 
 
@@ -118,8 +121,9 @@ def application(request: Request, pk: int) -> HttpResponse:
     )
     context = {
         "application": found,
+        "open_certificates": qualifications.open_count(found) if may_review else 0,
         "candidate": candidate,
-        "certificates": list(found.certificates.all()),
+        "certificates": _certificates(found, request.actor),
         "marks": list(queries.marks_of(candidate)) if candidate else [],
         "checks": list(candidate.checks.all()) if candidate else [],
         "may_review": may_review,
@@ -136,6 +140,25 @@ def application(request: Request, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "workforce/application.html", context)
+
+
+def _certificates(found: Application, actor: Actor) -> list[tuple[Qualification, list[str], bool]]:
+    """Each with the other applications that name the same number, and whether the reader decides on it."""
+    is_appeal = found.state == ApplicationState.APPEALED
+    may = (is_appeal and actor.can(permissions.CAMPAIGN_RUN, found)) or (
+        found.state == ApplicationState.SUBMITTED and found.reviewer_id == actor.user_id
+    )
+    return [(each, qualifications.claimed_by(each), may) for each in qualifications.of_application(found)]
+
+
+confirm = dialog(
+    permissions.APPLICATION_REVIEW,
+    qualifications.certificate_for,
+    ConfirmForm,
+    confirming.confirm,
+    label=_("Confirm or reject the certificate"),
+    promise=_("Only confirmed certificates count at equal marks. The applicant sees the outcome."),
+)
 
 
 @page(permissions.APPLICATION_REVIEW)
