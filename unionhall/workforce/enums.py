@@ -35,7 +35,7 @@ class PostState(models.TextChoices):
 class RequestState(models.TextChoices):
     """A request for a further post."""
 
-    WAITING = "waiting", _("Waiting for a decision")
+    WAITING = "waiting", _("Awaiting a decision")
     GRANTED = "granted", _("Post granted")
     REFUSED = "refused", _("Not granted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -59,7 +59,7 @@ class CampaignState(models.TextChoices):
     CHECKING = "checking", _("Health and background checks")
     PUBLICITY = "publicity", _("Public notice of results")
     HIRED = "hired", _("Hiring")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Recruitment closed")
 
     @property
     def tone(self) -> str:
@@ -67,7 +67,7 @@ class CampaignState(models.TextChoices):
 
 
 class OpeningState(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Offered")
     REDUCED = "reduced", _("Fewer places")
     CANCELLED = "cancelled", _("Cancelled")
 
@@ -126,7 +126,7 @@ class CandidateState(models.TextChoices):
     INTERVIEW = "interview", _("Invited to the interview")
     OUT = "out", _("Did not go on")
     RANKED = "ranked", _("Substitute")
-    CHECKING = "checking", _("Being checked")
+    CHECKING = "checking", _("Under checks")
     FAILED = "failed", _("Did not pass the checks")
     PROPOSED = "proposed", _("Proposed for hiring")
     HIRED = "hired", _("Hired")
@@ -187,7 +187,7 @@ class ContractKind(models.TextChoices):
 
 
 class ContractState(models.TextChoices):
-    RUNNING = "running", _("Running")
+    RUNNING = "running", _("Contract running")
     ENDED = "ended", _("Ended")
 
     @property
@@ -240,7 +240,7 @@ class CertificateKind(models.TextChoices):
 
 
 class PromotionState(models.TextChoices):
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", _("Was put forward")
     REVIEWED = "reviewed", _("Passed the review")
     PUBLIC = "public", _("Public")
     APPOINTED = "appointed", _("Appointed")
@@ -257,7 +257,7 @@ class RunState(models.TextChoices):
     """A pay run goes one way; a lock is for good."""
 
     DRAFT = "draft", _("Draft")
-    CHECKED = "checked", _("Checked")
+    CHECKED = "checked", _("Run checked")
     APPROVED = "approved", _("Approved")
     LOCKED = "locked", _("Locked and paid")
 

@@ -116,7 +116,7 @@ def answer_appeal(application: Application, *, by: Actor, upheld: bool, text: st
     application.state = State.QUALIFIED if upheld else State.REFUSED
     application.appeal_answer, application.appeal_answered_by = text, by.name
     application.store("state", "appeal_answer", "appeal_answered_by")
-    todo.close_items(application, outcome=_("Answered"), by=by)
+    todo.close_items(application, outcome=_("Answer given"), by=by)
     audit.record(
         application,
         "workforce.application.appeal_upheld" if upheld else "workforce.application.appeal_dismissed",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common.cells import CellProblem, code, integer, person_name, phone, text
 from unionhall.common.cells.text import lines
@@ -47,7 +48,7 @@ class ApplicationForm(forms.Form):
     opening: forms.ModelChoiceField[Opening] = forms.ModelChoiceField(
         queryset=None, label=_("Post applied for"), required=False, empty_label=_("Choose a post")
     )
-    name = CellField(person_name(longest=60), label=_("Name"), required=False)
+    name = CellField(person_name(longest=60), label=pgettext_lazy("person", "Name"), required=False)
     document_kind = WordField(DocumentKind, label=_("Kind of document"), initial=DocumentKind.RESIDENT.value)
     document = CellField(text(longest=30), label=_("Number of the document"), required=False)
     political = WordField(Political, label=_("Political status"), required=False)

@@ -48,7 +48,7 @@ class Application(BaseModel):
     graduated_on = models.DateField(_("Graduated on"), null=True, blank=True)
     service_months = models.PositiveSmallIntegerField(_("Months of service at the grassroots"), default=0)
     career = models.TextField(_("Education and work so far"), max_length=2000, blank=True)
-    submitted_at = models.DateTimeField(_("Sent"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("Sent in"), null=True, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from unionhall.audit import actions as trail
@@ -55,16 +56,16 @@ class ApplicationList(OfCampaign):
     sentence = _("Each with its post, its review and its reviewer.")
     filter_form = ApplicationFilter
     columns = (
-        Column("name", _("Name"), kind="name", fixed=True),
+        Column("name", pgettext_lazy("person", "Name"), kind="name", fixed=True),
         Column("number", _("Number")),
         Column("opening", _("Post applied for"), attr="opening"),
         Column("education", _("Education"), attr="get_education_display"),
         Column("standing", _("State"), kind="chip"),
         Column("reviewer", _("Reviewer of qualification"), attr="reviewer.name"),
-        Column("submitted_at", _("Sent"), kind="moment"),
+        Column("submitted_at", _("Sent in"), kind="moment"),
         Column("school", _("School"), hidden=True),
         Column("major", _("Major"), hidden=True),
-        Column("document_masked", _("Document"), hidden=True),
+        Column("document_masked", _("Number of the document"), hidden=True),
     )
     order = ("id",)
     empty_title = _("Nobody has applied yet")

@@ -45,7 +45,7 @@ def record(worker: Worker, actor: Actor, tab: str) -> dict[str, Any]:
 
 def _tabs(worker: Worker, tab: str, *, sees_pay: bool) -> list[dict[str, Any]]:
     pages = {
-        "file": (_("File"), "workforce:worker"),
+        "file": (_("Personal file"), "workforce:worker"),
         "contracts": (_("Contracts"), "workforce:worker-contracts"),
         "ranks": (_("Rank and appraisals"), "workforce:worker-ranks"),
         "pay": (_("Pay"), "workforce:worker-pay"),
