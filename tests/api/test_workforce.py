@@ -26,6 +26,21 @@ DAY = today()
 
 
 @pytest.fixture
+def county_checker(county: Unit) -> User:
+    return give(make_user("county2"), "county", county)
+
+
+@pytest.fixture
+def street_officer(street: Unit) -> User:
+    return give(make_user("street"), "street", street)
+
+
+@pytest.fixture
+def stage(city: Unit, street: Unit) -> Stage:
+    return Stage(city, street)
+
+
+@pytest.fixture
 def worker(street: Unit) -> Worker:
     return make_worker(street)
 

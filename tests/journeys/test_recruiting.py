@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -118,8 +119,8 @@ def examine(page: Page, visitor: Visitor, stage: Stage, fine: Fine) -> None:
     page.goto(test)
     page.get_by_role("button", name="排座").click()
     submit_dialog(page)
-    marks = {each.pk: 80 - place for place, each in enumerate(stage.candidates())}
-    marking.enter_many(stage.campaign, [marking.Entry(each, marks[each.pk], is_absent=False) for each in stage.candidates()], by=stage.one)  # type: ignore[arg-type]  # fmt: skip
+    entries = [marking.Entry(each, Decimal(80 - place), is_absent=False) for place, each in enumerate(stage.candidates())]
+    marking.enter_many(stage.campaign, entries, by=stage.one)
     page.goto(test)
     fine(page)
     step(page, "锁定笔试成绩")

@@ -187,14 +187,14 @@ def test_one_telephone_that_fails_does_not_keep_the_others(two: Stage, monkeypat
 
         def send(self, phone: str, _text: str) -> None:
             if phone.endswith("1"):
-                raise OSError
+                raise OSError("no line")
             reached.append(phone)
 
     monkeypatch.setattr(telling.channels, "sms", Broken)
     telling.deliver(list(Application.objects.order_by("pk").values_list("pk", flat=True)), "seated", {})
 
     assert (len(reached), len(queued(telling.TELL))) == (2, 1)
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(OSError, match="no line"):
         telling.deliver([Application.objects.order_by("pk")[0].pk], "seated", {})
 
 
