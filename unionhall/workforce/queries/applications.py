@@ -16,8 +16,8 @@ from unionhall.documents.models import Attachment
 from unionhall.documents.queries import of as files_of
 from unionhall.notices.queries import holders
 from unionhall.workforce import permissions
-from unionhall.workforce.enums import ApplicationState, CampaignState, OpeningState
-from unionhall.workforce.models import Application, Campaign, Candidate, Mark
+from unionhall.workforce.enums import ApplicationState, CampaignState, CandidateState, OpeningState
+from unionhall.workforce.models import Application, Campaign, Candidate, Mark, Worker
 
 OWN = "an applicant's own application; the telephone was confirmed"
 SEEN = ~Q(state=ApplicationState.DRAFT)
@@ -135,6 +135,14 @@ def last_refusal(campaign: Campaign) -> datetime | None:
 def candidates_for(actor: Actor) -> QuerySet[Candidate]:
     found: QuerySet[Candidate] = Candidate.objects.visible_to(actor, permissions.APPLICATION_VIEW)
     return found.select_related("application", "opening__unit", "room", "panel", "campaign")
+
+
+def hired_as(worker: Worker) -> Application | None:
+    """The application by which the worker came; the caller sees the worker."""
+    with unscoped("a worker's own application; who may open it is asked by the link"):
+        rows = Application.objects.filter(document_index=bytes(worker.document_index), candidate__state=CandidateState.HIRED)
+        found: Application | None = rows.select_related("campaign").order_by("-pk").first()
+        return found
 
 
 def candidate_for(actor: Actor, pk: int) -> Candidate:

@@ -13,7 +13,7 @@ from unionhall.policies.queries import rule
 from unionhall.workforce import permissions
 from unionhall.workforce.models import Worker
 from unionhall.workforce.policies import LabourContract, RankLadder
-from unionhall.workforce.queries import contracts, files
+from unionhall.workforce.queries import applications, contracts, files, posts
 from unionhall.workforce.rules import contracts as contract_rules
 from unionhall.workforce.rules import ranks as rank_rules
 
@@ -61,7 +61,13 @@ def _tabs(worker: Worker, tab: str, *, sees_pay: bool) -> list[dict[str, Any]]:
 
 def file_of(worker: Worker) -> dict[str, Any]:
     """The facts tab."""
-    return {"certificates": files.certificates_of(worker), "side_jobs": files.side_jobs_of(worker), "today": today()}
+    return {
+        "certificates": files.certificates_of(worker),
+        "side_jobs": files.side_jobs_of(worker),
+        "post": posts.post_of(worker),
+        "came_by": applications.hired_as(worker),
+        "today": today(),
+    }
 
 
 def contracts_of(worker: Worker) -> dict[str, Any]:
