@@ -15,6 +15,8 @@ from tests.factories.workforce import make_worker
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today
+from unionhall.policies import packing
+from unionhall.policies.actions import loading
 from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import contracting, filing, reviewing
@@ -138,7 +140,8 @@ def test_a_promotion_is_put_forward_and_reviewed_by_another(
     assert (passed.json()["state"], made.json()["why"]["value"]) == ("reviewed", True)
 
 
-def test_other_work_and_welfare(program: Program, county_officer: User, worker: Worker) -> None:
+def test_other_work_and_welfare(program: Program, county_officer: User, city: Unit, worker: Worker) -> None:
+    loading.load_pack(packing.pack("zhoushi-workers"), city, by=system())
     caller = program(county_officer)
     asked = {"what": "讲课", "employer_name": "职业学校", "starts_on": DAY.isoformat(), "hours": 2, "reason": "周末"}
 

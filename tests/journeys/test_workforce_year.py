@@ -81,8 +81,8 @@ def paid(year: Year, county: Unit, month: date) -> PayRun:
 
 def signed(year: Year, worker: Worker) -> Contract:
     start = worker.started_on
-    until = add_months(start, 36) - timedelta(days=1)
-    terms = {"kind": "fixed", "signed_on": start, "starts_on": start, "ends_on": until, "probation_until": add_months(start, 6)}
+    until, probation = (add_months(start, months) - timedelta(days=1) for months in (36, 6))
+    terms = {"kind": "fixed", "signed_on": start, "starts_on": start, "ends_on": until, "probation_until": probation}
     year.sees("county", reverse("workforce:unsigned"), worker.name)
     year.send("county", "workforce:sign", worker.pk, **terms)
     return Contract.objects.get(worker=worker)

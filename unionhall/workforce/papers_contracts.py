@@ -109,7 +109,7 @@ def proof(ending: Ending) -> Paper:
         ("解除或者终止的日期", written(found.ended_on or ending.ends_on)),
         ("工作岗位", f"{worker.unit.name}工会社会工作者（{worker.get_rank_display()}）"),
         ("在本单位的工作年限", f"{worker.served(found.ended_on or ending.ends_on)}年"),
-        ("离职类别", LeavingReason(worker.left_because).label if worker.left_because else ending.get_reason_display()),
+        ("离职类别", str(LeavingReason(worker.left_because).label) if worker.left_because else ending.get_reason_display()),
     ]
     return Paper(
         title="解除（终止）劳动合同证明书",

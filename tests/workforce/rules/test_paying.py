@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -82,7 +83,7 @@ def test_equal_cases_are_worked_out_once() -> None:
 
     assert desk.earned(policies, facts()) is desk.earned(policies, facts())
     assert desk.month(policies, facts(), {}) is desk.month(policies, facts(), {})
-    assert desk.month(policies, facts(), {}) is not desk.month(policies, facts(), {1: Decimal(5)})
+    assert desk.month(policies, facts(), {}) is not desk.month(policies, facts(), {date(2026, 1, 1): Decimal(5)})
     assert desk.month(policies, facts(), {}).reasons["base"]["value"] == {"decimal": "3500.00"}
 
 
@@ -119,7 +120,7 @@ def test_parts_of_the_cost_always_add_up_to_the_whole(policy: PayerShares, cost:
     st.sampled_from(["", "excellent", "basic", "failed"]),
     st.integers(1, 23),
     shares(),
-    st.dictionaries(st.integers(1, 12), st.decimals(-2_000, 2_000, places=2), max_size=3),
+    st.dictionaries(st.dates(date(2025, 1, 1), date(2026, 9, 1)), st.decimals(-2_000, 2_000, places=2), max_size=3),
 )
 def test_a_line_adds_up_whatever_the_case(years, rank, certificate, result, served, policy, differences) -> None:
     known = facts(years=years, rank=rank, certificate=certificate, result=result, served=served, workdays=23)

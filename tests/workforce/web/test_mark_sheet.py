@@ -10,11 +10,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.factories.access import give
+from tests.factories.accounts import make_user
 from tests.factories.recruiting import Stage
 from tests.sheets.kinds import xlsx
 from tests.support.jobs import run_jobs
 from unionhall.accounts.models import User
 from unionhall.sheets.models import Batch
+from unionhall.units.models import Unit
 from unionhall.workforce.actions import marking
 from unionhall.workforce.models import Candidate, Mark
 
@@ -27,8 +30,8 @@ Rows = Sequence[Sequence[object]]
 class Office:
     """The officer who enters marks by sheet."""
 
-    def __init__(self, client: Client, stage: Stage, folder: Path) -> None:
-        self.client, self.stage, self.folder = client, stage, folder
+    def __init__(self, client: Client, second: Client, stage: Stage, folder: Path) -> None:
+        self.client, self.second, self.stage, self.folder = client, second, stage, folder
 
     def rows(self, marks: Sequence[object]) -> list[list[object]]:
         pairs = zip(self.stage.candidates(), marks, strict=False)
@@ -43,7 +46,8 @@ class Office:
         return Batch.objects.order_by("-pk")[0]
 
     def apply(self, batch: Batch) -> int:
-        status = self.client.post(f"{batch.get_absolute_url()}apply/", {"mode": "all", "version": batch.version}).status_code
+        """By somebody else than who sent it."""
+        status = self.second.post(f"{batch.get_absolute_url()}apply/", {"mode": "all", "version": batch.version}).status_code
         run_jobs()
         return status
 
@@ -52,9 +56,9 @@ class Office:
 
 
 @pytest.fixture
-def office(six: Stage, as_user: Browser, city_officer: User, tmp_path: Path) -> Office:
+def office(six: Stage, as_user: Browser, city_officer: User, city: Unit, tmp_path: Path) -> Office:
     six.reviewed().seated()
-    return Office(as_user(city_officer), six, tmp_path)
+    return Office(as_user(city_officer), as_user(give(make_user("city2"), "city", city)), six, tmp_path)
 
 
 def written() -> list[Decimal | None]:
