@@ -143,7 +143,7 @@ def test_a_promotion_is_put_forward_and_reviewed_by_another(
 def test_other_work_and_welfare(program: Program, county_officer: User, city: Unit, worker: Worker) -> None:
     loading.load_pack(packing.pack("zhoushi-workers"), city, by=system())
     caller = program(county_officer)
-    asked = {"what": "讲课", "employer_name": "职业学校", "starts_on": DAY.isoformat(), "hours": 2, "reason": "周末"}
+    asked = {"what": "讲课", "employer_name": "职业学校", "starts_on": DAY.isoformat(), "hours": 2, "reason": "周末授课"}
 
     job = caller.post(f"/other-work/of/{worker.pk}", asked).json()
     consented = caller.post(f"/other-work/{job['id']}/decide", {"consents": True, "decision": "同意"})
