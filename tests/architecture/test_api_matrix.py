@@ -31,7 +31,7 @@ SPACES = {
     "workers": "workforce",
     "pay-runs": "workforce",
     "post-requests": "posts:request",
-    "recruitments": "recruiting",
+    "recruitments": "recruiting:step",
     "post-applications": "recruiting:application",
     "contract-endings": "workforce",
     "promotions": "workforce",
