@@ -114,6 +114,12 @@ workforce.pay.check              ·    ●     ●      ·      ·     ·     ·
 workforce.pay.approve            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.pay.out                ·    ●     ·      ·      ·     ·     ·       ●       ·        ·        ·      ·
 workforce.welfare.give           ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.own          ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
+workforce.appraisal.view         ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+workforce.appraisal.run          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.score        ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.decide       ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.appraisal.talk         ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 sheets.batch.view                ●    ●     ●      ●      ●     ●     ●       ·       ●        ·        ·      ·
 sheets.batch.upload              ·    ●     ●      ●      ●     ●     ●       ·       ·        ·        ·      ·
 sheets.batch.apply               ·    ●     ●      ●      ●     ·     ·       ·       ·        ·        ·      ·

@@ -15,6 +15,7 @@ from unionhall.organizing.api import (
     areas,
     campaigns,
     certificates,
+    coverage,
     employers,
     facilities,
     foundings,
@@ -30,6 +31,7 @@ from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
 from unionhall.workforce.api import (
+    appraisals,
     endings,
     other_work,
     pay,
@@ -55,6 +57,7 @@ ROOMS = {
     "/situations": situations,
     "/model-sites": model_sites,
     "/foundings": foundings,
+    "/coverage": coverage,
     "/founding-campaigns": campaigns,
     "/letters": letters,
     "/people": people,
@@ -75,6 +78,7 @@ ROOMS = {
     "/promotions": promotions,
     "/other-work": other_work,
     "/benefits": welfare,
+    "/appraisals": appraisals,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

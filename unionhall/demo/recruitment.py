@@ -204,6 +204,7 @@ def _finished(stage: _Stage, headcount: int, count: int) -> None:
     Application.objects.filter(campaign=campaign, state="refused").update(reviewed_at=f"{then}T10:00+08:00")
     by = acting("city")
     campaign = reviewing.end(campaign, by=by)
+    Campaign.objects.filter(pk=campaign.pk).update(review_ended_on=then + timedelta(days=14))
     _test(campaign, by, luck)
     _interview(campaign, by, luck)
     ranking.rank(campaign, by=by, draw=True)

@@ -120,6 +120,8 @@ MENU = (
             Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),
             Entry(_("Contracts"), "workforce:contracts", workforce.WORKER_VIEW),
             Entry(_("Ranks"), "workforce:ranks", workforce.WORKER_VIEW),
+            Entry(_("Appraisals"), "appraisals:list", workforce.APPRAISAL_VIEW),
+            Entry(_("My appraisal"), "appraisals:mine", workforce.APPRAISAL_OWN),
             Entry(_("Pay"), "workforce:runs", workforce.PAY_VIEW),
             Entry(_("Welfare"), "workforce:welfare", workforce.WORKER_VIEW),
             Entry(_("Other work"), "workforce:side-jobs", workforce.WORKER_VIEW),

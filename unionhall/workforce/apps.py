@@ -8,16 +8,20 @@ class WorkforceConfig(AppConfig):
         from unionhall.documents.registry import file_holder  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
         from unionhall.workforce import (  # noqa: PLC0415 - app ready
+            appraisal_sentences,
+            appraising_at_start,
             indicators,
             permissions,
             policies,  # noqa: F401
             receivers,  # noqa: F401
             recruiting_sentences,
             sentences,
+            sheets_appraisal,  # noqa: F401
             sheets_marks,  # noqa: F401
             showing,
             tiles,
             waiting,  # noqa: F401
+            waiting_appraisal,  # noqa: F401
         )
         from unionhall.workforce.actions import following, merging  # noqa: PLC0415 - app ready
         from unionhall.workforce.queries import workers  # noqa: PLC0415 - app ready
@@ -26,6 +30,8 @@ class WorkforceConfig(AppConfig):
         indicators.register_measures()
         sentences.tell_all()
         recruiting_sentences.tell_all()
+        appraisal_sentences.tell_all()
+        appraising_at_start.bring()
         showing.show()
         tiles.hang_up()
         file_holder("workforce.worker", workers.worker_for, permissions.WORKER_CHANGE)

@@ -1,4 +1,6 @@
 from unionhall.workforce.models.application import Application, Qualification
+from unionhall.workforce.models.appraisal import APPRAISING, AppraisalEntry, AppraisalMark, AppraisalRound
+from unionhall.workforce.models.appraisal_parts import Admonition, AppraisalAppeal, AppraisalCorrection, Survey, SurveyTurn
 from unionhall.workforce.models.campaign import RECRUITING, Advice, Campaign, Opening, Share
 from unionhall.workforce.models.candidate import MARK_SEAL, Candidate, Check, Mark, Panel, Room
 from unionhall.workforce.models.contract import Contract, Ending, EndingStep
@@ -10,12 +12,19 @@ from unionhall.workforce.models.terms import Terms
 from unionhall.workforce.models.worker import Worker
 
 __all__ = [
+    "APPRAISING",
     "MARK_SEAL",
     "RECRUITING",
     "REQUESTING",
+    "Admonition",
     "Advice",
     "Application",
+    "AppraisalAppeal",
+    "AppraisalCorrection",
+    "AppraisalEntry",
+    "AppraisalMark",
     "AppraisalResult",
+    "AppraisalRound",
     "BackPay",
     "Benefit",
     "Campaign",
@@ -37,6 +46,8 @@ __all__ = [
     "Room",
     "Share",
     "SideJob",
+    "Survey",
+    "SurveyTurn",
     "Terms",
     "Worker",
 ]

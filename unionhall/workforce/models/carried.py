@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from unionhall.workforce.models.appraisal import AppraisalEntry, AppraisalMark
+from unionhall.workforce.models.appraisal_parts import Admonition, AppraisalAppeal, AppraisalCorrection, Survey
 from unionhall.workforce.models.contract import Contract, Ending, EndingStep
 from unionhall.workforce.models.promotion import Promotion
 from unionhall.workforce.models.record import AppraisalResult, Benefit, Certificate, SideJob
@@ -19,5 +21,11 @@ CARRIED: tuple[tuple[type[models.Model], str], ...] = (
     (SideJob, "worker"),
     (AppraisalResult, "worker"),
     (Benefit, "worker"),
+    (AppraisalEntry, "worker"),
+    (AppraisalMark, "entry__worker"),
+    (Survey, "entry__worker"),
+    (AppraisalAppeal, "entry__worker"),
+    (Admonition, "entry__worker"),
+    (AppraisalCorrection, "entry__worker"),
 )
 """(table, way to its worker). Lines of pay runs stay where they were paid."""

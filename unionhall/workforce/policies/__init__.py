@@ -1,6 +1,7 @@
 """What documents lay down for professional union workers (社会化工会工作者)."""
 
-from unionhall.workforce.policies.growing import Appraisal, Commendation, RankLadder, Training
+from unionhall.workforce.policies.appraising import Appraisal
+from unionhall.workforce.policies.growing import Commendation, RankLadder, Training
 from unionhall.workforce.policies.paying import PayerShares, PayScale, SocialInsurance, WorkerWelfare
 from unionhall.workforce.policies.posts import StaffingStandard
 from unionhall.workforce.policies.recruiting import LabourContract, Recruitment

@@ -1,19 +1,15 @@
-"""Ranks, training, appraisal, commendation."""
+"""Ranks, training, commendation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.policies.enums import Topic
-from unionhall.policies.types import Policy, Problem, Row, param, ratio
-
-ONE = Decimal(1)
-NONE = Decimal(0)
+from unionhall.policies.types import Policy, Problem, Row, param
 
 
 class RankName(models.TextChoices):
@@ -80,54 +76,6 @@ class Training(Policy, key="workforce.training", label=_("Training hours"), topi
     city_hours: int = param(_("By the city, a year"), default=16, unit=_("class hours"), at_least=0)
     county_hours: int = param(_("By the county or district, a year"), default=40, unit=_("class hours"), at_least=0)
     kinds: tuple[CourseKind, ...] = param(_("Kinds of course"), default=tuple(CourseKind))
-
-
-class Dimension(models.TextChoices):
-    ETHICS = "ethics", _("Professional ethics")
-    COMPETENCE = "competence", _("Competence")
-    RESULTS = "results", _("Results")
-    SATISFACTION = "satisfaction", _("Workers' satisfaction")
-
-
-class DimensionWeight(Row):
-    dimension: Dimension = param(_("Dimension"))
-    weight: Decimal = ratio(_("Weight"))
-
-
-class Grade(Row):
-    """A result: from which score, for which share of people at most, and what it does to performance pay."""
-
-    grade: GradeName = param(_("Result"))
-    at_least: Decimal = param(_("From"), unit=_("points"), at_least=NONE)
-    share_at_most: Decimal = ratio(_("Share of people at most"), default=ONE)
-    coefficient: Decimal = param(_("Performance pay times"), default=ONE, at_least=NONE)
-
-
-class Appraisal(Policy, key="workforce.appraisal", label=_("Appraisal"), topic=Topic.WORKFORCE):
-    """The yearly appraisal and what follows it (WRK-8)."""
-
-    dimensions: tuple[DimensionWeight, ...] = param(
-        _("Dimensions"), default=tuple(DimensionWeight(each, Decimal("0.25")) for each in Dimension)
-    )
-    grades: tuple[Grade, ...] = param(
-        _("Results"),
-        default=(
-            Grade(GradeName.EXCELLENT, Decimal(90), Decimal("0.15"), Decimal("1.2")),
-            Grade(GradeName.COMPETENT, Decimal(75), ONE, ONE),
-            Grade(GradeName.BASIC, Decimal(60), ONE, Decimal("0.6")),
-            Grade(GradeName.FAILED, NONE, ONE, NONE),
-        ),
-    )
-    interview_on_fail: bool = param(_("A fail leads to an admonition interview"), default=True)
-    fails_to_end: int = param(_("The contract may be ended after"), default=2, unit=_("fails in a row"), at_least=1)
-    publicity_days: int = param(_("Publicity of the results"), default=5, unit=_("working days"), at_least=1)
-
-    def check(self) -> Iterator[Problem]:
-        if sum(each.weight for each in self.dimensions) != 1:
-            yield Problem("dimensions", _now("The weights must add up to 100 %."))
-        marks = [each.at_least for each in self.grades]
-        if marks != sorted(set(marks), reverse=True):
-            yield Problem("grades", _now("The rows must fall from the best result to the worst."))
 
 
 class Commendation(Policy, key="workforce.commendation", label=_("Commendation"), topic=Topic.WORKFORCE):
