@@ -18,7 +18,7 @@ from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import (
     applying,
-    confirming,
+    certifying,
     finishing,
     interviewing,
     marking,
@@ -112,7 +112,7 @@ class Stage:
         reviewing.share_out(self.campaign, by=self.one, reviewers=[_user(self.two)])
         for each in self.campaign.applications.filter(state="submitted"):
             for certificate in each.certificates.all():
-                confirming.confirm(certificate, by=self.two, confirmed=True)
+                certifying.confirm(certificate, by=self.two, confirmed=True)
             reviewing.review(each, by=self.two, qualified=True)
         self.campaign = reviewing.end(self.campaign, by=self.one)
         return self

@@ -32,7 +32,10 @@ from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
 from unionhall.workforce.api import (
     appraisals,
+    cadres,
     endings,
+    honours,
+    log,
     other_work,
     pay,
     post_applications,
@@ -79,6 +82,9 @@ ROOMS = {
     "/other-work": other_work,
     "/benefits": welfare,
     "/appraisals": appraisals,
+    "/work-log": log,
+    "/commendations": honours,
+    "/cadres": cadres,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

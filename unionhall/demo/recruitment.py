@@ -22,7 +22,7 @@ from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import (
     applying,
-    confirming,
+    certifying,
     finishing,
     interviewing,
     marking,
@@ -180,7 +180,7 @@ def _look_into(application: Application, by: Actor, number: int) -> None:
     for certificate in application.certificates.select_related("application"):
         is_found = number % 11 != 4
         note = "" if is_found else "在发证机关登记中未查询到该编号"
-        confirming.confirm(certificate, by=by, confirmed=is_found, note=note)
+        certifying.confirm(certificate, by=by, confirmed=is_found, note=note)
 
 
 def _running(stage: _Stage, headcount: int, count: int) -> None:

@@ -6,6 +6,7 @@ class WorkforceConfig(AppConfig):
 
     def ready(self) -> None:
         from unionhall.documents.registry import file_holder  # noqa: PLC0415 - app ready
+        from unionhall.organizing.steps import visit_steps  # noqa: PLC0415 - app ready
         from unionhall.units import steps  # noqa: PLC0415 - app ready
         from unionhall.workforce import (  # noqa: PLC0415 - app ready
             appraisal_sentences,
@@ -16,6 +17,7 @@ class WorkforceConfig(AppConfig):
             receivers,  # noqa: F401
             recruiting_sentences,
             sentences,
+            sentences_log,
             sheets_appraisal,  # noqa: F401
             sheets_marks,  # noqa: F401
             showing,
@@ -23,8 +25,8 @@ class WorkforceConfig(AppConfig):
             waiting,  # noqa: F401
             waiting_appraisal,  # noqa: F401
         )
-        from unionhall.workforce.actions import following, merging  # noqa: PLC0415 - app ready
-        from unionhall.workforce.queries import workers  # noqa: PLC0415 - app ready
+        from unionhall.workforce.actions import following, journaling, merging  # noqa: PLC0415 - app ready
+        from unionhall.workforce.queries import cadres, log, workers  # noqa: PLC0415 - app ready
 
         indicators.register_figures()
         indicators.register_measures()
@@ -32,8 +34,15 @@ class WorkforceConfig(AppConfig):
         recruiting_sentences.tell_all()
         appraisal_sentences.tell_all()
         appraising_at_start.bring()
+        sentences_log.tell_log()
+        sentences_log.tell_honours()
+        sentences_log.tell_cadres()
         showing.show()
         tiles.hang_up()
         file_holder("workforce.worker", workers.worker_for, permissions.WORKER_CHANGE)
+        file_holder("workforce.cadrecase", cadres.case_with_files, permissions.PROTECTION_ACT)
+        file_holder("workforce.logentry", log.entry_for, permissions.LOG_CONFIRM)
         steps.merge_steps.register("workforce.workers", following.merge_unit)
         steps.merge_steps.register("workforce.posts", merging.merge_posts)
+        visit_steps.register("workforce.log", journaling.follow_visit)
+        showing.hang_up()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionhall.common.actor import system
 from unionhall.common.dates import today
 from unionhall.jobs.registry import errand, periodic
-from unionhall.workforce.actions import contracting, planning, telling
+from unionhall.workforce.actions import confirming, contracting, planning, pooling, telling
 
 
 @periodic("0 0 * * *", name="workforce.contracts")
@@ -21,3 +21,13 @@ def keep_days() -> None:
 @errand(telling.TELL)
 def tell_applicants(applications: list[int], what: str, more: dict[str, str]) -> None:
     telling.deliver(applications, what, more)
+
+
+@periodic("20 16 * * *", name="workforce.log_months")
+def send_log_months() -> None:
+    confirming.send_months(today())
+
+
+@periodic("30 16 * * *", name="workforce.pool_terms")
+def warn_pool() -> None:
+    pooling.warn(today())

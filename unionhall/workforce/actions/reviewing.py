@@ -26,7 +26,7 @@ from unionhall.workforce.models import Application, Campaign
 from unionhall.workforce.queries import applications as queries
 from unionhall.workforce.queries import campaigns, qualifications
 from unionhall.workforce.rules import applying as rules
-from unionhall.workforce.rules import confirming
+from unionhall.workforce.rules import certifying
 
 
 @action
@@ -92,7 +92,7 @@ def review(
         [
             *rules.reviewing_refusals(application, by=by.user_id),
             *rules.granting_refusals(qualified=qualified, grounds=grounds),
-            *confirming.open_refusals(qualifications.open_count(application) if qualified else 0),
+            *certifying.open_refusals(qualifications.open_count(application) if qualified else 0),
         ]
     )
     application.state = State.QUALIFIED if qualified else State.REFUSED
@@ -112,7 +112,7 @@ def answer_appeal(application: Application, *, by: Actor, upheld: bool, text: st
     by.require(permissions.CAMPAIGN_RUN, application.campaign)
     application = queries.lock(application)
     open_ones = qualifications.open_count(application) if upheld else 0
-    refuse_if([*rules.answering_refusals(application, by=by.name), *confirming.open_refusals(open_ones)])
+    refuse_if([*rules.answering_refusals(application, by=by.name), *certifying.open_refusals(open_ones)])
     application.state = State.QUALIFIED if upheld else State.REFUSED
     application.appeal_answer, application.appeal_answered_by = text, by.name
     application.store("state", "appeal_answer", "appeal_answered_by")

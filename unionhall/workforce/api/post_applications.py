@@ -14,7 +14,7 @@ from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.workforce import permissions
-from unionhall.workforce.actions import confirming, reviewing
+from unionhall.workforce.actions import certifying, reviewing
 from unionhall.workforce.forms.recruiting import AnswerForm, ApplicationFilter, ConfirmForm, ReviewForm
 from unionhall.workforce.models import Application
 from unionhall.workforce.queries import applications as queries
@@ -86,7 +86,7 @@ def application(request: Request, pk: int) -> HttpResponse:
 def confirm(request: Request, certificate: int) -> HttpResponse:
     """Confirm a certificate, or not, with the reason."""
     found = qualifications.certificate_for(request.actor, certificate)
-    made = confirming.confirm(found, by=request.actor, **filled(request, ConfirmForm).cleaned_data)
+    made = certifying.confirm(found, by=request.actor, **filled(request, ConfirmForm).cleaned_data)
     return told(request, made.application)
 
 

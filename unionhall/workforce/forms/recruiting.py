@@ -136,7 +136,7 @@ class ReviewForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """What ``confirming.confirm`` takes."""
+    """What ``certifying.confirm`` takes."""
 
     confirmed = forms.TypedChoiceField(
         label=_("Outcome of the look"),

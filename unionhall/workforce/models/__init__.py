@@ -1,9 +1,37 @@
 from unionhall.workforce.models.application import Application, Qualification
 from unionhall.workforce.models.appraisal import APPRAISING, AppraisalEntry, AppraisalMark, AppraisalRound
 from unionhall.workforce.models.appraisal_parts import Admonition, AppraisalAppeal, AppraisalCorrection, Survey, SurveyTurn
+from unionhall.workforce.models.cadre import (
+    POOLING,
+    CadreCase,
+    CaseKind,
+    CaseMatter,
+    CaseOutcome,
+    CaseState,
+    CaseStep,
+    Exchange,
+    ExchangeKind,
+    ExchangeState,
+    Measure,
+    OutReason,
+    Talent,
+    TalentState,
+)
 from unionhall.workforce.models.campaign import RECRUITING, Advice, Campaign, Opening, Share
 from unionhall.workforce.models.candidate import MARK_SEAL, Candidate, Check, Mark, Panel, Room
 from unionhall.workforce.models.contract import Contract, Ending, EndingStep
+from unionhall.workforce.models.honour import (
+    HONOURING,
+    CommitteeSeat,
+    Honour,
+    HonourRound,
+    HonourShare,
+    HonourState,
+    HonourVote,
+    Nomination,
+    NominationState,
+)
+from unionhall.workforce.models.log import CONFIRMING, LogEntry, LogPerson, LogSheet, SheetState
 from unionhall.workforce.models.pay import BackPay, PayLine, PayRun
 from unionhall.workforce.models.post import REQUESTING, Post, PostRequest
 from unionhall.workforce.models.promotion import Promotion
@@ -13,7 +41,10 @@ from unionhall.workforce.models.worker import Worker
 
 __all__ = [
     "APPRAISING",
+    "CONFIRMING",
+    "HONOURING",
     "MARK_SEAL",
+    "POOLING",
     "RECRUITING",
     "REQUESTING",
     "Admonition",
@@ -27,15 +58,37 @@ __all__ = [
     "AppraisalRound",
     "BackPay",
     "Benefit",
+    "CadreCase",
     "Campaign",
     "Candidate",
+    "CaseKind",
+    "CaseMatter",
+    "CaseOutcome",
+    "CaseState",
+    "CaseStep",
     "Certificate",
     "Check",
+    "CommitteeSeat",
     "Contract",
     "Ending",
     "EndingStep",
+    "Exchange",
+    "ExchangeKind",
+    "ExchangeState",
+    "Honour",
+    "HonourRound",
+    "HonourShare",
+    "HonourState",
+    "HonourVote",
+    "LogEntry",
+    "LogPerson",
+    "LogSheet",
     "Mark",
+    "Measure",
+    "Nomination",
+    "NominationState",
     "Opening",
+    "OutReason",
     "Panel",
     "PayLine",
     "PayRun",
@@ -45,9 +98,12 @@ __all__ = [
     "Qualification",
     "Room",
     "Share",
+    "SheetState",
     "SideJob",
     "Survey",
     "SurveyTurn",
+    "Talent",
+    "TalentState",
     "Terms",
     "Worker",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from unionhall.workforce.models.appraisal import AppraisalEntry, AppraisalMark
 from unionhall.workforce.models.appraisal_parts import Admonition, AppraisalAppeal, AppraisalCorrection, Survey
 from unionhall.workforce.models.contract import Contract, Ending, EndingStep
+from unionhall.workforce.models.honour import Honour
 from unionhall.workforce.models.promotion import Promotion
 from unionhall.workforce.models.record import AppraisalResult, Benefit, Certificate, SideJob
 from unionhall.workforce.models.terms import Terms
@@ -27,5 +28,6 @@ CARRIED: tuple[tuple[type[models.Model], str], ...] = (
     (AppraisalAppeal, "entry__worker"),
     (Admonition, "entry__worker"),
     (AppraisalCorrection, "entry__worker"),
+    (Honour, "worker"),
 )
 """(table, way to its worker). Lines of pay runs stay where they were paid."""

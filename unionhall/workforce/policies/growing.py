@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.policies.enums import Topic
-from unionhall.policies.types import Policy, Problem, Row, param
+from unionhall.policies.types import Policy, Problem, Row, param, ratio
 
 
 class RankName(models.TextChoices):
@@ -79,8 +80,17 @@ class Training(Policy, key="workforce.training", label=_("Training hours"), topi
 
 
 class Commendation(Policy, key="workforce.commendation", label=_("Commendation"), topic=Topic.WORKFORCE):
-    """Titles and recommendations (WRK-9)."""
+    """Titles and recommendations: how many, who may be put forward, how the committee votes (WRK-9)."""
 
+    title: str = param(_("Title of the city's own"), default="优秀社会化工会工作者", max_length=60)
     yearly: int = param(_("Excellent workers a year"), default=20, at_least=0)
     vice_chair: bool = param(_("May be recommended as full-time vice-chair"), default=True)
     titles: tuple[str, ...] = param(_("Titles they may be put forward for"), default=())
+    margin: Decimal = ratio(_("More may be put forward than there are places, by"), default=Decimal("0.5"))
+    min_years: int = param(_("Full years of service at least"), default=1, unit=_("years"), at_least=0)
+    appraisals: tuple[GradeName, ...] = param(_("Last appraisal"), default=(GradeName.EXCELLENT, GradeName.COMPETENT))
+    clean_years: int = param(_("Nothing held against him or her for"), default=2, unit=_("years"), at_least=0)
+    secret: bool = param(_("The committee votes in secret"), default=True)
+    turnout: Decimal = ratio(_("Of the committee must have voted"), default=Decimal("0.67"))
+    majority: Decimal = ratio(_("Chosen is who has more than"), default=Decimal("0.5"), help=_("Of the votes cast."))
+    publicity_days: int = param(_("Publicity before the decision"), default=5, unit=_("working days"), at_least=1)

@@ -20,7 +20,7 @@ from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.workforce import permissions
-from unionhall.workforce.actions import confirming, reviewing
+from unionhall.workforce.actions import certifying, reviewing
 from unionhall.workforce.enums import ApplicationState, CampaignState
 from unionhall.workforce.forms.recruiting import AnswerForm, ApplicationFilter, ConfirmForm, ReviewersForm, ReviewForm
 from unionhall.workforce.models import Application, Qualification
@@ -156,7 +156,7 @@ confirm = dialog(
     permissions.APPLICATION_REVIEW,
     qualifications.certificate_for,
     ConfirmForm,
-    confirming.confirm,
+    certifying.confirm,
     label=_("Confirm or reject the certificate"),
     promise=_("Only confirmed certificates count at equal marks. The applicant sees the outcome."),
 )

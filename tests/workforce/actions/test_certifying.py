@@ -20,7 +20,7 @@ from unionhall.common.dates import today
 from unionhall.common.errors import NotAllowed, Refused
 from unionhall.notices.channels import MemorySms
 from unionhall.units.models import Unit
-from unionhall.workforce.actions import applying, confirming, reviewing, seating, telling
+from unionhall.workforce.actions import applying, certifying, reviewing, seating, telling
 from unionhall.workforce.models import Application, Campaign, Qualification
 from unionhall.workforce.queries import applications, marks, qualifications
 
@@ -51,7 +51,7 @@ def test_nobody_is_qualified_while_a_certificate_is_open(two: Stage) -> None:
         reviewing.review(certificate.application, by=two.two, qualified=True)
     assert reasons(error) == ["certificates"]
 
-    confirming.confirm(certificate, by=two.two, confirmed=True)
+    certifying.confirm(certificate, by=two.two, confirmed=True)
     found = reviewing.review(certificate.application, by=two.two, qualified=True)
 
     entry = Entry.objects.get(kind="workforce.application.certificate_confirmed")
@@ -60,13 +60,13 @@ def test_nobody_is_qualified_while_a_certificate_is_open(two: Stage) -> None:
 
 def test_a_forged_number_is_seen_and_not_confirmed_twice(two: Stage) -> None:
     assert qualifications.claimed_by(named(2)) == [named(1).application.number]
-    confirming.confirm(named(1), by=two.two, confirmed=True)
+    certifying.confirm(named(1), by=two.two, confirmed=True)
 
     with pytest.raises(Refused) as error:
-        confirming.confirm(named(2), by=two.two, confirmed=True)
+        certifying.confirm(named(2), by=two.two, confirmed=True)
     with pytest.raises(Refused) as silent:
-        confirming.confirm(named(2), by=two.two, confirmed=False)
-    rejected = confirming.confirm(named(2), by=two.two, confirmed=False, note="登记中查无此人")
+        certifying.confirm(named(2), by=two.two, confirmed=False)
+    rejected = certifying.confirm(named(2), by=two.two, confirmed=False, note="登记中查无此人")
 
     assert (reasons(error), reasons(silent)) == (["confirmed"], ["note"])
     assert (rejected.confirmed, rejected.standing.value) == (False, "rejected")
@@ -77,23 +77,23 @@ def test_a_forged_number_is_seen_and_not_confirmed_twice(two: Stage) -> None:
 def test_only_the_reviewer_says_so_and_only_before_the_decision(two: Stage, city: Unit, street_officer: User) -> None:
     other = actor_for(give(make_user("other"), "city", city))
     with pytest.raises(Refused):
-        confirming.confirm(named(1), by=other, confirmed=True)
+        certifying.confirm(named(1), by=other, confirmed=True)
     with pytest.raises(NotAllowed):
-        confirming.confirm(named(1), by=actor_for(street_officer), confirmed=True)
-    confirming.confirm(named(1), by=two.two, confirmed=True)
+        certifying.confirm(named(1), by=actor_for(street_officer), confirmed=True)
+    certifying.confirm(named(1), by=two.two, confirmed=True)
     reviewing.review(named(1).application, by=two.two, qualified=True)
 
     with pytest.raises(Refused):
-        confirming.confirm(named(1), by=two.two, confirmed=False, note="复核")
+        certifying.confirm(named(1), by=two.two, confirmed=False, note="复核")
     assert named(1).confirmed is True
 
 
 def test_an_appeal_is_answered_with_the_certificate_looked_at_again(two: Stage) -> None:
-    confirming.confirm(named(1), by=two.two, confirmed=False, note="查无此号")
+    certifying.confirm(named(1), by=two.two, confirmed=False, note="查无此号")
     reviewing.review(named(1).application, by=two.two, qualified=False, grounds=["certificate"])
     applying.appeal(named(1).application, by=SOMEBODY, text="证书已补正")
 
-    confirming.confirm(named(1), by=two.one, confirmed=True)
+    certifying.confirm(named(1), by=two.one, confirmed=True)
     answered = reviewing.answer_appeal(named(1).application, by=two.one, upheld=True, text="同意")
 
     assert (answered.state, named(1).confirmed) == ("qualified", True)
@@ -103,8 +103,8 @@ def test_only_confirmed_certificates_count_at_equal_totals(stage: Stage) -> None
     stage.decided().announced().apply(6, certificates={4: {"mediator": "37020000123"}, 5: {"mediator": "37020000124"}})
     stage.ended_applying()
     reviewing.share_out(stage.campaign, by=stage.one, reviewers=[User.objects.get(pk=stage.two.user_id)])
-    confirming.confirm(named(5), by=stage.two, confirmed=False, note="查无此号")
-    confirming.confirm(named(4), by=stage.two, confirmed=True)
+    certifying.confirm(named(5), by=stage.two, confirmed=False, note="查无此号")
+    certifying.confirm(named(4), by=stage.two, confirmed=True)
     for each in stage.campaign.applications.filter(state="submitted"):
         reviewing.review(each, by=stage.two, qualified=True)
     stage.campaign = reviewing.end(stage.campaign, by=stage.one)
