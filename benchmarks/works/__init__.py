@@ -7,7 +7,22 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Figure
 from benchmarks.preparing import Say
-from benchmarks.works import coverage, export, lists, moves, plans, roster, standards, throughput, tree
+from benchmarks.works import (
+    applications,
+    coverage,
+    eligibility,
+    export,
+    lists,
+    moves,
+    pay,
+    plans,
+    posts,
+    ranking,
+    roster,
+    standards,
+    throughput,
+    tree,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +42,10 @@ WORKS: dict[str, Work] = {
     "export": Work("100,000 rows to XLSX", export.run),
     "plans": Work("targets cascaded over a city, and its bulletin", plans.run),
     "standards": Work("9,000 unions scored by the register", standards.run),
+    "posts": Work("posts due for 9,000 units", posts.run),
+    "ranking": Work("10,000 candidates ranked with all rules", ranking.run),
+    "eligibility": Work("who of 5,000 union workers may be promoted", eligibility.run),
+    "pay": Work("a month's pay of 5,000 union workers with reasons", pay.run),
+    "applications": Work("10,000 applications sent within ten minutes", applications.run),
     "throughput": Work("requests for each second against an empty page", throughput.run),
 }

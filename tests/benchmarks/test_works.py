@@ -15,7 +15,10 @@ from unionhall.common.ui.lists import ListPage
 
 
 def test_works_are_those_of_the_table() -> None:
-    assert list(WORKS) == ["roster", "lists", "tree", "coverage", "moves", "export", "plans", "standards", "throughput"]
+    assert list(WORKS) == [
+        "roster", "lists", "tree", "coverage", "moves", "export", "plans", "standards",
+        "posts", "ranking", "eligibility", "pay", "applications", "throughput",
+    ]  # fmt: skip
 
 
 def test_every_list_page_with_an_address_is_measured() -> None:

@@ -18,6 +18,7 @@ from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import (
     applying,
+    certifying,
     finishing,
     interviewing,
     marking,
@@ -61,13 +62,18 @@ def campaign_facts(headcount: int = 2, **more: Any) -> CampaignFacts:
 
 
 class Stage:
-    """A campaign of a city with two officers; each method brings it one step further and returns the stage."""
+    """A campaign of a city with two officers; each method brings it one step further and returns the stage.
 
-    def __init__(self, city: Unit, street: Unit, *, places: int = 2) -> None:
+    ``also``: further streets with one post each.
+    """
+
+    def __init__(self, city: Unit, street: Unit, *, places: int = 2, also: Sequence[Unit] = ()) -> None:
         self.city, self.street = city, street
         self.one, self.two = officer(city, "planner"), officer(city, "decider")
         make_posts(street, places, self.one, workers=places * 3_000)
-        self.campaign = planning.plan(city, by=self.one, facts=campaign_facts(places))
+        for unit in also:
+            make_posts(unit, 1, self.one, workers=2_000)
+        self.campaign = planning.plan(city, by=self.one, facts=campaign_facts(places + len(also)))
 
     def decided(self) -> Stage:
         shares = {each.unit.code: each.proposed for each in self.campaign.shares.select_related("unit")}
@@ -105,6 +111,8 @@ class Stage:
     def reviewed(self) -> Stage:
         reviewing.share_out(self.campaign, by=self.one, reviewers=[_user(self.two)])
         for each in self.campaign.applications.filter(state="submitted"):
+            for certificate in each.certificates.all():
+                certifying.confirm(certificate, by=self.two, confirmed=True)
             reviewing.review(each, by=self.two, qualified=True)
         self.campaign = reviewing.end(self.campaign, by=self.one)
         return self

@@ -7,7 +7,7 @@ from typing import Any
 
 from unionhall.policies.figures import Figure
 from unionhall.units.models import Unit
-from unionhall.workforce.models import Application, Campaign, Candidate, Mark, Opening, Post, PostRequest, Room
+from unionhall.workforce.models import Application, Campaign, Candidate, Mark, Opening, Post, PostRequest, Qualification, Room
 
 DAY = date(2026, 1, 1)
 
@@ -42,6 +42,11 @@ def mark(unit: Unit) -> int:
     return Mark.objects.create(candidate=candidate(unit), unit_path=unit.path, **facts).pk
 
 
+def certificate(unit: Unit) -> int:
+    facts = {"kind": "lawyer", "number": "13702202010123456"}
+    return Qualification.objects.create(application=candidate(unit).application, unit_path=unit.path, **facts).pk
+
+
 def post(unit: Unit) -> int:
     facts = {"number": f"{unit.code}-001", "approved_on": DAY, "paper_number": "1号"}
     return Post.objects.create(unit=unit, unit_path=unit.path, **facts).pk
@@ -62,6 +67,10 @@ def makers() -> dict[str, Any]:
         "recruiting pk": lambda unit: campaign(unit).pk,
         "recruiting:opening pk": lambda unit: opening(unit).pk,
         "recruiting:correct pk": mark,
+        "recruiting:confirm pk": certificate,
+        "recruiting:application certificate": certificate,
+        "recruiting:application recruitment": lambda unit: campaign(unit).pk,
+        "posts code": lambda unit: unit.code,
         **{f"recruiting:{name} pk": lambda unit: candidate(unit).application_id for name in of_application},
         **{f"recruiting:{name} pk": lambda unit: candidate(unit).pk for name in of_candidate},
     }

@@ -30,7 +30,22 @@ from unionhall.plans.api import bulletins, evaluations, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
-from unionhall.workforce.api import appraisals, cadres, honours, log, pay, workers
+from unionhall.workforce.api import (
+    appraisals,
+    cadres,
+    endings,
+    honours,
+    log,
+    other_work,
+    pay,
+    post_applications,
+    post_requests,
+    posts,
+    promotions,
+    recruitments,
+    welfare,
+    workers,
+)
 
 ROOMS = {
     "/units": units,
@@ -58,10 +73,18 @@ ROOMS = {
     "/cards": cards,
     "/workers": workers,
     "/pay-runs": pay,
+    "/posts": posts,
+    "/post-requests": post_requests,
+    "/recruitments": recruitments,
+    "/post-applications": post_applications,
+    "/contract-endings": endings,
+    "/promotions": promotions,
+    "/other-work": other_work,
+    "/benefits": welfare,
+    "/appraisals": appraisals,
     "/work-log": log,
     "/commendations": honours,
     "/cadres": cadres,
-    "/appraisals": appraisals,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -20,11 +21,27 @@ def copy_in(rows: Sequence[models.Model]) -> list[int]:
         for row, number in zip(rows, numbers, strict=True):
             row.pk = number
         with cursor.copy(f'COPY "{meta.db_table}" ({columns}) FROM STDIN') as copy:
+            written = [_writer(field) for field in fields]
             for row in rows:
-                copy.write_row([field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
+                copy.write_row([write(row) for write in written])
     for row in rows:
         row._state.adding = False
     return numbers
+
+
+def _writer(field: Any) -> Callable[[models.Model], Any]:
+    """Row → what is sent for ``field``. JSON that many rows share (the same object) is written out once."""
+    if not isinstance(field, models.JSONField):
+        return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+    texts: dict[int, str | None] = {}
+
+    def write(row: models.Model) -> str | None:
+        value = field.pre_save(row, add=True)
+        if id(value) not in texts:  # rows keep their values alive, so an identity is good for as long as this lasts
+            texts[id(value)] = None if value is None else json.dumps(value, cls=field.encoder)
+        return texts[id(value)]
+
+    return write
 
 
 def next_ids(cursor: Any, table: str, count: int) -> list[int]:

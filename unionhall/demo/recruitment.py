@@ -22,6 +22,7 @@ from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import (
     applying,
+    certifying,
     finishing,
     interviewing,
     marking,
@@ -169,7 +170,17 @@ def _review(campaign: Campaign, usernames: tuple[str, ...], share: float, luck: 
         if luck.random() < share and each.reviewer:
             is_good = number % 19 != 7
             grounds = [] if is_good else ["papers" if number % 2 else "major"]
-            reviewing.review(each, by=acting(each.reviewer.username), qualified=is_good, grounds=grounds)
+            by = acting(each.reviewer.username)
+            _look_into(each, by, number)
+            reviewing.review(each, by=by, qualified=is_good, grounds=grounds)
+
+
+def _look_into(application: Application, by: Actor, number: int) -> None:
+    """Most certificates are found in the registers of whoever issues them."""
+    for certificate in application.certificates.select_related("application"):
+        is_found = number % 11 != 4
+        note = "" if is_found else "在发证机关登记中未查询到该编号"
+        certifying.confirm(certificate, by=by, confirmed=is_found, note=note)
 
 
 def _running(stage: _Stage, headcount: int, count: int) -> None:
@@ -193,6 +204,7 @@ def _finished(stage: _Stage, headcount: int, count: int) -> None:
     Application.objects.filter(campaign=campaign, state="refused").update(reviewed_at=f"{then}T10:00+08:00")
     by = acting("city")
     campaign = reviewing.end(campaign, by=by)
+    Campaign.objects.filter(pk=campaign.pk).update(review_ended_on=then + timedelta(days=14))
     _test(campaign, by, luck)
     _interview(campaign, by, luck)
     ranking.rank(campaign, by=by, draw=True)

@@ -102,14 +102,6 @@ MENU = (
         ),
     ),
     Group(
-        _("Workforce"),
-        "id-badge-2",
-        (
-            Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
-            Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
-        ),
-    ),
-    Group(
         _("Standards"),
         "certificate",
         (
@@ -123,6 +115,9 @@ MENU = (
         _("Workforce"),
         "id-badge-2",
         (
+            Entry(_("Workforce board"), "workforce:board", workforce.WORKER_VIEW),
+            Entry(_("Posts and establishment"), "posts:board", workforce.POST_VIEW),
+            Entry(_("Recruitment"), "recruiting:list", workforce.CAMPAIGN_VIEW),
             Entry(_("My pay and post"), "workforce:mine", workforce.PAY_OWN),
             Entry(_("My work log"), "workforce:my-log", workforce.LOG_OWN),
             Entry(_("People"), "workforce:workers", workforce.WORKER_VIEW),

@@ -81,5 +81,11 @@ def _params(policy: type[Policy]) -> dict[str, Param]:
 
 
 def default_rule(policy: type[P]) -> Rule[P]:
-    """What holds where no document says otherwise."""
+    """What holds where no document says otherwise; the same object each time."""
+    found: Rule[P] = _default_rule(policy)  # type: ignore[arg-type]
+    return found
+
+
+@cache
+def _default_rule(policy: type[P]) -> Rule[P]:
     return Rule(policy(), Cited(policy.key, None, "", "", None, None, Source()))

@@ -21,6 +21,7 @@ class WorkforceConfig(AppConfig):
             sheets_appraisal,  # noqa: F401
             sheets_marks,  # noqa: F401
             showing,
+            tiles,
             waiting,  # noqa: F401
             waiting_appraisal,  # noqa: F401
         )
@@ -37,6 +38,7 @@ class WorkforceConfig(AppConfig):
         appraisal_sentences.tell_all()
         appraising_at_start.bring()
         showing.show()
+        tiles.hang_up()
         file_holder("workforce.worker", workers.worker_for, permissions.WORKER_CHANGE)
         file_holder("workforce.cadrecase", cadres.case_with_files, permissions.PROTECTION_ACT)
         file_holder("workforce.logentry", log.entry_for, permissions.LOG_CONFIRM)

@@ -1,5 +1,7 @@
 """States and code lists of union workers and of what is done with them."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +35,7 @@ class PostState(models.TextChoices):
 class RequestState(models.TextChoices):
     """A request for a further post."""
 
-    WAITING = "waiting", _("Waiting for a decision")
+    WAITING = "waiting", _("Awaiting a decision")
     GRANTED = "granted", _("Post granted")
     REFUSED = "refused", _("Not granted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -57,7 +59,7 @@ class CampaignState(models.TextChoices):
     CHECKING = "checking", _("Health and background checks")
     PUBLICITY = "publicity", _("Public notice of results")
     HIRED = "hired", _("Hiring")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Recruitment closed")
 
     @property
     def tone(self) -> str:
@@ -65,7 +67,7 @@ class CampaignState(models.TextChoices):
 
 
 class OpeningState(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Offered")
     REDUCED = "reduced", _("Fewer places")
     CANCELLED = "cancelled", _("Cancelled")
 
@@ -88,6 +90,22 @@ class ApplicationState(models.TextChoices):
         return tones.get(self.value, "off")
 
 
+class QualificationState(models.TextChoices):
+    """What became of a certificate that an applicant named."""
+
+    OPEN = "open", _("Not looked into yet")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REJECTED = "rejected", _("Not confirmed")
+
+    @classmethod
+    def of(cls, confirmed: bool | None) -> QualificationState:
+        return cls.OPEN if confirmed is None else cls.CONFIRMED if confirmed else cls.REJECTED
+
+    @property
+    def tone(self) -> str:
+        return {"open": "waiting", "confirmed": "done", "rejected": "late"}[self.value]
+
+
 class Ground(models.TextChoices):
     """Why an application is not qualified; one or more of a list, never free words alone."""
 
@@ -108,7 +126,7 @@ class CandidateState(models.TextChoices):
     INTERVIEW = "interview", _("Invited to the interview")
     OUT = "out", _("Did not go on")
     RANKED = "ranked", _("Substitute")
-    CHECKING = "checking", _("Being checked")
+    CHECKING = "checking", _("Under checks")
     FAILED = "failed", _("Did not pass the checks")
     PROPOSED = "proposed", _("Proposed for hiring")
     HIRED = "hired", _("Hired")
@@ -169,7 +187,7 @@ class ContractKind(models.TextChoices):
 
 
 class ContractState(models.TextChoices):
-    RUNNING = "running", _("Running")
+    RUNNING = "running", _("Contract running")
     ENDED = "ended", _("Ended")
 
     @property
@@ -222,7 +240,7 @@ class CertificateKind(models.TextChoices):
 
 
 class PromotionState(models.TextChoices):
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", _("Was put forward")
     REVIEWED = "reviewed", _("Passed the review")
     PUBLIC = "public", _("Public")
     APPOINTED = "appointed", _("Appointed")
@@ -239,7 +257,7 @@ class RunState(models.TextChoices):
     """A pay run goes one way; a lock is for good."""
 
     DRAFT = "draft", _("Draft")
-    CHECKED = "checked", _("Checked")
+    CHECKED = "checked", _("Run checked")
     APPROVED = "approved", _("Approved")
     LOCKED = "locked", _("Locked and paid")
 

@@ -1,11 +1,11 @@
-"""By the clock: warnings about contracts in the morning, the days of recruitment notices after midnight in China."""
+"""By the clock: warnings about contracts, the days of recruitment notices; and messages to applicants."""
 
 from __future__ import annotations
 
 from unionhall.common.actor import system
 from unionhall.common.dates import today
-from unionhall.jobs.registry import periodic
-from unionhall.workforce.actions import confirming, contracting, planning, pooling
+from unionhall.jobs.registry import errand, periodic
+from unionhall.workforce.actions import confirming, contracting, planning, pooling, telling
 
 
 @periodic("0 0 * * *", name="workforce.contracts")
@@ -16,6 +16,11 @@ def warn() -> None:
 @periodic("5 16 * * *", name="workforce.keep_days")
 def keep_days() -> None:
     planning.keep_days(today(), by=system())
+
+
+@errand(telling.TELL)
+def tell_applicants(applications: list[int], what: str, more: dict[str, str]) -> None:
+    telling.deliver(applications, what, more)
 
 
 @periodic("20 16 * * *", name="workforce.log_months")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table
@@ -42,7 +43,7 @@ def _table(lines: Sequence[PayLine], names: Sequence[str], caption: str) -> Tabl
     rows = [[line.worker.name, *(cash(getattr(line, name)) for name in names)] for line in lines]
     rows.append([_("In all"), *(cash(sums[name]) for name in names)])
     return Table(
-        head=[_("Name"), *(title_of(name) for name in names)],
+        head=[pgettext("person", "Name"), *(title_of(name) for name in names)],
         rows=rows,
         numbers=list(range(1, len(names) + 1)),
         widths=[5] + [4] * len(names),

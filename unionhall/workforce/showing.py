@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.ui.phone import TILES, Tile
 from unionhall.common.ui.public import PUBLIC, PublicEntry
 from unionhall.workforce import permissions
-from unionhall.workforce.policies.appraising import ResultKind
-from unionhall.workforce.queries import campaigns, log_counts
-from unionhall.workforce.result_sources import RESULT_SOURCES, ResultSource
+from unionhall.workforce.queries import campaigns
 
 
 def running() -> int:
@@ -31,7 +29,7 @@ def show() -> None:
 
 
 def hang_up() -> None:
-    """What union workers have on the phone, and what their appraisal may read of it."""
+    """What union workers have on the phone."""
     tile = Tile(
         _("My work log"),
         "clipboard-check",
@@ -41,4 +39,3 @@ def hang_up() -> None:
         key=permissions.LOG_OWN,
     )
     TILES.register("workforce.log", tile)
-    RESULT_SOURCES.register(ResultKind.LOGGED.value, ResultSource(ResultKind.LOGGED, log_counts.logged))

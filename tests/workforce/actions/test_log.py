@@ -25,7 +25,7 @@ from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import confirming, journaling
 from unionhall.workforce.models import LogEntry, LogSheet, Worker
-from unionhall.workforce.queries import log, log_counts, log_months
+from unionhall.workforce.queries import appraisal_facts, log, log_counts, log_months
 from unionhall.workforce.rules.log import Written
 
 Acting = Callable[[User], Actor]
@@ -178,7 +178,7 @@ def test_entries_are_counted_for_many_workers_in_one_query(
         found = log_counts.entries_by_duty([each.pk for each in (worker, *others)], LAST, today())
 
     assert found == {each.pk: {"visits": 1} for each in (worker, *others)}
-    assert log_counts.logged([worker, *others], LAST.year) == {worker.pk: 1}  # the others have no account
+    assert appraisal_facts.logged([worker, *others], LAST.year) == {worker.pk: 1}  # the others have no account
 
 
 def test_the_clock_is_no_worker(worker: Worker) -> None:

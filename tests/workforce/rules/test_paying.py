@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionhall.policies.ruling import Rule, default_rule
+from unionhall.workforce.models.pay import EARNED
 from unionhall.workforce.policies import Appraisal, PayerShares, PayScale, SocialInsurance
 from unionhall.workforce.policies.paying import Payer, PayerShare
+from unionhall.workforce.rules import charging
 from unionhall.workforce.rules import paying as rules
-from unionhall.workforce.rules.paying import Desk, PayFacts, PayRules
+from unionhall.workforce.rules.paying import PayFacts, PayRules
+from unionhall.workforce.rules.payroll import Desk, pay_month
 
 
 def pay_rules(**scale: object) -> PayRules:
@@ -66,27 +70,29 @@ def test_without_appraisal_performance_is_paid_in_full_and_after_a_fail_not_at_a
 
 
 def test_insurance_is_charged_within_the_bounds_of_the_base() -> None:
-    low = rules.charges(default_rule(SocialInsurance), Decimal(3_000))
-    high = rules.charges(default_rule(SocialInsurance), Decimal(50_000))
+    low = charging.charges(default_rule(SocialInsurance), Decimal(3_000))
+    high = charging.charges(default_rule(SocialInsurance), Decimal(50_000))
 
     assert (low.insurance.value, low.housing.value) == (Decimal("472.50"), Decimal("360.00"))  # of 4,500
     assert high.housing.value == Decimal("1760.00")  # of 22,000
-    assert rules.charges(default_rule(SocialInsurance), Decimal(0)).employer == 0
+    assert charging.charges(default_rule(SocialInsurance), Decimal(0)).employer == 0
 
 
 def test_equal_cases_are_worked_out_once() -> None:
     desk, policies = Desk(), pay_rules()
 
     assert desk.earned(policies, facts()) is desk.earned(policies, facts())
-    assert desk.stored(policies, facts())["base"]["value"] == {"decimal": "3500.00"}
+    assert desk.month(policies, facts(), {}) is desk.month(policies, facts(), {})
+    assert desk.month(policies, facts(), {}) is not desk.month(policies, facts(), {date(2026, 1, 1): Decimal(5)})
+    assert desk.month(policies, facts(), {}).reasons["base"]["value"] == {"decimal": "3500.00"}
 
 
 def test_back_pay_pays_in_full_and_takes_back_a_part() -> None:
     scale = ruled(PayScale(taken_back=Decimal("0.2")))
 
-    assert rules.back_pay(scale, {1: Decimal(300), 2: Decimal(-900)}, Decimal(4_000)) == {1: Decimal(300), 2: Decimal(-800)}
-    assert rules.back_pay(scale, {1: Decimal(-500), 2: Decimal(-500)}, Decimal(4_000)) == {1: Decimal(-500), 2: Decimal(-300)}
-    assert rules.back_pay(scale, {1: Decimal(-500)}, Decimal(0)) == {}
+    assert charging.back_pay(scale, {1: Decimal(300), 2: Decimal(-900)}, Decimal(4_000)) == {1: Decimal(300), 2: Decimal(-800)}
+    assert charging.back_pay(scale, {1: Decimal(-500), 2: Decimal(-500)}, Decimal(4_000)) == {1: Decimal(-500), 2: Decimal(-300)}
+    assert charging.back_pay(scale, {1: Decimal(-500)}, Decimal(0)) == {}
 
 
 @st.composite
@@ -101,7 +107,7 @@ def shares(draw) -> PayerShares:
 
 @given(shares(), st.decimals(0, 99_999, places=2))
 def test_parts_of_the_cost_always_add_up_to_the_whole(policy: PayerShares, cost: Decimal) -> None:
-    parts = rules.shared(ruled(policy), cost)
+    parts = charging.shared(ruled(policy), cost)
 
     assert sum(parts.values()) == cost
     assert all(amount == amount.quantize(Decimal("0.01")) for amount in parts.values())
@@ -114,13 +120,17 @@ def test_parts_of_the_cost_always_add_up_to_the_whole(policy: PayerShares, cost:
     st.sampled_from(["", "excellent", "basic", "failed"]),
     st.integers(1, 23),
     shares(),
+    st.dictionaries(st.dates(date(2025, 1, 1), date(2026, 9, 1)), st.decimals(-2_000, 2_000, places=2), max_size=3),
 )
-def test_a_line_adds_up_whatever_the_case(years, rank, certificate, result, served, policy) -> None:
+def test_a_line_adds_up_whatever_the_case(years, rank, certificate, result, served, policy, differences) -> None:
     known = facts(years=years, rank=rank, certificate=certificate, result=result, served=served, workdays=23)
+    policies = PayRules(pay_rules().scale, pay_rules().appraisal, pay_rules().insurance, ruled(policy))
 
-    earned = rules.earned(pay_rules(), known)
-    charged = rules.charges(default_rule(SocialInsurance), earned.gross)
-    cost = earned.gross + charged.employer
+    line = pay_month(policies, rules.earned(policies, known), differences)
 
-    assert earned.gross == sum(each.value for each in earned.parts.values())
-    assert sum(rules.shared(ruled(policy), cost).values()) == cost
+    paid = line.amounts
+    assert paid["gross"] == sum(paid[name] for name in (*EARNED, "back_pay"))
+    assert paid["net"] == paid["gross"] - paid["insurance"] - paid["housing"]
+    assert paid["cost"] == paid["gross"] + paid["employer_insurance"] + paid["employer_housing"]
+    assert paid["cost"] == sum(paid[payer] for payer in Payer)
+    assert paid["back_pay"] == sum(line.backs.values())

@@ -18,6 +18,7 @@ from django.utils.timezone import now
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.recruiting import Stage, applicant_facts
+from tests.factories.units import make_unit
 from unionhall.accounts.models import User
 from unionhall.common.dates import today
 from unionhall.notices.actions import codes
@@ -242,6 +243,46 @@ def test_reviewer_decides_and_goes_on_with_the_next(six: Stage, as_user: Browser
     first.refresh_from_db()
     assert (answer.status_code, first.state, first.grounds) == (302, "refused", ["age"])
     assert answer.headers["Location"] != first.get_absolute_url()
+
+
+def test_certificate_is_looked_into_in_the_dialog_and_the_applicant_sees_it(
+    stage: Stage, as_user: Browser, client: Client, telephone: Telephone, city_officer: User
+) -> None:
+    stage.decided().announced().apply(2, certificates={1: {"mediator": "37020000123"}, 2: {"mediator": "37020000123"}})
+    stage.ended_applying()
+    officer = as_user(city_officer)
+    officer.post(page("share", stage.campaign.pk), {"reviewers": [city_officer.pk]})
+    application = Application.objects.get(phone=PHONE)
+    certificate = application.certificates.get()
+
+    body = officer.get(application.get_absolute_url()).content.decode()
+    early = officer.post(page("review", application.pk), {"qualified": "yes"})
+    silent = officer.post(page("confirm", certificate.pk), {"confirmed": "no"})
+    rejected = officer.post(page("confirm", certificate.pk), {"confirmed": "no", "note": "登记中查无此号"})
+    entered(client, stage.campaign, telephone)
+
+    assert Application.objects.exclude(phone=PHONE).get().number in body
+    assert (early.status_code, silent.status_code, rejected.status_code) == (422, 422, 302)
+    assert "登记中查无此号" in client.get(reverse("recruitment:mine", args=[stage.campaign.code])).content.decode()
+
+
+def test_applicant_of_a_cancelled_post_chooses_another_one(
+    city: Unit, street: Unit, other_county: Unit, client: Client, telephone: Telephone
+) -> None:
+    far = make_unit("370203001", "浮山后街道总工会", kind="street", parent=other_county, division_code="370203001")
+    stage = Stage(city, street, also=[far]).decided().announced()
+    stage.applied(1, opening=stage.campaign.openings.get(unit=far))
+    for number in range(2, 9):
+        stage.applied(number)
+    stage.ended_applying().reviewed()
+    entered(client, stage.campaign, telephone)
+    mine, change = (reverse(f"recruitment:{name}", args=[stage.campaign.code]) for name in ("mine", "change"))
+
+    assert "取消" in client.get(mine).content.decode()
+    assert client.post(change, {"opening": stage.campaign.openings.get(unit=far).pk}).status_code == 422
+    assert client.post(change, {"opening": stage.opening.pk}).status_code == 302
+
+    assert Application.objects.get(phone=PHONE).opening == stage.opening
 
 
 def test_document_is_revealed_only_by_right_and_noted(six: Stage, as_user: Browser, city_officer: User, auditor: User) -> None:

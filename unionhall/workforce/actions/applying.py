@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
+from unionhall.access.queries import actor_for
 from unionhall.audit import actions as audit
 from unionhall.common import crypto
 from unionhall.common.action import action
@@ -30,10 +31,11 @@ from unionhall.todo import actions as todo
 from unionhall.todo.clocks import Clock
 from unionhall.workforce import permissions, waiting
 from unionhall.workforce.enums import ApplicationState as State
-from unionhall.workforce.models import Application, Campaign, Qualification
+from unionhall.workforce.models import Application, Campaign, Opening, Qualification
 from unionhall.workforce.queries import applications as queries
 from unionhall.workforce.queries import campaigns
 from unionhall.workforce.rules import applying as rules
+from unionhall.workforce.rules import changing
 
 PLAIN = (
     "name", "political", "education", "degree", "school", "major", "graduated_on", "service_months", "career", "document_kind",
@@ -143,6 +145,29 @@ def appeal(application: Application, *, by: Actor, text: str) -> Application:
         clock=Clock(days),
     )
     audit.record(application, "workforce.application.appealed", by=by)
+    return application
+
+
+@action
+def change_post(application: Application, *, by: Actor, opening: Opening) -> Application:
+    """The post was cancelled for lack of applicants: apply for another one (改报). It is reviewed again for that post."""
+    application = queries.lock(application)
+    campaign = application.campaign
+    is_seated = campaign.candidates.exists()
+    refuse_if(
+        [
+            *changing.time_refusals(campaign, until=campaigns.change_until(campaign), on=today(), is_seated=is_seated),
+            *changing.changing_refusals(application, opening),
+        ]
+    )
+    before, application.opening, application.unit_path = application.opening, opening, opening.unit_path
+    reviewer = application.reviewer
+    if reviewer and not actor_for(reviewer).can(permissions.APPLICATION_REVIEW, opening.unit_path):
+        application.reviewer = None  # shared out anew
+    application.state = State.SUBMITTED
+    application.store("opening", "unit_path", "reviewer", "state")
+    Qualification.objects.filter(application=application).update(unit_path=opening.unit_path)
+    audit.record(application, "workforce.application.changed_post", by=by, changes={"opening": (str(before), str(opening))})
     return application
 
 

@@ -60,6 +60,14 @@ def sign(worker: Worker, *, by: Actor, clauses: Clauses) -> Contract:
     return contract
 
 
+@action
+def print_out(contract: Contract, *, by: Actor) -> Contract:
+    """The contract leaves the house on paper, with the full number of the document: noted each time."""
+    by.require(permissions.CONTRACT_SIGN, contract)
+    audit.looked(contract.worker, _("Labour contract on paper"), by=by)
+    return contract
+
+
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Two officers signed at the same moment: the second is refused like any other."""

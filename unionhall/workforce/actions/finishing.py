@@ -16,7 +16,7 @@ from unionhall.notices.queries import publicity as notices
 from unionhall.notices.registry import publicity_kind
 from unionhall.workforce import permissions
 from unionhall.workforce import recruiting_papers as papers
-from unionhall.workforce.actions import hiring, posting, stepping
+from unionhall.workforce.actions import hiring, posting, stepping, telling
 from unionhall.workforce.enums import CandidateState, PostState
 from unionhall.workforce.facts import WorkerFacts
 from unionhall.workforce.models import Campaign, Candidate, Check, Post, Worker
@@ -78,6 +78,8 @@ def _fall(candidate: Candidate, state: str, *, by: Actor) -> None:
         substitute.state = CandidateState.CHECKING
         substitute.store("state")
         audit.record(substitute, "workforce.candidate.moved_up", by=by, note=str(candidate))
+        telling.tell([substitute.application_id], "checking")
+    telling.tell([candidate.application_id], "fallen")
 
 
 @action
@@ -101,6 +103,7 @@ def publish(campaign: Campaign, *, by: Actor) -> Campaign:
     )
     stepping.finish(campaign, target, by=by)
     audit.record(campaign, "workforce.campaign.published", by=by)
+    telling.tell([each.application_id for each in rows], "proposed")
     return campaign
 
 
@@ -130,6 +133,7 @@ def hire(candidate: Candidate, *, by: Actor, started_on: date) -> Worker:
     candidate.state = CandidateState.HIRED
     candidate.store("state")
     audit.record(candidate, "workforce.candidate.hired", by=by, path=campaign.unit_path)
+    telling.tell([application.pk], "hired")
     return worker
 
 

@@ -14,7 +14,7 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.errors import refuse_if
 from unionhall.workforce import permissions
-from unionhall.workforce.actions import stepping
+from unionhall.workforce.actions import stepping, telling
 from unionhall.workforce.enums import CandidateState, MarkKind
 from unionhall.workforce.models import MARK_SEAL, Campaign, Candidate, Mark
 from unionhall.workforce.queries import applications as queries
@@ -129,6 +129,8 @@ def _invite(campaign: Campaign, rows: Sequence[Candidate]) -> None:
     for group in by_opening.values():
         marks = [rules.Written(each.pk, None if each.is_absent else each.written) for each in group]
         invited.update(rules.invited(policy, group[0].opening.places_now, marks))
+    for what, told in (("invited", True), ("not_invited", False)):
+        telling.tell([each.application_id for each in rows if (each.pk in invited) is told], what)
     campaign.candidates.filter(pk__in=invited).update(state=CandidateState.INTERVIEW, version=F("version") + 1)
     campaign.candidates.exclude(pk__in=invited).update(state=CandidateState.OUT, version=F("version") + 1)
 

@@ -75,7 +75,7 @@ def check(run: PayRun, *, by: Actor, note: str = "") -> PayRun:
     refuse_if(rules.checking_refusals(run, by.user_id, is_stale=reckoning.is_stale(run)))
     run.state, run.checked_by, run.checked_by_id, run.note = state, by.name, by.user_id, note
     run.store("state", "checked_by", "checked_by_id", "note")
-    close_items(run, outcome=gettext_lazy("Checked"), by=by)
+    close_items(run, outcome=gettext_lazy("Run checked"), by=by)
     audit.record(run, "workforce.pay.checked", by=by, note=note)
     _waits(run, waiting.PAY_APPROVE, permissions.PAY_APPROVE)
     return run

@@ -12,7 +12,7 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.errors import refuse_if
 from unionhall.workforce import permissions
-from unionhall.workforce.actions import stepping
+from unionhall.workforce.actions import stepping, telling
 from unionhall.workforce.enums import CampaignState, CandidateState
 from unionhall.workforce.models import Campaign, Candidate
 from unionhall.workforce.queries import campaigns
@@ -32,10 +32,17 @@ def rank(campaign: Campaign, *, by: Actor, draw: bool = False) -> Campaign:
     campaign, target = stepping.begin(campaign, "rank", by=by)
     order = _order(campaign, draw=draw)
     _place(campaign, order)
+    _tell(campaign)
     campaign.ranked_at = now()
     stepping.finish(campaign, target, "ranked_at", by=by)
     audit.record(campaign, "workforce.campaign.ranked", by=by, changes={"seed": ("", campaign.seed)} if campaign.seed else {})
     return campaign
+
+
+def _tell(campaign: Campaign) -> None:
+    """Who goes on to the checks, and who is a substitute."""
+    for state, what in ((CandidateState.CHECKING, "checking"), (CandidateState.RANKED, "substitute")):
+        telling.tell(campaign.candidates.filter(state=state).values_list("application_id", flat=True), what)
 
 
 def _order(campaign: Campaign, *, draw: bool) -> rules.Order:

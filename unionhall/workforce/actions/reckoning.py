@@ -10,13 +10,11 @@ from typing import Any
 
 from unionhall.common.bulk import copy_in
 from unionhall.common.scope import unscoped
-from unionhall.policies.figures import Figure
 from unionhall.workforce.models import BackPay, PayLine, PayRun, Worker
 from unionhall.workforce.policies import PayScale
 from unionhall.workforce.queries import paying
 from unionhall.workforce.queries.paying import Roll
-from unionhall.workforce.rules import paying as rules
-from unionhall.workforce.rules.paying import Desk, Earned, PayRules
+from unionhall.workforce.rules.payroll import Desk
 
 NONE = Decimal(0)
 
@@ -32,7 +30,7 @@ class Reckoned:
 def reckon(run: PayRun) -> None:
     """Replace the lines of ``run``. Called inside the actions of ``paying``."""
     with unscoped("a run pays everybody at and under its unit; the caller holds the right there"):
-        PayLine.objects.filter(run=run).delete()
+        PayLine.objects.filter(run=run).only("id").delete()
     found = list(lines(run))
     copy_in([each.line for each in found])
     for each in found:
@@ -90,41 +88,17 @@ def _line(run: PayRun, worker: Worker, roll: Roll, late: dict[date, Late], desk:
     facts, rule = roll.facts(worker, run.month), roll.rules_of(worker, run.month)
     if facts is None and not late:
         return None
-    earned = desk.earned(rule, facts) if facts else Earned({})
-    backs = rules.back_pay(rule.scale, {month: each.due - each.paid for month, each in late.items()}, earned.gross)
-    reasons = dict(desk.stored(rule, facts)) if facts else {}
-    line = _filled(run, worker, rule, earned, back=rules.back_pay_figure(backs), reasons=reasons)
-    return Reckoned(line, [_back(worker, month, amount, late[month]) for month, amount in backs.items()])
-
-
-def _filled(
-    run: PayRun, worker: Worker, rule: PayRules, earned: Earned, *, back: Figure[Decimal], reasons: dict[str, Any]
-) -> PayLine:
-    charged = rules.charges(rule.insurance, earned.gross)
-    gross = earned.gross + back.value
-    cost = gross + charged.employer
-    figures = {
-        "back_pay": back,
-        "insurance": charged.insurance,
-        "housing": charged.housing,
-        "employer_insurance": charged.employer_insurance,
-        "employer_housing": charged.employer_housing,
-    }
-    kept = {"cost": rules.shares_figure(rule.shares, cost), **figures}
-    return PayLine(
+    month = desk.month(rule, facts, {each: one.due - one.paid for each, one in late.items()})
+    line = PayLine(
         run=run,
         worker=worker,
         unit_path=worker.unit_path,
         month=run.month,
         place_name=getattr(worker, "place_name"),  # noqa: B009 - annotated by the query
-        **{name: each.value for name, each in earned.parts.items()},
-        **{name: each.value for name, each in figures.items()},
-        gross=gross,
-        net=gross - charged.withheld,
-        cost=cost,
-        **{payer.value: amount for payer, amount in rules.shared(rule.shares, cost).items()},
-        reasons=reasons | {name: each.stored() for name, each in kept.items()},
+        reasons=month.reasons,
+        **month.amounts,
     )
+    return Reckoned(line, [_back(worker, each, amount, late[each]) for each, amount in month.backs.items()])
 
 
 def _back(worker: Worker, month: date, amount: Decimal, late: Late) -> BackPay:

@@ -19,13 +19,14 @@ from unionhall.common.errors import refuse_if
 from unionhall.todo import actions as todo
 from unionhall.todo.clocks import Clock
 from unionhall.workforce import permissions, waiting
-from unionhall.workforce.actions import stepping
+from unionhall.workforce.actions import stepping, telling
 from unionhall.workforce.enums import ApplicationState as State
 from unionhall.workforce.enums import OpeningState
 from unionhall.workforce.models import Application, Campaign
 from unionhall.workforce.queries import applications as queries
-from unionhall.workforce.queries import campaigns
+from unionhall.workforce.queries import campaigns, qualifications
 from unionhall.workforce.rules import applying as rules
+from unionhall.workforce.rules import certifying
 
 
 @action
@@ -91,6 +92,7 @@ def review(
         [
             *rules.reviewing_refusals(application, by=by.user_id),
             *rules.granting_refusals(qualified=qualified, grounds=grounds),
+            *certifying.open_refusals(qualifications.open_count(application) if qualified else 0),
         ]
     )
     application.state = State.QUALIFIED if qualified else State.REFUSED
@@ -100,6 +102,7 @@ def review(
     if application.reviewer and not queries.queue_of(by).exists():
         todo.close_items(application.reviewer, outcome=_("Reviewed"), by=by, kind=waiting.REVIEW)
     audit.record(application, f"workforce.application.{application.state}", by=by, note=note)
+    telling.tell([application.pk], application.state)
     return application
 
 
@@ -108,17 +111,19 @@ def answer_appeal(application: Application, *, by: Actor, upheld: bool, text: st
     """Somebody else looks again: the applicant is admitted after all, or the refusal stands."""
     by.require(permissions.CAMPAIGN_RUN, application.campaign)
     application = queries.lock(application)
-    refuse_if(rules.answering_refusals(application, by=by.name))
+    open_ones = qualifications.open_count(application) if upheld else 0
+    refuse_if([*rules.answering_refusals(application, by=by.name), *certifying.open_refusals(open_ones)])
     application.state = State.QUALIFIED if upheld else State.REFUSED
     application.appeal_answer, application.appeal_answered_by = text, by.name
     application.store("state", "appeal_answer", "appeal_answered_by")
-    todo.close_items(application, outcome=_("Answered"), by=by)
+    todo.close_items(application, outcome=_("Answer given"), by=by)
     audit.record(
         application,
         "workforce.application.appeal_upheld" if upheld else "workforce.application.appeal_dismissed",
         by=by,
         note=text,
     )
+    telling.tell([application.pk], "upheld" if upheld else "dismissed")
     return application
 
 
@@ -131,8 +136,9 @@ def end(campaign: Campaign, *, by: Actor) -> Campaign:
     days = campaigns.rule_of(campaign).policy.appeal_days
     until = after_days(localdate(last), days, working=True) if last else None
     refuse_if(rules.ending_review_refusals(queries.unreviewed(campaign).count(), appeals, until, on=today()))
+    campaign.review_ended_on = today()
     _reduce(campaign, by=by)
-    stepping.finish(campaign, target, by=by)
+    stepping.finish(campaign, target, "review_ended_on", by=by)
     audit.record(campaign, "workforce.campaign.review_ended", by=by)
     return campaign
 
@@ -151,3 +157,6 @@ def _reduce(campaign: Campaign, *, by: Actor) -> None:
         audit.record(
             opening, "workforce.opening.reduced" if left.value else "workforce.opening.cancelled", by=by, changes=changes
         )
+        if not left.value:
+            hit = opening.applications.filter(state=State.QUALIFIED).values_list("pk", flat=True)
+            telling.tell(hit, "cancelled", day=campaigns.change_until(campaign).isoformat())

@@ -7,11 +7,15 @@ import secrets
 from unionhall.audit import actions as audit
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
+from unionhall.common.dates import today
 from unionhall.common.errors import refuse_if
 from unionhall.workforce import permissions
+from unionhall.workforce.actions import telling
 from unionhall.workforce.enums import ApplicationState, OpeningState
 from unionhall.workforce.models import Campaign, Candidate, Room
+from unionhall.workforce.queries import applications as queries
 from unionhall.workforce.queries import campaigns
+from unionhall.workforce.rules import changing
 from unionhall.workforce.rules import testing as rules
 
 
@@ -39,7 +43,17 @@ def seat(campaign: Campaign, *, by: Actor) -> int:
     rows = {each.number: each for each in qualified.select_related("opening")}
     rooms = {room.number: room for room in campaign.rooms.order_by("number")}
     places = sum(room.seats for room in rooms.values())
-    refuse_if(rules.seating_refusals(campaign, len(rows), places, is_seated=campaign.candidates.exists()))
+    refuse_if(
+        [
+            *rules.seating_refusals(campaign, len(rows), places, is_seated=campaign.candidates.exists()),
+            *changing.waiting_refusals(
+                changing=queries.changing(campaign).count(),
+                until=campaigns.change_until(campaign),
+                unreviewed=queries.unsettled(campaign).count(),
+                on=today(),
+            ),
+        ]
+    )
     campaign.seat_seed = secrets.token_hex(8)
     campaign.store("seat_seed")
     seats = rules.seated(list(rows), [(room.number, room.seats) for room in rooms.values()], campaign.seat_seed)
@@ -61,4 +75,5 @@ def seat(campaign: Campaign, *, by: Actor) -> int:
     )
     changes = {"seat_seed": ("", campaign.seat_seed), "workforce.candidates": (0, len(rows))}
     audit.record(campaign, "workforce.campaign.seated", by=by, changes=changes)
+    telling.tell([each.pk for each in rows.values()], "seated")
     return len(rows)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common.cells import CellProblem, code, integer, person_name, phone, text
 from unionhall.common.cells.text import lines
@@ -47,7 +48,7 @@ class ApplicationForm(forms.Form):
     opening: forms.ModelChoiceField[Opening] = forms.ModelChoiceField(
         queryset=None, label=_("Post applied for"), required=False, empty_label=_("Choose a post")
     )
-    name = CellField(person_name(longest=60), label=_("Name"), required=False)
+    name = CellField(person_name(longest=60), label=pgettext_lazy("person", "Name"), required=False)
     document_kind = WordField(DocumentKind, label=_("Kind of document"), initial=DocumentKind.RESIDENT.value)
     document = CellField(text(longest=30), label=_("Number of the document"), required=False)
     political = WordField(Political, label=_("Political status"), required=False)
@@ -120,6 +121,18 @@ def _initial(application: Application) -> dict[str, Any]:
     )  # fmt: skip
     held = {f"certificate_{each.kind}": each.number for each in application.certificates.all()}
     return {name: getattr(application, name) for name in names} | held
+
+
+class ChangePostForm(forms.Form):
+    """What ``applying.change_post`` takes."""
+
+    opening: forms.ModelChoiceField[Opening] = forms.ModelChoiceField(
+        queryset=None, label=_("Another post"), empty_label=_("Choose a post")
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opening"].queryset = campaigns.open_openings(campaign)  # type: ignore[attr-defined]
 
 
 class AppealForm(forms.Form):

@@ -27,7 +27,7 @@ class ContractFilter(FilterForm):
 
     search = forms.CharField(label=_("Look for"), max_length=60)
     state = forms.ChoiceField(label=_("State"), choices=[ALL, *ContractState.choices])
-    kind = forms.ChoiceField(label=_("Term"), choices=[ALL, *ContractKind.choices])
+    kind = forms.ChoiceField(label=_("Term of the contract"), choices=[ALL, *ContractKind.choices])
     ends_within = forms.ChoiceField(
         label=_("Ends within"),
         choices=[ALL, ("0", _("Over already")), ("30", _("30 days")), ("60", _("60 days")), ("180", _("180 days"))],
@@ -52,7 +52,7 @@ class UnsignedFilter(FilterForm):
 class SignForm(forms.Form):
     """What ``sign`` takes."""
 
-    kind = WordField(ContractKind, label=_("Term"), initial=ContractKind.FIXED.value)
+    kind = WordField(ContractKind, label=_("Term of the contract"), initial=ContractKind.FIXED.value)
     signed_on = DayField(label=_("Signed on"), initial=today)
     starts_on = DayField(label=_("From"))
     ends_on = DayField(label=_("Until"), required=False, help_text=_("Empty for an open-ended contract."))
@@ -80,7 +80,7 @@ class OpenEndingForm(forms.Form):
     """What ``open_ending`` takes."""
 
     reason = WordField(EndingReason, label=_("Ending"))
-    ends_on = DayField(label=_("Last day"), initial=today)
+    ends_on = DayField(label=_("Last day of the contract"), initial=today)
     note = CellField(text(longest=500), label=_("Note"), required=False)
 
 
@@ -94,4 +94,4 @@ class StepForm(forms.Form):
 class FinishForm(forms.Form):
     """What ``finish`` takes."""
 
-    on = DayField(label=_("Last day"), initial=today)
+    on = DayField(label=_("Last day of the contract"), initial=today)

@@ -109,7 +109,7 @@ class LeaveForm(forms.Form):
     """What ``leave`` takes."""
 
     on = DayField(label=_("Last working day"), initial=today)
-    because = WordField(LeavingReason, label=_("Why"))
+    because = WordField(LeavingReason, label=_("Why the worker left"))
     note = CellField(text(longest=500), label=_("Note"), required=False)
 
 
@@ -133,9 +133,9 @@ class CertificateForm(forms.Form):
     """What ``add_certificate`` takes."""
 
     kind = WordField(CertificateKind, label=_("Certificate"))
-    level = WordField(CertificateLevel, label=_("Level"), initial=CertificateLevel.JUNIOR.value)
+    level = WordField(CertificateLevel, label=_("Level of the certificate"), initial=CertificateLevel.JUNIOR.value)
     number = CellField(code(longest=40, pattern=r"[0-9A-Za-z()（）-]+"), label=_("Number of the certificate"))
-    issued_on = DayField(label=_("Issued on"))
+    issued_on = DayField(label=_("Certificate issued on"))
     expires_on = DayField(label=_("Valid until"), required=False, help_text=_("Empty: for good."))
 
 
@@ -144,20 +144,22 @@ class ResultForm(forms.Form):
 
     year = CellField(integer(least=2000, most=2100), label=_("Year"), empty=None)
     grade = WordField(GradeName, label=_("Result"))
-    score = CellField(decimal(places=2, least=Decimal(0), most=Decimal(100)), label=_("Points"), required=False, empty=None)
+    score = CellField(
+        decimal(places=2, least=Decimal(0), most=Decimal(100)), label=_("Points earned"), required=False, empty=None
+    )
     decided_on = DayField(label=_("Decided on"), initial=today)
 
 
 class NoteForm(forms.Form):
     """A reason, nothing else."""
 
-    note = CellField(text(longest=500), label=_("Why"))
+    note = CellField(text(longest=500), label=_("Why it is so"))
 
 
 class AskForm(forms.Form):
     """What ``ask`` takes: other work beside the post."""
 
-    what = CellField(text(longest=100, shortest=2), label=_("Work"))
+    what = CellField(text(longest=100, shortest=2), label=_("Other work done"))
     employer_name = CellField(text(longest=120, shortest=2), label=_("For whom"))
     starts_on = DayField(label=_("From"))
     ends_on = DayField(label=_("Until"), required=False)
@@ -169,7 +171,7 @@ class DecideForm(forms.Form):
     """What ``decide`` takes."""
 
     consents = forms.TypedChoiceField(
-        label=_("Decision"),
+        label=_("Consent or not"),
         choices=[("yes", _("Consent")), ("no", _("Refuse"))],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
@@ -180,7 +182,7 @@ class DecideForm(forms.Form):
 class EndJobForm(forms.Form):
     """What ``consenting.end`` takes."""
 
-    on = DayField(label=_("Last day"), initial=today)
+    on = DayField(label=_("Last day of the other work"), initial=today)
 
 
 class SideJobFilter(FilterForm):

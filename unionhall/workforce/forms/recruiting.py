@@ -123,7 +123,7 @@ class ReviewForm(forms.Form):
     """What ``reviewing.review`` takes."""
 
     qualified = forms.TypedChoiceField(
-        label=_("Decision"),
+        label=_("Conclusion of the review"),
         choices=[("yes", _("Qualified")), ("no", _("Not qualified"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
@@ -133,6 +133,20 @@ class ReviewForm(forms.Form):
     )
     note = CellField(text(longest=500), label=_("Note of the review"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ConfirmForm(forms.Form):
+    """What ``certifying.confirm`` takes."""
+
+    confirmed = forms.TypedChoiceField(
+        label=_("Outcome of the look"),
+        choices=[("yes", _("Confirmed")), ("no", _("Not confirmed"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = CellField(
+        text(longest=300), label=_("Why it is not confirmed"), required=False, help_text=_("Needed when it is not confirmed.")
+    )
 
 
 class AnswerForm(forms.Form):
@@ -191,7 +205,7 @@ class CorrectForm(PointsForm):
 class CheckForm(forms.Form):
     """What ``finishing.check`` takes."""
 
-    kind = WordField(CheckKind, label=_("Check"))
+    kind = WordField(CheckKind, label=_("Kind of check"))
     passed = forms.BooleanField(label=_("Passed"), required=False, initial=True)
     on = DayField(label=_("Day"), initial=today)
     note = CellField(text(longest=300), label=_("Note"), required=False)
@@ -200,7 +214,7 @@ class CheckForm(forms.Form):
 class WhyForm(forms.Form):
     """What striking and declining take."""
 
-    note = CellField(text(longest=300, shortest=2), label=_("Why"))
+    note = CellField(text(longest=300, shortest=2), label=_("Why it is so"))
 
 
 class HireForm(forms.Form):

@@ -21,7 +21,7 @@ class GiveForm(forms.Form):
 
     title = forms.ChoiceField(label=_("Entitlement"))
     on = DayField(label=_("Given on"), initial=today)
-    amount = CellField(money(), label=_("Amount"), required=False, empty=Decimal(0))
+    amount = CellField(money(), label=_("Sum of money"), required=False, empty=Decimal(0))
     note = CellField(text(longest=200), label=_("Note"), required=False)
 
     def __init__(self, *args: Any, titles: Iterable[str] = (), **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
 from unionhall.members.enums import DocumentKind, Education, Political, Sex
 from unionhall.members.models.person import masked_phone
-from unionhall.workforce.enums import ApplicationState, Ground
+from unionhall.workforce.enums import ApplicationState, Ground, QualificationState
 from unionhall.workforce.models.campaign import Campaign, Opening
 from unionhall.workforce.policies.recruiting import Certificate
 
@@ -48,7 +48,7 @@ class Application(BaseModel):
     graduated_on = models.DateField(_("Graduated on"), null=True, blank=True)
     service_months = models.PositiveSmallIntegerField(_("Months of service at the grassroots"), default=0)
     career = models.TextField(_("Education and work so far"), max_length=2000, blank=True)
-    submitted_at = models.DateTimeField(_("Sent"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("Sent in"), null=True, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -130,12 +130,27 @@ class Qualification(models.Model):
     kind = models.CharField(_("Certificate"), max_length=14, choices=Certificate)
     number = models.CharField(_("Number of the certificate"), max_length=40, db_collation="C")
     confirmed = models.BooleanField(_("Confirmed"), null=True, blank=True)
+    note = models.CharField(_("Why it is not confirmed"), max_length=300, blank=True)
+    decided_by = models.CharField(_("Looked into by"), max_length=100, blank=True)
+    decided_at = models.DateTimeField(_("Looked into"), null=True, blank=True)
 
     objects = ScopedManager()
 
     class Meta:
         verbose_name = _("certificate of an applicant")
-        constraints = [models.UniqueConstraint(fields=["application", "kind"], name="qualification_kind_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="qualification_kind_once"),
+            models.CheckConstraint(
+                condition=Q(confirmed__isnull=True) | Q(confirmed=True) | ~Q(note=""), name="qualification_rejected_has_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return self.application.get_absolute_url()
+
+    @property
+    def standing(self) -> QualificationState:
+        return QualificationState.of(self.confirmed)

@@ -44,6 +44,7 @@ class Campaign(BaseModel):
     notice_number = models.CharField(_("Number of the notice"), max_length=60, blank=True)
     seed = models.CharField(_("Seed of the draw"), max_length=64, blank=True, editable=False)
     seat_seed = models.CharField(_("Seed of the seating"), max_length=64, blank=True, editable=False)
+    review_ended_on = models.DateField(_("Review ended on"), null=True, blank=True)
     written_locked_at = models.DateTimeField(_("Written marks locked"), null=True, blank=True)
     interview_locked_at = models.DateTimeField(_("Interview marks locked"), null=True, blank=True)
     ranked_at = models.DateTimeField(_("Ranked"), null=True, blank=True)
@@ -98,7 +99,7 @@ class Share(BaseModel):
     enterprises = models.PositiveIntegerField(_("Enterprises"), default=0)
     workers = models.PositiveIntegerField(_("Workers"), default=0)
     vacant = models.PositiveIntegerField(_("Vacant posts"), default=0)
-    proposed = models.PositiveIntegerField(_("Proposed"), default=0)
+    proposed = models.PositiveIntegerField(_("Proposed places"), default=0)
     decided = models.PositiveIntegerField(_("Decided"), default=0)
     basis = models.JSONField(default=dict, editable=False)
 
@@ -187,7 +188,7 @@ RECRUITING = Workflow((
     Transition("end_review", (_S.REVIEWING,), _S.WRITTEN, _RUN, _("End the review"), clock="appeal_days"),
     Transition("lock_written", (_S.WRITTEN,), _S.INTERVIEWING, _RUN, _("Lock the written marks")),
     Transition("lock_interviews", (_S.INTERVIEWING,), _S.RANKING, _RUN, _("Lock the interview marks")),
-    Transition("rank", (_S.RANKING,), _S.CHECKING, _RUN, _("Rank")),
+    Transition("rank", (_S.RANKING,), _S.CHECKING, _RUN, _("Rank the candidates")),
     Transition("publish", (_S.CHECKING,), _S.PUBLICITY, _RUN, _("Publish the results"), clock="publicity_days"),
     Transition("strike", (_S.CHECKING, _S.PUBLICITY, _S.HIRED), _S.CHECKING, _RUN, _("Take off the list")),
     Transition("end_publicity", (_S.PUBLICITY,), _S.HIRED, _RUN, _("End the public notice")),

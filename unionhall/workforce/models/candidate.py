@@ -25,7 +25,7 @@ class Room(models.Model):
     unit_path = PathField()
     number = models.PositiveSmallIntegerField(_("Room"))
     place = models.CharField(_("Venue"), max_length=120)
-    seats = models.PositiveSmallIntegerField(_("Seats"))
+    seats = models.PositiveSmallIntegerField(_("Seats in the room"))
 
     objects = ScopedManager()
 
@@ -75,7 +75,7 @@ class Candidate(BaseModel):
     written = models.DecimalField(_("Written mark"), max_digits=6, decimal_places=2, null=True, blank=True)
     interview = models.DecimalField(_("Interview mark"), max_digits=6, decimal_places=2, null=True, blank=True)
     extra = models.DecimalField(_("Mark of the further test"), max_digits=6, decimal_places=2, null=True, blank=True)
-    total = models.DecimalField(_("Total"), max_digits=6, decimal_places=2, null=True, blank=True)
+    total = models.DecimalField(_("Total mark"), max_digits=6, decimal_places=2, null=True, blank=True)
     rank = models.PositiveIntegerField(_("Position"), null=True, blank=True)
     basis = models.JSONField(default=dict, editable=False)
 
@@ -169,7 +169,7 @@ class Check(models.Model):
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="checks")
     unit_path = PathField()
-    kind = models.CharField(_("Check"), max_length=10, choices=CheckKind)
+    kind = models.CharField(_("Kind of check"), max_length=10, choices=CheckKind)
     passed = models.BooleanField(_("Passed"))
     on = models.DateField(_("Day"))
     note = models.CharField(_("Note"), max_length=300, blank=True)

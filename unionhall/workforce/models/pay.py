@@ -20,7 +20,7 @@ from unionhall.workforce.models.worker import Worker
 from unionhall.workforce.policies.paying import Payer
 
 PAYING = Workflow((
-    Transition("check", (State.DRAFT,), State.CHECKED, permissions.PAY_CHECK, _("Check")),
+    Transition("check", (State.DRAFT,), State.CHECKED, permissions.PAY_CHECK, _("Pass the check")),
     Transition("return", (State.CHECKED, State.APPROVED), State.DRAFT, permissions.PAY_CHECK, _("Return to draft")),
     Transition("approve", (State.CHECKED,), State.APPROVED, permissions.PAY_APPROVE, _("Approve")),
     Transition("lock", (State.APPROVED,), State.LOCKED, permissions.PAY_OUT, _("Lock and pay")),
@@ -171,7 +171,7 @@ class BackPay(models.Model):
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     unit_path = PathField()
     for_month = models.DateField(_("For the month"))
-    amount = money(_("Amount"))
+    amount = money(_("Sum of money"))
     due = money(_("Earned as known now"))
     paid = money(_("Paid until now"))
 

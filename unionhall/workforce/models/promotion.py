@@ -37,7 +37,7 @@ class Promotion(BaseModel):
     to_level = models.PositiveSmallIntegerField(_("To level"), default=1)
     basis = models.JSONField(default=dict, editable=False)
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.PROPOSED)
-    proposed_by = models.CharField(_("Proposed by"), max_length=100)
+    proposed_by = models.CharField(_("Put forward by"), max_length=100)
     proposed_by_id = models.BigIntegerField(null=True, editable=False)
     reviewed_by = models.CharField(_("Review passed by"), max_length=100, blank=True)
     review = models.CharField(_("Opinion of the review"), max_length=500, blank=True)

@@ -23,9 +23,11 @@ class Certificate(BaseModel):
     worker = models.ForeignKey(Worker, models.CASCADE, related_name="certificates")
     unit_path = PathField()
     kind = models.CharField(_("Certificate"), max_length=14, choices=CertificateKind)
-    level = models.CharField(_("Level"), max_length=12, choices=CertificateLevel, default=CertificateLevel.JUNIOR)
+    level = models.CharField(
+        _("Level of the certificate"), max_length=12, choices=CertificateLevel, default=CertificateLevel.JUNIOR
+    )
     number = models.CharField(_("Number of the certificate"), max_length=40, db_collation="C")
-    issued_on = models.DateField(_("Issued on"))
+    issued_on = models.DateField(_("Certificate issued on"))
     expires_on = models.DateField(_("Valid until"), null=True, blank=True)
 
     objects = ScopedManager()
@@ -52,7 +54,7 @@ class SideJob(BaseModel):
 
     worker = models.ForeignKey(Worker, models.CASCADE, related_name="side_jobs")
     unit_path = PathField()
-    what = models.CharField(_("Work"), max_length=100)
+    what = models.CharField(_("Other work done"), max_length=100)
     employer_name = models.CharField(_("For whom"), max_length=120)
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("Until"), null=True, blank=True)
@@ -92,7 +94,7 @@ class AppraisalResult(BaseModel):
     unit_path = PathField()
     year = models.PositiveSmallIntegerField(_("Year"))
     grade = models.CharField(_("Result"), max_length=9, choices=GradeName)
-    score = models.DecimalField(_("Points"), max_digits=5, decimal_places=2, null=True, blank=True)
+    score = models.DecimalField(_("Points earned"), max_digits=5, decimal_places=2, null=True, blank=True)
     decided_on = models.DateField(_("Decided on"))
 
     objects = ScopedManager()
@@ -114,7 +116,7 @@ class Benefit(BaseModel):
     title = models.CharField(_("Entitlement"), max_length=60)
     year = models.PositiveSmallIntegerField(_("Year"))
     given_on = models.DateField(_("Given on"))
-    amount = models.DecimalField(_("Amount"), max_digits=10, decimal_places=2, default=Decimal(0))
+    amount = models.DecimalField(_("Sum of money"), max_digits=10, decimal_places=2, default=Decimal(0))
     note = models.CharField(_("Note"), max_length=200, blank=True)
     noted_by = models.CharField(_("Noted by"), max_length=100)
 

@@ -26,8 +26,8 @@ class Terms(BaseModel):
     rank = models.CharField(_("Rank"), max_length=12, choices=RankName)
     level = models.PositiveSmallIntegerField(_("Level within the rank"), default=1)
     education = models.CharField(_("Education"), max_length=2, choices=Education)
-    place = models.CharField(_("Kind of place"), max_length=12, choices=UnitKind)
-    reason = models.CharField(_("Why"), max_length=9, choices=TermsReason)
+    place = models.CharField(_("Kind of unit served at"), max_length=12, choices=UnitKind)
+    reason = models.CharField(_("Why the terms changed"), max_length=9, choices=TermsReason)
     paper_number = models.CharField(_("Number of the paper"), max_length=60, blank=True)
 
     objects = ScopedManager()

@@ -51,7 +51,7 @@ class Worker(BaseModel):
     bank_account_tail = models.CharField(_("Bank account ends in"), max_length=4, blank=True, editable=False)
     started_on = models.DateField(_("First working day"))
     left_on = models.DateField(_("Left on"), null=True, blank=True)
-    left_because = models.CharField(_("Why"), max_length=9, choices=LeavingReason, blank=True)
+    left_because = models.CharField(_("Why the worker left"), max_length=9, choices=LeavingReason, blank=True)
     rank = models.CharField(_("Rank"), max_length=12, choices=RankName, default=RankName.TRAINEE)
     level = models.PositiveSmallIntegerField(_("Level within the rank"), default=1)
     rank_since = models.DateField(_("In this rank since"))

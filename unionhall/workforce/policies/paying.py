@@ -50,7 +50,7 @@ class CertificateStep(Row):
 class PostAllowance(Row):
     """Monthly allowance of posts at one kind of place."""
 
-    place: UnitKind = param(_("Kind of place"))
+    place: UnitKind = param(_("Kind of unit served at"))
     amount: Decimal = yuan(_("Monthly"))
 
 

@@ -79,6 +79,9 @@ class Recruitment(Policy, key="workforce.recruitment", label=_("Recruitment"), t
         _("At equal marks, in this order"), default=(TieBreak.CERTIFICATE, TieBreak.WRITTEN, TieBreak.EXTRA_TEST)
     )
     appeal_days: int = param(_("Appeals against the review within"), default=3, unit=_("working days"), at_least=1)
+    change_days: int = param(
+        _("Change to another post after a cancellation within"), default=2, unit=_("working days"), at_least=1
+    )
     publicity_days: int = param(_("Publicity before hiring"), default=5, unit=_("working days"), at_least=1)
 
     def check(self) -> Iterator[Problem]:

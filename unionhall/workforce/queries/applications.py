@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +16,8 @@ from unionhall.documents.models import Attachment
 from unionhall.documents.queries import of as files_of
 from unionhall.notices.queries import holders
 from unionhall.workforce import permissions
-from unionhall.workforce.enums import ApplicationState, CampaignState
-from unionhall.workforce.models import Application, Campaign, Candidate, Mark
+from unionhall.workforce.enums import ApplicationState, CampaignState, CandidateState, OpeningState
+from unionhall.workforce.models import Application, Campaign, Candidate, Mark, Worker
 
 OWN = "an applicant's own application; the telephone was confirmed"
 SEEN = ~Q(state=ApplicationState.DRAFT)
@@ -84,12 +85,31 @@ def unreviewed(campaign: Campaign) -> QuerySet[Application]:
     return found
 
 
+def unsettled(campaign: Campaign) -> QuerySet[Application]:
+    """Not reviewed yet, or under appeal."""
+    found: QuerySet[Application] = Application.objects.filter(campaign=campaign)
+    return found.filter(state__in=[ApplicationState.SUBMITTED, ApplicationState.APPEALED])
+
+
 def queue_of(actor: Actor) -> QuerySet[Application]:
     """What waits for this reviewer, in the order of sending."""
     rows = Application.objects.filter(reviewer_id=actor.user_id, state=ApplicationState.SUBMITTED)
-    rows = rows.filter(campaign__state=CampaignState.REVIEWING)
+    rows = rows.filter(campaign__state__in=[CampaignState.REVIEWING, CampaignState.WRITTEN])
     found: QuerySet[Application] = rows.select_related("opening__unit", "campaign").order_by("submitted_at", "id")
     return found
+
+
+def to_tell(numbers: Sequence[int]) -> QuerySet[Application]:
+    """Applications whose telephones get a message."""
+    with unscoped(OWN):
+        rows: QuerySet[Application] = Application.objects.filter(pk__in=numbers).select_related("campaign", "opening__unit")
+        return rows
+
+
+def changing(campaign: Campaign) -> QuerySet[Application]:
+    """Qualified for a post that was cancelled afterwards: they may change to another one."""
+    rows: QuerySet[Application] = Application.objects.filter(campaign=campaign, state=ApplicationState.QUALIFIED)
+    return rows.filter(opening__state=OpeningState.CANCELLED)
 
 
 def loads(campaign: Campaign) -> dict[int, int]:
@@ -115,6 +135,14 @@ def last_refusal(campaign: Campaign) -> datetime | None:
 def candidates_for(actor: Actor) -> QuerySet[Candidate]:
     found: QuerySet[Candidate] = Candidate.objects.visible_to(actor, permissions.APPLICATION_VIEW)
     return found.select_related("application", "opening__unit", "room", "panel", "campaign")
+
+
+def hired_as(worker: Worker) -> Application | None:
+    """The application by which the worker came; the caller sees the worker."""
+    with unscoped("a worker's own application; who may open it is asked by the link"):
+        rows = Application.objects.filter(document_index=bytes(worker.document_index), candidate__state=CandidateState.HIRED)
+        found: Application | None = rows.select_related("campaign").order_by("-pk").first()
+        return found
 
 
 def candidate_for(actor: Actor, pk: int) -> Candidate:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from unionhall.common.actor import Actor
+from unionhall.common.dates import after_days
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.policies.queries import rule
@@ -66,6 +67,12 @@ def lock(campaign: Campaign) -> Campaign:
 def rule_of(campaign: Campaign) -> Rule[Recruitment]:
     """The rules that hold for the whole campaign: those of its day."""
     return rule(Recruitment, campaign.unit, on=campaign.rules_on)
+
+
+def change_until(campaign: Campaign) -> date:
+    """Until when applicants of cancelled posts may change to another one."""
+    days = rule_of(campaign).policy.change_days
+    return after_days(campaign.review_ended_on or campaign.applies_until, days, working=True)
 
 
 def last_year(unit: Unit) -> int | None:

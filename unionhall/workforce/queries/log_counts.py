@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, QuerySet
 
 from unionhall.common.scope import unscoped
-from unionhall.workforce.models import LogEntry, Worker
+from unionhall.workforce.models import LogEntry
 
 
 def counting(rows: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
@@ -29,10 +29,3 @@ def entries_by_duty(workers: Iterable[int], since: date, until: date) -> dict[in
 def entries_of(worker: int, since: date, until: date) -> dict[str, int]:
     """duty → entries of one worker."""
     return entries_by_duty([worker], since, until).get(worker, {})
-
-
-def logged(workers: Sequence[Worker], year: int) -> Mapping[int, int]:
-    """Entries of a year, for the appraisal. Who has no account writes none: not known."""
-    known = [worker.pk for worker in workers if worker.user_id]
-    found = entries_by_duty(known, date(year, 1, 1), date(year, 12, 31))
-    return {pk: sum(found.get(pk, {}).values()) for pk in known}

@@ -49,7 +49,7 @@ def contenders(campaign: Campaign) -> list[Contender]:
     held: dict[int, set[str]] = {}
     named = rows.values_list("pk", "application__certificates__kind", "application__certificates__confirmed")
     for pk, kind, confirmed in named:
-        if kind and confirmed is not False:
+        if kind and confirmed:
             held.setdefault(pk, set()).add(kind)
     columns = rows.values_list("pk", "opening_id", "ticket", "written", "interview", "application__service_months", "extra")
     return [

@@ -139,7 +139,7 @@ def ending_review_refusals(waiting: int, appeals: int, appeals_until: date | Non
 
 
 def sharing_refusals(campaign: Campaign, *, reviewers: int) -> Iterator[Refusal]:
-    if campaign.state != CampaignState.REVIEWING:
+    if campaign.state not in {CampaignState.REVIEWING, CampaignState.WRITTEN}:
         yield Refusal(_now("Applications are shared out when they are closed."), code="state")
     if not reviewers:
         yield Refusal(_now("Choose at least one reviewer."), field="reviewers")

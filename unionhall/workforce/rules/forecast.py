@@ -14,7 +14,9 @@ from unionhall.policies.figures import Figure, because, given
 from unionhall.units.enums import UnitKind
 from unionhall.workforce.policies.growing import RankName
 from unionhall.workforce.policies.paying import Payer
-from unionhall.workforce.rules.paying import Desk, PayFacts, PayRules, charges, shared
+from unionhall.workforce.rules.charging import charges, shared
+from unionhall.workforce.rules.paying import PayFacts, PayRules
+from unionhall.workforce.rules.payroll import Desk
 
 NONE = Decimal(0)
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unionhall.common.actor import Actor
+from unionhall.common.dates import today
 from unionhall.common.errors import Refused
 from unionhall.common.ui.pages import Request, public_page, render
 from unionhall.common.ui.refusals import shown_on
@@ -23,9 +24,10 @@ from unionhall.notices.queries import publicity
 from unionhall.workforce import recruiting_papers as papers
 from unionhall.workforce.actions import applying, finishing
 from unionhall.workforce.enums import CampaignState
-from unionhall.workforce.forms.applying import AppealForm, ApplicationForm, CodeForm, PaperForm, PhoneForm
+from unionhall.workforce.forms.applying import AppealForm, ApplicationForm, ChangePostForm, CodeForm, PaperForm, PhoneForm
 from unionhall.workforce.models import Application, Campaign
-from unionhall.workforce.queries import applications, campaigns
+from unionhall.workforce.queries import applications, campaigns, qualifications
+from unionhall.workforce.rules import changing
 from unionhall.workforce.web.public import of_campaign
 
 PURPOSE = "recruitment"
@@ -117,6 +119,8 @@ def _standing(campaign: Campaign, application: Application) -> dict[str, Any]:
         "shows_written": campaign.written_locked_at is not None,
         "shows_interview": campaign.interview_locked_at is not None,
         "appeal_form": AppealForm(),
+        "certificates": qualifications.of_application(application),
+        **_changing(campaign, application),
         "rule": campaigns.rule_of(campaign),
     }
 
@@ -161,6 +165,31 @@ def appeal(request: Request, campaign: Campaign) -> HttpResponse:
             messages.success(request, _("Your appeal is with somebody else than the reviewer."))
             return redirect("recruitment:mine", campaign.code)
     context = _standing(campaign, application) | {"appeal_form": form}
+    return render(request, "workforce/public/standing.html", context, status=422)
+
+
+def _changing(campaign: Campaign, application: Application) -> dict[str, Any]:
+    """For whose post was cancelled: the posts that are left, and until when."""
+    if not changing.may_change(application):
+        return {}
+    until = campaigns.change_until(campaign)
+    closed = any(changing.time_refusals(campaign, until=until, on=today(), is_seated=campaign.candidates.exists()))
+    return {"change_until": until, "change_form": None if closed else ChangePostForm(campaign=campaign)}
+
+
+@public_page(OWN)
+@require_POST
+@of_campaign
+def change_post(request: Request, campaign: Campaign) -> HttpResponse:
+    """The post was cancelled: another one."""
+    application = own(request, campaign)
+    form = ChangePostForm(request.POST, campaign=campaign)
+    if form.is_valid():
+        with shown_on(form):
+            applying.change_post(application, by=applicant(request, application.phone), **form.cleaned_data)
+            messages.success(request, _("Changed. Your application is reviewed again for this post."))
+            return redirect("recruitment:mine", campaign.code)
+    context = _standing(campaign, application) | {"change_form": form}
     return render(request, "workforce/public/standing.html", context, status=422)
 
 

@@ -44,7 +44,7 @@ class ContractList(ListPage):
     columns = (
         Column("worker", gettext_lazy("Union worker"), attr="worker.name", kind="name", fixed=True),
         Column("number", gettext_lazy("Contract no."), kind="num"),
-        Column("kind", gettext_lazy("Term"), attr="get_kind_display"),
+        Column("kind", gettext_lazy("Term of the contract"), attr="get_kind_display"),
         Column("starts_on", gettext_lazy("From"), kind="date"),
         Column("ends_on", gettext_lazy("Until"), kind="date"),
         Column("state", gettext_lazy("State"), kind="chip", attr="state_now"),
@@ -63,7 +63,7 @@ class ContractList(ListPage):
         found = contracts.figures(actor, given["unit"].path if "unit" in given else actor.acting_path)
         url, lacking = self.url(), UnsignedList().url()
         return [
-            {"label": _("Running"), "value": found["running"], "url": f"{url}?state=running"},
+            {"label": _("Contract running"), "value": found["running"], "url": f"{url}?state=running"},
             {"label": _("Open-ended"), "value": found["open"], "url": f"{url}?state=running&kind=open"},
             {"label": _("End within 60 days"), "value": found["soon"], "url": f"{url}?ends_within=60"},
             {"label": _("Over, nothing done"), "value": found["over"], "url": f"{url}?ends_within=0", **_late(found["over"])},

@@ -20,7 +20,7 @@ from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
 from unionhall.units.beside import branches_url
 from unionhall.workforce import permissions
-from unionhall.workforce.actions import finishing, interviewing, marking, planning, ranking, reviewing
+from unionhall.workforce.actions import advancing, planning
 from unionhall.workforce.forms.posts import EmptyForm
 from unionhall.workforce.forms.recruiting import AdviseForm, DecideForm, EconomyForm, OpeningForm, PlanForm, RankForm
 from unionhall.workforce.models import RECRUITING, Campaign, Opening
@@ -121,31 +121,25 @@ def opening(request: Request, pk: int) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a campaign: what it will do, and the action that does it."""
+    """A step of a campaign: what it will do; ``advancing`` names the action that does it."""
 
-    run: Callable[..., Campaign]
     promise: Promise
     form: type[forms.Form] = EmptyForm
 
 
 STEPS = {
-    "announce": Step(planning.announce, _("The notice gets its number and stands on the public page.")),
-    "open": Step(planning.open_applications, _("Everybody may apply from now on. A job does it on the first day by itself.")),
-    "end_applying": Step(planning.end_applications, _("Nobody can apply any more. A job does it after the last day by itself.")),
-    "end_review": Step(
-        reviewing.end, _("Posts with too few qualified applicants are reduced or cancelled as the policy says, for all to see.")
-    ),
+    "announce": Step(_("The notice gets its number and stands on the public page.")),
+    "open": Step(_("Everybody may apply from now on. A job does it on the first day by itself.")),
+    "end_applying": Step(_("Nobody can apply any more. A job does it after the last day by itself.")),
+    "end_review": Step(_("Posts with too few qualified applicants are reduced or cancelled as the policy says, for all to see.")),
     "lock_written": Step(
-        marking.lock_written,
         _("The marks are sealed: from now on there are only corrections with a reason. The best are invited."),
     ),
-    "lock_interviews": Step(interviewing.lock_interviews, _("The judges' marks are sealed: only corrections with a reason.")),
-    "rank": Step(
-        ranking.rank, _("Everybody gets a place with its reasons; so many as there are places go to the checks."), RankForm
-    ),
-    "publish": Step(finishing.publish, _("The list is public for the days of the policy, and anybody may object.")),
-    "end_publicity": Step(finishing.end_publicity, _("Hiring may begin.")),
-    "close": Step(finishing.close, _("Posts that nobody was found for can be recruited for again.")),
+    "lock_interviews": Step(_("The judges' marks are sealed: only corrections with a reason.")),
+    "rank": Step(_("Everybody gets a place with its reasons; so many as there are places go to the checks."), RankForm),
+    "publish": Step(_("The list is public for the days of the policy, and anybody may object.")),
+    "end_publicity": Step(_("Hiring may begin.")),
+    "close": Step(_("Posts that nobody was found for can be recruited for again.")),
 }
 
 
@@ -158,7 +152,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
     form = deed.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
-            deed.run(found, by=request.actor, **form.cleaned_data)
+            advancing.STEPS[name](found, by=request.actor, **form.cleaned_data)
             return done(request, found.get_absolute_url(), _now("Saved."))
     context = {"subject": found, "label": RECRUITING.get(name).label, "promise": deed.promise, "danger": False}
     return form_page(request, "workforce/deed.html", form, context, fragment="dialog")

@@ -147,7 +147,7 @@ class SideJobList(ListPage):
     filter_form = SideJobFilter
     columns = (
         Column("worker", gettext_lazy("Union worker"), attr="worker.name", fixed=True),
-        Column("what", gettext_lazy("Work")),
+        Column("what", gettext_lazy("Other work done")),
         Column("employer_name", gettext_lazy("For whom")),
         Column("starts_on", gettext_lazy("From"), kind="date"),
         Column("ends_on", gettext_lazy("Until"), kind="date"),

@@ -159,7 +159,7 @@ def _strip(found: PayRun) -> list[dict[str, Any]]:
     order = list(RunState)
     place = order.index(RunState(found.state))
     people = (found.drafted_by, found.checked_by, found.approved_by, found.locked_by)
-    labels = (_("Draft"), _("Check"), _("Approval"), _("Lock"))
+    labels = (_("Draft"), _("Checking by another"), _("Approval"), _("Lock"))
     return [
         {
             "label": label,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from unionhall.common.ui.pages import Request, page
@@ -46,7 +47,7 @@ def bank(request: Request, run: int) -> HttpResponseBase:
     found = acts.bank_sheet(paying.run_for(request.actor, run), by=request.actor)
     columns = [
         OutColumn(_("No."), 6),
-        OutColumn(_("Name"), 12),
+        OutColumn(pgettext("person", "Name"), 12),
         OutColumn(_("Bank account"), 26, as_text=True),
         OutColumn(_("Paid out"), 14),
         OutColumn(_("Month"), 10),

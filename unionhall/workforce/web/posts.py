@@ -134,6 +134,6 @@ abolish = dialog(
     AbolishForm,
     posting.abolish,
     label=_("Abolish the post"),
-    promise=_("It is no longer counted. Its history stays."),
+    promise=_("The post is no longer counted. Its history stays."),
     danger=True,
 )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:code>/mine/papers/", applying.add_paper, name="paper"),
     path("<slug:code>/mine/withdraw/", applying.withdraw, name="withdraw"),
     path("<slug:code>/mine/appeal/", applying.appeal, name="appeal"),
+    path("<slug:code>/mine/change/", applying.change_post, name="change"),
     path("<slug:code>/mine/ticket.pdf", applying.ticket, name="ticket"),
     path("<slug:code>/mine/leave/", applying.leave, name="leave"),
 ]

@@ -34,6 +34,7 @@ urlpatterns = [
     path("applications/<int:pk>/review/", reviewing.review, name="review"),
     path("applications/<int:pk>/reveal/", reviewing.reveal, name="reveal"),
     path("applications/<int:pk>/answer/", reviewing.answer, name="answer"),
+    path("certificates/<int:pk>/confirm/", reviewing.confirm, name="confirm"),
     path("candidates/<int:pk>/ticket.pdf", testing.ticket, name="ticket"),
     path("candidates/<int:pk>/judge/", testing.judge, name="judge"),
     path("candidates/<int:pk>/absent/", testing.absent, name="absent"),

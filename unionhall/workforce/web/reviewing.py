@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from unionhall.audit import actions as trail
@@ -19,14 +20,16 @@ from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.workforce import permissions
-from unionhall.workforce.actions import reviewing
+from unionhall.workforce.actions import certifying, reviewing
 from unionhall.workforce.enums import ApplicationState, CampaignState
-from unionhall.workforce.forms.recruiting import AnswerForm, ApplicationFilter, ReviewersForm, ReviewForm
-from unionhall.workforce.models import Application
+from unionhall.workforce.forms.recruiting import AnswerForm, ApplicationFilter, ConfirmForm, ReviewersForm, ReviewForm
+from unionhall.workforce.models import Application, Qualification
 from unionhall.workforce.queries import applications as queries
-from unionhall.workforce.queries import campaigns
+from unionhall.workforce.queries import campaigns, qualifications
 from unionhall.workforce.web import here
 from unionhall.workforce.web.deeds import dialog
+
+SHARED_IN = (CampaignState.REVIEWING, CampaignState.WRITTEN)
 
 
 class OfCampaign(ListPage):
@@ -53,16 +56,16 @@ class ApplicationList(OfCampaign):
     sentence = _("Each with its post, its review and its reviewer.")
     filter_form = ApplicationFilter
     columns = (
-        Column("name", _("Name"), kind="name", fixed=True),
+        Column("name", pgettext_lazy("person", "Name"), kind="name", fixed=True),
         Column("number", _("Number")),
         Column("opening", _("Post applied for"), attr="opening"),
         Column("education", _("Education"), attr="get_education_display"),
         Column("standing", _("State"), kind="chip"),
         Column("reviewer", _("Reviewer of qualification"), attr="reviewer.name"),
-        Column("submitted_at", _("Sent"), kind="moment"),
+        Column("submitted_at", _("Sent in"), kind="moment"),
         Column("school", _("School"), hidden=True),
         Column("major", _("Major"), hidden=True),
-        Column("document_masked", _("Document"), hidden=True),
+        Column("document_masked", _("Number of the document"), hidden=True),
     )
     order = ("id",)
     empty_title = _("Nobody has applied yet")
@@ -74,7 +77,8 @@ class ApplicationList(OfCampaign):
     def more_context(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any]:
         context = super().more_context(actor, given)
         found = context["campaign"]
-        may = found.state == CampaignState.REVIEWING and actor.can(permissions.CAMPAIGN_RUN, found)
+        lacking = queries.unreviewed(found).filter(reviewer=None).exists()
+        may = lacking and found.state in SHARED_IN and actor.can(permissions.CAMPAIGN_RUN, found)
         return context | {"may_share": may, "progress": queries.progress(found)}
 
 
@@ -118,8 +122,9 @@ def application(request: Request, pk: int) -> HttpResponse:
     )
     context = {
         "application": found,
+        "open_certificates": qualifications.open_count(found) if may_review else 0,
         "candidate": candidate,
-        "certificates": list(found.certificates.all()),
+        "certificates": _certificates(found, request.actor),
         "marks": list(queries.marks_of(candidate)) if candidate else [],
         "checks": list(candidate.checks.all()) if candidate else [],
         "may_review": may_review,
@@ -136,6 +141,25 @@ def application(request: Request, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "workforce/application.html", context)
+
+
+def _certificates(found: Application, actor: Actor) -> list[tuple[Qualification, list[str], bool]]:
+    """Each with the other applications that name the same number, and whether the reader decides on it."""
+    is_appeal = found.state == ApplicationState.APPEALED
+    may = (is_appeal and actor.can(permissions.CAMPAIGN_RUN, found)) or (
+        found.state == ApplicationState.SUBMITTED and found.reviewer_id == actor.user_id
+    )
+    return [(each, qualifications.claimed_by(each), may) for each in qualifications.of_application(found)]
+
+
+confirm = dialog(
+    permissions.APPLICATION_REVIEW,
+    qualifications.certificate_for,
+    ConfirmForm,
+    certifying.confirm,
+    label=_("Confirm or reject the certificate"),
+    promise=_("Only confirmed certificates count at equal marks. The applicant sees the outcome."),
+)
 
 
 @page(permissions.APPLICATION_REVIEW)

@@ -13,7 +13,7 @@ from unionhall.policies.queries import rule
 from unionhall.workforce import permissions
 from unionhall.workforce.models import Worker
 from unionhall.workforce.policies import LabourContract, RankLadder
-from unionhall.workforce.queries import contracts, files
+from unionhall.workforce.queries import applications, contracts, files, posts
 from unionhall.workforce.rules import contracts as contract_rules
 from unionhall.workforce.rules import ranks as rank_rules
 
@@ -46,7 +46,7 @@ def record(worker: Worker, actor: Actor, tab: str) -> dict[str, Any]:
 
 def _tabs(worker: Worker, tab: str, *, hidden: dict[str, bool]) -> list[dict[str, Any]]:
     pages = {
-        "file": (_("File"), "workforce:worker"),
+        "file": (_("Personal file"), "workforce:worker"),
         "contracts": (_("Contracts"), "workforce:worker-contracts"),
         "ranks": (_("Rank and appraisals"), "workforce:worker-ranks"),
         "pay": (_("Pay"), "workforce:worker-pay"),
@@ -63,7 +63,13 @@ def _tabs(worker: Worker, tab: str, *, hidden: dict[str, bool]) -> list[dict[str
 
 def file_of(worker: Worker) -> dict[str, Any]:
     """The facts tab."""
-    return {"certificates": files.certificates_of(worker), "side_jobs": files.side_jobs_of(worker), "today": today()}
+    return {
+        "certificates": files.certificates_of(worker),
+        "side_jobs": files.side_jobs_of(worker),
+        "post": posts.post_of(worker),
+        "came_by": applications.hired_as(worker),
+        "today": today(),
+    }
 
 
 def contracts_of(worker: Worker) -> dict[str, Any]:

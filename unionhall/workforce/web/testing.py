@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.common.actor import Actor
 from unionhall.common.ui.answers import done, form_page
@@ -110,13 +111,13 @@ class CandidateList(OfCampaign):
     filter_form = CandidateFilter
     columns = (
         Column("ticket", _("Ticket number"), kind="name", fixed=True),
-        Column("name", _("Name"), attr="application.name"),
+        Column("name", pgettext_lazy("person", "Name"), attr="application.name"),
         Column("opening", _("Post applied for"), attr="opening"),
         Column("room", _("Room"), attr="room.number", kind="num"),
         Column("seat", _("Seat"), kind="num"),
         Column("written", _("Written mark"), kind="num"),
         Column("interview", _("Interview mark"), kind="num"),
-        Column("total", _("Total"), kind="num"),
+        Column("total", _("Total mark"), kind="num"),
         Column("rank", _("Position"), kind="num"),
         Column("standing", _("State"), kind="chip"),
     )

@@ -2,9 +2,24 @@
 
 from django.urls import path
 
-from unionhall.workforce.web import contracts, endings, files, forecast, mine, pay, pay_papers, pay_steps, people, ranks, welfare
+from unionhall.workforce.web import (
+    board,
+    contract_papers,
+    contracts,
+    endings,
+    files,
+    forecast,
+    mine,
+    pay,
+    pay_papers,
+    pay_steps,
+    people,
+    ranks,
+    welfare,
+)
 
 urlpatterns = [
+    path("", board.board, name="board"),
     # people
     path("people/", people.WorkerList.as_view(), name="workers"),
     path("people/hire/", people.hire, name="hire"),
@@ -29,6 +44,9 @@ urlpatterns = [
     path("contracts/unsigned/", contracts.UnsignedList.as_view(), name="unsigned"),
     path("contracts/<int:contract>/", contracts.contract, name="contract"),
     path("contracts/<int:contract>/end/", endings.open_, name="ending-open"),
+    path("contracts/<int:contract>/paper.pdf", contract_papers.pdf, name="contract-pdf"),
+    path("contracts/<int:contract>/paper.docx", contract_papers.docx, name="contract-docx"),
+    path("endings/<int:ending>/proof.pdf", contract_papers.proof, name="ending-proof"),
     path("endings/<int:ending>/", endings.ending, name="ending"),
     path("endings/<int:ending>/steps/<slug:kind>/", endings.step, name="ending-step"),
     path("endings/<int:ending>/opinion/", endings.opinion, name="ending-opinion"),

@@ -39,7 +39,7 @@ class DueList(ListPage):
         Column("name", gettext_lazy("Union worker"), kind="name", fixed=True),
         Column("unit", gettext_lazy("Serves at"), kind="unit", attr="unit.name"),
         Column("entitled", gettext_lazy("Used this year")),
-        Column("left", gettext_lazy("Due"), kind="num"),
+        Column("left", gettext_lazy("Still due"), kind="num"),
         Column("menu", gettext_lazy("What to do"), kind="menu"),
     )
     deeds = (Deed(gettext_lazy("What was given"), "workforce:benefits", permissions.WORKER_VIEW, icon="list"),)
@@ -75,7 +75,7 @@ class BenefitList(ListPage):
         Column("unit", gettext_lazy("Serves at"), kind="unit", attr="worker.unit.name"),
         Column("title", gettext_lazy("Entitlement")),
         Column("given_on", gettext_lazy("Given on"), kind="date"),
-        Column("amount", gettext_lazy("Amount"), kind="money"),
+        Column("amount", gettext_lazy("Sum of money"), kind="money"),
         Column("note", gettext_lazy("Note")),
         Column("noted_by", gettext_lazy("Noted by"), hidden=True),
     )
