@@ -29,7 +29,7 @@ from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
-from unionhall.workforce.api import pay, workers
+from unionhall.workforce.api import pay, training, training_hours, training_plans, workers
 
 ROOMS = {
     "/units": units,
@@ -54,6 +54,9 @@ ROOMS = {
     "/cards": cards,
     "/workers": workers,
     "/pay-runs": pay,
+    "/training-courses": training,
+    "/training-plans": training_plans,
+    "/training-hours": training_hours,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

@@ -16,6 +16,7 @@ from unionhall.demo import (
     recruitment,
     signins,
     standards,
+    training,
     trends,
     unfinished,
     workers,
@@ -53,6 +54,7 @@ def happen(*, today: date, say: Say) -> None:
     fieldwork.go(places, today)
     standards.hold(places, today)
     workers.employ(places, today, say)
+    training.teach(places, today, say)
     counting.fold()
 
 

@@ -15,17 +15,24 @@ class WorkforceConfig(AppConfig):
             recruiting_sentences,
             sentences,
             sheets_marks,  # noqa: F401
+            sheets_training,  # noqa: F401
             showing,
+            tiles,
+            training_sentences,
             waiting,  # noqa: F401
         )
-        from unionhall.workforce.actions import following, merging  # noqa: PLC0415 - app ready
+        from unionhall.workforce.actions import following, merging, training_following  # noqa: PLC0415 - app ready
         from unionhall.workforce.queries import workers  # noqa: PLC0415 - app ready
 
         indicators.register_figures()
         indicators.register_measures()
+        indicators.register_aims()
         sentences.tell_all()
         recruiting_sentences.tell_all()
+        training_sentences.tell_all()
         showing.show()
+        tiles.hang_up()
         file_holder("workforce.worker", workers.worker_for, permissions.WORKER_CHANGE)
         steps.merge_steps.register("workforce.workers", following.merge_unit)
+        steps.merge_steps.register("workforce.training", training_following.merge_unit)
         steps.merge_steps.register("workforce.posts", merging.merge_posts)

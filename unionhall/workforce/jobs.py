@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionhall.common.actor import system
 from unionhall.common.dates import today
 from unionhall.jobs.registry import periodic
-from unionhall.workforce.actions import contracting, planning
+from unionhall.workforce.actions import contracting, planning, training_minding
 
 
 @periodic("0 0 * * *", name="workforce.contracts")
@@ -16,3 +16,13 @@ def warn() -> None:
 @periodic("5 16 * * *", name="workforce.keep_days")
 def keep_days() -> None:
     planning.keep_days(today(), by=system())
+
+
+@periodic("10 0 * * *", name="workforce.certificates")
+def warn_of_certificates() -> None:
+    training_minding.warn_of_certificates()
+
+
+@periodic("15 16 * * *", name="workforce.enrolments")
+def end_enrolments() -> None:
+    training_minding.end_enrolments(by=system())

@@ -30,3 +30,10 @@ DECIDE = item_kind("workforce.campaign.decide", _("Decide on a recruitment plan"
 REVIEW = item_kind("workforce.application.review", _("Review applications"))
 APPEAL = item_kind("workforce.application.appeal", _("Answer an appeal against the review"))
 RUN = item_kind("workforce.campaign.run", _("Take the next step of a recruitment"))
+
+TRAINING_APPROVE = item_kind("workforce.training.approve", _("Approve a training plan"))
+TRAINING_ENROL = item_kind("workforce.training.enrol", _("Enrol workers in a course"))
+TRAINING_CLOSE = item_kind("workforce.training.close", _("Close a course and credit its hours"))
+CERTIFICATE_RENEW = item_kind("workforce.certificate.renew", _("A certificate runs out: have it renewed"))
+STUDY = item_kind("workforce.study.decide", _("Decide on further study"))
+COMPLETION_PAPER = paper_kind("workforce.completion", _("Certificate of completion"), "结")

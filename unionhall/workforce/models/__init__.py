@@ -7,15 +7,20 @@ from unionhall.workforce.models.post import REQUESTING, Post, PostRequest
 from unionhall.workforce.models.promotion import Promotion
 from unionhall.workforce.models.record import AppraisalResult, Benefit, Certificate, SideJob
 from unionhall.workforce.models.terms import Terms
+from unionhall.workforce.models.training import PLANNING_TRAINING, TEACHING, Course, CourseDay, CourseQuota, TrainingPlan
+from unionhall.workforce.models.training_people import Attendance, Enrolment, HourEntry, Study
 from unionhall.workforce.models.worker import Worker
 
 __all__ = [
     "MARK_SEAL",
+    "PLANNING_TRAINING",
     "RECRUITING",
     "REQUESTING",
+    "TEACHING",
     "Advice",
     "Application",
     "AppraisalResult",
+    "Attendance",
     "BackPay",
     "Benefit",
     "Campaign",
@@ -23,8 +28,13 @@ __all__ = [
     "Certificate",
     "Check",
     "Contract",
+    "Course",
+    "CourseDay",
+    "CourseQuota",
     "Ending",
     "EndingStep",
+    "Enrolment",
+    "HourEntry",
     "Mark",
     "Opening",
     "Panel",
@@ -37,6 +47,8 @@ __all__ = [
     "Room",
     "Share",
     "SideJob",
+    "Study",
     "Terms",
+    "TrainingPlan",
     "Worker",
 ]

@@ -8,6 +8,7 @@ from unionhall.workforce.models.contract import Contract, Ending, EndingStep
 from unionhall.workforce.models.promotion import Promotion
 from unionhall.workforce.models.record import AppraisalResult, Benefit, Certificate, SideJob
 from unionhall.workforce.models.terms import Terms
+from unionhall.workforce.models.training_people import Attendance, Enrolment, HourEntry, Study
 
 CARRIED: tuple[tuple[type[models.Model], str], ...] = (
     (Terms, "worker"),
@@ -19,5 +20,9 @@ CARRIED: tuple[tuple[type[models.Model], str], ...] = (
     (SideJob, "worker"),
     (AppraisalResult, "worker"),
     (Benefit, "worker"),
+    (Enrolment, "worker"),
+    (Attendance, "enrolment__worker"),
+    (HourEntry, "worker"),
+    (Study, "worker"),
 )
 """(table, way to its worker). Lines of pay runs stay where they were paid."""

@@ -1,11 +1,12 @@
 """What documents lay down for professional union workers (社会化工会工作者)."""
 
-from unionhall.workforce.policies.growing import Appraisal, Commendation, RankLadder, Training
+from unionhall.workforce.policies.growing import Appraisal, Commendation, RankLadder
 from unionhall.workforce.policies.paying import PayerShares, PayScale, SocialInsurance, WorkerWelfare
 from unionhall.workforce.policies.posts import StaffingStandard
 from unionhall.workforce.policies.recruiting import LabourContract, Recruitment
+from unionhall.workforce.policies.training import FurtherStudy, Training
 
 __all__ = [
-    "Appraisal", "Commendation", "LabourContract", "PayScale", "PayerShares", "RankLadder", "Recruitment",
+    "Appraisal", "Commendation", "FurtherStudy", "LabourContract", "PayScale", "PayerShares", "RankLadder", "Recruitment",
     "SocialInsurance", "StaffingStandard", "Training", "WorkerWelfare",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ MAY = {
     "may_pay": permissions.PAY_VIEW,
     "may_propose": permissions.RANK_PROPOSE,
     "may_give": permissions.WELFARE_GIVE,
+    "may_train": permissions.TRAINING_VIEW,
 }
 
 
@@ -37,25 +38,31 @@ def record(worker: Worker, actor: Actor, tab: str) -> dict[str, Any]:
     return {
         "worker": worker,
         "rank_words": rank_rules.rank_words(worker.rank, worker.level, ladder),
-        "tabs": _tabs(worker, tab, sees_pay=rights["may_pay"]),
+        "tabs": _tabs(worker, tab, hidden=_hidden(rights)),
         "served": worker.served(worker.left_on or today()),
         **rights,
     }
 
 
-def _tabs(worker: Worker, tab: str, *, sees_pay: bool) -> list[dict[str, Any]]:
+def _hidden(rights: dict[str, bool]) -> set[str]:
+    """Tabs that this reader may not open."""
+    return {tab for tab, right in (("pay", "may_pay"), ("training", "may_train")) if not rights[right]}
+
+
+def _tabs(worker: Worker, tab: str, *, hidden: set[str]) -> list[dict[str, Any]]:
     pages = {
         "file": (_("File"), "workforce:worker"),
         "contracts": (_("Contracts"), "workforce:worker-contracts"),
         "ranks": (_("Rank and appraisals"), "workforce:worker-ranks"),
         "pay": (_("Pay"), "workforce:worker-pay"),
         "welfare": (_("Welfare"), "workforce:worker-welfare"),
+        "training": (_("Training"), "workforce:worker-training"),
         "history": (_("History"), "workforce:worker-history"),
     }
     return [
         {"label": label, "url": reverse(url, args=[worker.pk]), "active": name == tab}
         for name, (label, url) in pages.items()
-        if name != "pay" or sees_pay
+        if name not in hidden
     ]
 
 

@@ -1,6 +1,6 @@
 """Addresses of workforce."""
 
-from unionhall.workforce.web import urls_people
+from unionhall.workforce.web import urls_people, urls_training
 
 app_name = "workforce"
-urlpatterns = [*urls_people.urlpatterns]
+urlpatterns = [*urls_people.urlpatterns, *urls_training.urlpatterns]
