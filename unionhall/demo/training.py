@@ -116,8 +116,8 @@ def plan_year(places: dict[str, Unit], sketches: Sequence[Sketch], today: date) 
         unit = places[sketch.place]
         made[sketch.title] = training_courses.plan_course(unit, facts, by=by, plan=plans[where], is_demo=True)
     for (place, _year), plan in plans.items():
-        plan = training_planning.submit(plan, by=acting(_by(place)))
-        training_planning.approve(plan, by=acting(_by(place, checks=True)))
+        handed_in = training_planning.submit(plan, by=acting(_by(place)))
+        training_planning.approve(handed_in, by=acting(_by(place, checks=True)))
     return {title: Course.objects.select_related("unit", "plan").get(pk=course.pk) for title, course in made.items()}
 
 
