@@ -9,7 +9,8 @@ import pytest
 
 from unionhall.common.identity import check_character
 from unionhall.common.text import pinyin_of
-from unionhall.members.matching import Bounds, pairs
+from unionhall.members.evidence import Bounds
+from unionhall.members.matching import pairs
 
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗", "明华伟芳娜静丽强军洋勇艳杰娟涛超秀英霞平刚桂兰红玉梅"
 STRANGERS = 600

@@ -16,8 +16,9 @@ from unionhall.common.crypto import decrypt
 from unionhall.common.dates import today
 from unionhall.jobs.actions import Handle, enqueue
 from unionhall.jobs.models import Job
-from unionhall.members import matching, permissions
+from unionhall.members import permissions
 from unionhall.members.enums import PairState
+from unionhall.members.evidence import COLUMNS, EVIDENCE, Bounds
 from unionhall.policies.catalogue.members import Duplicates
 from unionhall.policies.queries import rule
 from unionhall.units.models import Unit
@@ -67,14 +68,16 @@ def run(unit: Unit, *, by: Actor, handle: Handle | None = None) -> dict[str, int
     people = _read(unit.path)
     policy = rule(Duplicates, unit, on=today())
     _tell(handle, 1, _("Comparing"))
-    bounds = matching.Bounds(likely=float(policy.likely), possible=float(policy.possible))
+    bounds = Bounds(likely=float(policy.likely), possible=float(policy.possible))
+    from unionhall.members import matching  # noqa: PLC0415 - fifty megabytes that only this job needs
+
     found = matching.pairs(people, bounds)
     _tell(handle, 2, _("Keeping the result"))
     return _note(unit, found, dict(people.select("id", "path").iter_rows()), likely=bounds.likely, by=by)
 
 
 def _read(path: str) -> pl.DataFrame:
-    schema = dict.fromkeys((*matching.COLUMNS, "path"), pl.String) | {"id": pl.Int64}
+    schema = dict.fromkeys((*COLUMNS, "path"), pl.String) | {"id": pl.Int64}
     parts = [pl.DataFrame(rows, schema=schema, orient="row") for rows in _slices(path)]
     return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
 
@@ -94,7 +97,7 @@ def _note(unit: Unit, found: pl.DataFrame, paths: dict[int, str], *, likely: flo
     """Pairs as found now; open ones that no longer look alike go, decided ones stay."""
     left, right = found["left"].to_list(), found["right"].to_list()
     places = [lowest_above(paths[one], paths[other]) for one, other in zip(left, right, strict=True)]
-    evidence = found.select(pl.struct(matching.EVIDENCE).struct.json_encode()).to_series().to_list()
+    evidence = found.select(pl.struct(EVIDENCE).struct.json_encode()).to_series().to_list()
     chances = [round(min(value, 0.9999), 4) for value in found["probability"]]
     whole = [unit.path, unit.path + "~"]
     with connection.cursor() as cursor:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
-from unionhall.members import matching, permissions
+from unionhall.members import permissions
 from unionhall.members.enums import PairState
+from unionhall.members.evidence import EVIDENCE
 from unionhall.members.models import Duplicate, Person
 from unionhall.units.models import Unit
 
@@ -146,5 +147,5 @@ def reasons(pair: Duplicate) -> list[str]:
         ("area", "same"): _("same home area in the document"), ("work", "same"): _("same employer or union"),
     }  # fmt: skip
     found = [words.get((name, pair.evidence.get(name, "")), "") for name in ("phone", "name", "born", "tail", "area", "work")]
-    assert set(pair.evidence) <= set(matching.EVIDENCE)
+    assert set(pair.evidence) <= set(EVIDENCE)
     return [each for each in found if each]
