@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.signing import TimestampSigner
+from django.db.models import Model
 
 from tests.factories.accounts import make_user
 from tests.factories.training import course_facts, make_course, make_enrolment
@@ -48,8 +49,9 @@ def worker(street: Unit, own: User) -> Worker:
     return make_worker(street, user=own)
 
 
-def waiting_for(subject: object) -> list[str]:
-    return sorted(Item.objects.filter(subject_id=str(subject.pk), closed_at=None).values_list("kind", flat=True))  # type: ignore[attr-defined]
+def waiting_for(subject: Model) -> list[str]:
+    rows = Item.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk), closed_at=None)
+    return sorted(rows.values_list("kind", flat=True))
 
 
 def test_a_plan_is_approved_by_somebody_else_before_its_courses_open(

@@ -96,8 +96,8 @@ def note_hours(worker: Worker, *, by: Actor, title: str, kind: str, hours: Decim
     """Training elsewhere that counts (by civil affairs, a party school): a line in the ledger."""
     by.require(permissions.TRAINING_CREDIT, worker)
     worker = workers.lock(worker)
-    served = {"started_on": worker.started_on, "left_on": worker.left_on}
-    refuse_if(hour_rules.entry_refusals(on=on, hours=hours, today=today(), **served))
+    started_on, left_on = worker.started_on, worker.left_on
+    refuse_if(hour_rules.entry_refusals(on=on, started_on=started_on, left_on=left_on, hours=hours, today=today()))
     made = _line(worker, by, year=on.year, kind=kind, hours=hours, reason=HoursReason.OUTSIDE, title=title, note=note)
     audit.record(worker, "workforce.training.hours_noted", by=by, note=title, changes={"class_hours": (None, hours)})
     return made
@@ -133,8 +133,15 @@ def earn(
     course = enrolment.course
     if expires_on is None and course.certificate_months:
         expires_on = add_months(issued_on, course.certificate_months)
-    facts = {"kind": course.certificate_kind, "level": level, "number": number, "issued_on": issued_on}
-    enrolment.certificate = filing.add_certificate(enrolment.worker, by=by, expires_on=expires_on, **facts)
+    enrolment.certificate = filing.add_certificate(
+        enrolment.worker,
+        by=by,
+        kind=course.certificate_kind,
+        level=level,
+        number=number,
+        issued_on=issued_on,
+        expires_on=expires_on,
+    )
     enrolment.store("certificate")
     audit.record(enrolment, "workforce.training.certificate_earned", by=by, note=number)
     return enrolment

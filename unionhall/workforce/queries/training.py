@@ -13,7 +13,6 @@ from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.policies.queries import rule
 from unionhall.policies.ruling import Rule
-from unionhall.units.models import Unit
 from unionhall.units.models.unit import SEGMENT
 from unionhall.workforce import permissions
 from unionhall.workforce.enums_training import CourseState, EnrolmentState
@@ -64,12 +63,6 @@ def lock_plan(plan: TrainingPlan) -> TrainingPlan:
 def courses_of(plan: TrainingPlan) -> list[Course]:
     with unscoped("the courses of a plan that the caller sees"):
         return list(Course.objects.filter(plan=plan).select_related("unit").order_by("starts_on", "id"))
-
-
-def plans_of(unit: Unit, year: int | None = None) -> QuerySet[TrainingPlan]:
-    """Plans that courses of ``unit`` may stand in."""
-    rows: QuerySet[TrainingPlan] = TrainingPlan.objects.filter(unit=unit)
-    return rows if year is None else rows.filter(year=year)
 
 
 # Courses ----------------------------------------------------------------------------------------

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +13,7 @@ from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.workforce import permissions
 from unionhall.workforce.enums import WorkerState
-from unionhall.workforce.enums_training import EnrolmentState, Means, StudyState
+from unionhall.workforce.enums_training import EnrolmentState, Means
 from unionhall.workforce.models import Attendance, Course, CourseDay, Enrolment, HourEntry, Study, Worker
 from unionhall.workforce.models.training_people import ON_THE_LIST
 from unionhall.workforce.queries import training
@@ -212,14 +210,3 @@ def lock_study(study: Study) -> Study:
     with unscoped("the caller holds the right on this study"):
         found: Study = Study.objects.select_for_update(of=("self",)).select_related("worker__unit").get(pk=study.pk)
     return found
-
-
-def overdue_studies(today: date) -> int:
-    """Studies whose last day is over and of which nothing was heard."""
-    with unscoped("counted for the whole federation"):
-        return Study.objects.filter(state=StudyState.CONSENTED, ends_on__lt=today).count()
-
-
-def workers_with(names: Iterable[str]) -> list[Worker]:
-    with unscoped("names of a sheet; the rule asks for the enrolment"):
-        return list(Worker.objects.filter(name__in=set(names), state=WorkerState.SERVING))
