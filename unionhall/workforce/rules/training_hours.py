@@ -20,14 +20,15 @@ HALF = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A worker's year: hours done and due of each kind; ``lacking`` says why."""
+    """A worker's year: hours done and due of each kind. ``lacking`` says why, and is made only when somebody asks."""
 
+    standard: Rule[Training]
     year: int
+    started_on: date
     city_done: Decimal
     city_due: Decimal
     county_done: Decimal
     county_due: Decimal
-    lacking: Figure[Decimal]
 
     @property
     def done(self) -> Decimal:
@@ -35,16 +36,12 @@ class Standing:
         return min(self.city_done, self.city_due) + min(self.county_done, self.county_due)
 
     @property
-    def all_done(self) -> Decimal:
-        return self.city_done + self.county_done
-
-    @property
     def due(self) -> Decimal:
         return self.city_due + self.county_due
 
     @property
     def is_short(self) -> bool:
-        return self.lacking.value > 0
+        return self.done < self.due
 
     @property
     def share(self) -> Decimal:
@@ -56,6 +53,16 @@ class Standing:
         if not self.is_short:
             return "done"
         return "late" if self.share < HALF else "waiting"
+
+    @property
+    def lacking(self) -> Figure[Decimal]:
+        """Hours still to be done, and why; 0 when the standard is met."""
+        reasons = [
+            _reason(self.standard, HoursKind.CITY, self.city_done, self.city_due),
+            _reason(self.standard, HoursKind.COUNTY, self.county_done, self.county_due),
+            *_by_months(self.standard, self.started_on, months_served(self.started_on, self.year)),
+        ]
+        return Figure(self.due - self.done, reasons)
 
 
 def months_served(started_on: date, year: int) -> int:
@@ -77,17 +84,11 @@ def due_hours(hours: int, months: int, *, by_months: bool) -> Decimal:
 def standing(
     standard: Rule[Training], year: int, started_on: date, *, city: Decimal = NOTHING, county: Decimal = NOTHING
 ) -> Standing:
-    """What was done of what is due (WRK-7). ``lacking`` is a figure: 0 when the standard is met."""
-    months = months_served(started_on, year)
-    due = {
-        HoursKind.CITY: due_hours(standard.city_hours, months, by_months=standard.by_months),
-        HoursKind.COUNTY: due_hours(standard.county_hours, months, by_months=standard.by_months),
-    }
-    done = {HoursKind.CITY: city, HoursKind.COUNTY: county}
-    lacking = sum((max(NOTHING, due[kind] - done[kind]) for kind in HoursKind), NOTHING)
-    reasons = [_reason(standard, kind, done[kind], due[kind]) for kind in HoursKind]
-    reasons += _by_months(standard, started_on, months)
-    return Standing(year, city, due[HoursKind.CITY], county, due[HoursKind.COUNTY], Figure(lacking, reasons))
+    """What was done of what is due (WRK-7)."""
+    months, policy = months_served(started_on, year), standard.policy
+    city_due = due_hours(policy.city_hours, months, by_months=policy.by_months)
+    county_due = due_hours(policy.county_hours, months, by_months=policy.by_months)
+    return Standing(standard, year, started_on, city, city_due, county, county_due)
 
 
 SENTENCES = {

@@ -60,7 +60,7 @@ def enrol(request: Request, course: int) -> HttpResponse:
             return done(request, _url(found), _("%(n)s workers are on the list.") % {"n": len(made)})
     rows = list(chosen[:SHOWN])
     standings = training_hours.hours_by_worker(rows, found.starts_on.year)
-    rows.sort(key=lambda each: -standings[each.pk].lacking.value)
+    rows.sort(key=lambda each: standings[each.pk].done - standings[each.pk].due)
     ticked = set(request.POST.getlist("workers"))
     context = {
         **head(found, request.actor, "people"),
