@@ -26,3 +26,8 @@ def warn_of_certificates() -> None:
 @periodic("15 16 * * *", name="workforce.enrolments")
 def end_enrolments() -> None:
     training_minding.end_enrolments(by=system())
+
+
+@periodic("20 0 1 * *", name="workforce.short_of_hours")
+def press_those_short() -> None:
+    training_minding.press_those_short()

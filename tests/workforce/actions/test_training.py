@@ -274,6 +274,16 @@ def test_units_are_not_asked_any_more_when_enrolment_is_over(
     assert waiting_for(course) == ["workforce.training.close"]
 
 
+def test_federations_hear_of_those_short_towards_the_end_of_the_year(
+    worker: Worker, county_officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_minding, "today", lambda: date(2026, 9, 1))
+    assert training_minding.press_those_short() == 0
+    monkeypatch.setattr(training_minding, "today", lambda: date(2026, 11, 1))
+    assert training_minding.press_those_short() == 1
+    assert Message.objects.get().title == "1 名社会化工会工作者欠培训学时，还剩 60 天"
+
+
 STUDY = {
     "school": "青岛大学", "subject": "社会工作硕士", "education": "80", "starts_on": date(2026, 9, 1),
     "ends_on": date(2029, 7, 1), "fees": Decimal(30_000), "reason": "提升专业能力",

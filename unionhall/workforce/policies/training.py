@@ -40,6 +40,7 @@ class Training(Policy, key="workforce.training", label=_("Training hours"), topi
     complete_share: Decimal = ratio(_("A course is completed with this part of its hours"), default=Decimal("0.8"))
     code_minutes: int = param(_("A code for signing in is good for"), default=10, unit=_("minutes"), at_least=1, at_most=240)
     warn_days: int = param(_("Warning before a certificate runs out"), default=90, unit=_("days"), at_least=0, at_most=365)
+    press_months: int = param(_("Those short are reported monthly in the last months"), default=3, at_least=0, at_most=12)
     numbers: tuple[NumberForm, ...] = param(
         _("Numbers of certificates"), default=(NumberForm(CertificateKind.LAWYER, r"1\d{16}"),)
     )
