@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from unionhall.accounts.models import User
+from unionhall.common.dates import after_days, is_workday
 from unionhall.common.scope import unscoped
 from unionhall.demo.signins import acting
 from unionhall.policies import coding
@@ -28,27 +29,27 @@ from unionhall.workforce.actions import (
 from unionhall.workforce.models import Course, Enrolment, HourEntry, TrainingPlan, Worker
 from unionhall.workforce.policies import FurtherStudy
 from unionhall.workforce.queries import training
-from unionhall.workforce.rules.training import CourseFacts
+from unionhall.workforce.rules.training import CourseFacts, teaching_days
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A course: whose, what, when (days from today), how many hours and seats."""
+    """A course: whose, what, when (days from today, for how many working days), how many hours and seats."""
 
     place: str
     title: str
     kind: str
     counts_as: str
     first: int
-    last: int
+    days: int
     hours: int
     seats: int
     certificate: str = ""
 
     def facts(self, today: date) -> CourseFacts:
-        first, last = today + timedelta(days=self.first), today + timedelta(days=self.last)
+        first, last = self._dates(today + timedelta(days=self.first))
         return CourseFacts(
             title=self.title,
             kind=self.kind,
@@ -58,22 +59,27 @@ class Sketch:
             enrol_until=first - timedelta(days=3) if self.first > 3 else first,
             place="市总工会干部学校" if self.place == "city" else "区职工之家三楼会议室",
             lecturer="演示·授课老师",
-            hours=Decimal(self.hours),
+            hours=min(Decimal(self.hours), Decimal(8 * len(teaching_days(first, last)))),
             seats=self.seats,
             certificate_kind=self.certificate,
         )
 
+    def _dates(self, first: date) -> tuple[date, date]:
+        """From the first working day on, as many as asked for, within one year."""
+        begins = first if not self.first or is_workday(first) else after_days(first, 1, working=True)
+        return begins, min(after_days(begins, self.days - 1, working=True), date(begins.year, 12, 31))
+
 
 HELD = (
-    Sketch("city", "社会化工会工作者岗前培训班", "induction", "city", -160, -157, 16, 80),
-    Sketch("city", "集体协商与劳动争议调解专题班", "special", "city", -75, -75, 8, 500),
-    Sketch("city", "社会工作者职业资格考前培训班", "qualification", "city", -45, -41, 16, 30, "social_worker"),
-    Sketch("county", "社区工会工作实务轮训班（第一期）", "rotation", "county", -110, -104, 32, 200),
+    Sketch("city", "社会化工会工作者岗前培训班", "induction", "city", -160, 2, 16, 80),
+    Sketch("city", "集体协商与劳动争议调解专题班", "special", "city", -75, 1, 8, 500),
+    Sketch("city", "社会工作者职业资格考前培训班", "qualification", "city", -45, 2, 16, 30, "social_worker"),
+    Sketch("county", "社区工会工作实务轮训班（第一期）", "rotation", "county", -110, 4, 32, 200),
 )
 AHEAD = (
-    Sketch("city", "工会数字化工作专题班", "special", "city", 0, 2, 12, 40),
-    Sketch("county", "社区工会工作实务轮训班（第二期）", "rotation", "county", 14, 16, 16, 12),
-    Sketch("county", "女职工特殊权益保护专题班", "special", "county", 21, 21, 8, 2),
+    Sketch("city", "工会数字化工作专题班", "special", "city", 0, 3, 12, 40),
+    Sketch("county", "社区工会工作实务轮训班（第二期）", "rotation", "county", 14, 2, 16, 12),
+    Sketch("county", "女职工特殊权益保护专题班", "special", "county", 21, 1, 8, 2),
 )
 
 
@@ -184,7 +190,7 @@ def fill_up(course: Course, places: dict[str, Unit], workers: Sequence[Worker]) 
 
 
 def drop_one(places: dict[str, Unit], today: date) -> None:
-    facts = Sketch("county", "心理疏导技能专题班", "special", "county", 9, 9, 8, 30).facts(today)
+    facts = Sketch("county", "心理疏导技能专题班", "special", "county", 9, 1, 8, 30).facts(today)
     outside = CourseFacts(**{name: getattr(facts, name) for name in facts.__slots__} | {"because": "结合心理关爱行动临时增设"})
     course = training_courses.plan_course(places["county"], outside, by=acting("county"), is_demo=True)
     training_courses.cancel(

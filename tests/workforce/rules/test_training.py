@@ -49,6 +49,7 @@ def test_teaching_days_leave_weekends_out() -> None:
     [
         ({"ends_on": date(2026, 12, 6)}, "order"),
         ({"enrol_until": date(2026, 12, 9)}, "order"),
+        ({"ends_on": date(2027, 1, 8)}, "year"),
         ({"hours": Decimal("12.3")}, "halves"),
         ({"hours": Decimal(17)}, "hours"),
         ({"because": " "}, "missing"),

@@ -77,6 +77,8 @@ def _day_refusals(facts: CourseFacts, standard: Rule[Training]) -> list[Refusal]
     if facts.ends_on < facts.starts_on or (facts.ends_on - facts.starts_on).days > LONGEST:
         return [Refusal(_("The last day lies before the first, or too far after it."), field="ends_on", code="order")]
     found = []
+    if facts.ends_on.year != facts.starts_on.year:
+        found.append(Refusal(_("A course lies within one year: its hours count there."), field="ends_on", code="year"))
     if facts.enrol_until > facts.ends_on:
         found.append(Refusal(_("Enrolment ends before the course does."), field="enrol_until", code="order"))
     if facts.hours % HALF:
