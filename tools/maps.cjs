@@ -93,7 +93,9 @@ function draw(divisions) {
     const d = drawn.map(outline).join("");
     return { code, name, d, at: middle(drawn[0]) };
   });
-  return { width: WIDTH, height: Math.round((north - south) * scale), features };
+  // Where degrees lie in the box: a place is at ((longitude - west) * across, (north - latitude) * down).
+  const box = { west, north, across: squeeze * scale, down: scale };
+  return { width: WIDTH, height: Math.round((north - south) * scale), box, features };
 }
 
 // Whole numbers, each point as the step from the one before: a third of the size of the plain way to write it.

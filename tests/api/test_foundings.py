@@ -11,7 +11,7 @@ from tests.factories.foundings import applicants, make_founding
 from tests.factories.organizing import make_employer
 from unionhall.accounts.models import User
 from unionhall.common.dates import today
-from unionhall.organizing.models import Establishment
+from unionhall.organizing.models import Establishment, UnionPaper
 from unionhall.units.models import Unit
 
 
@@ -53,7 +53,12 @@ def test_union_is_founded_by_programs(maker: Caller, checker: Caller, street: Un
     founded = step(checker, "found", {})
 
     assert (founded["state"], len(founded["tasks"])) == ("founded", 4)  # type: ignore[arg-type]
-    assert Unit.objects.filter(code=founded["union"]).exists()
+    tasks = {each["kind"]: each["id"] for each in founded["tasks"]}  # type: ignore[attr-defined]
+    sealed = {"done_on": str(today()), "seals": ["seal", "finance_seal"], "issuer": "刻章社"}
+    assert maker.post(f"/foundings/tasks/{tasks['seal']}/done", sealed).status_code == 200
+    assert maker.post(f"/foundings/tasks/{tasks['account']}/done", {"reference": "1"}).status_code == 422
+    held = UnionPaper.objects.filter(unit=Unit.objects.get(code=founded["union"]))
+    assert sorted(held.values_list("kind", flat=True)) == ["finance_seal", "seal"]
 
 
 def test_refusal_is_told_with_its_place(maker: Caller, street: Unit) -> None:

@@ -9,8 +9,10 @@ import pytest
 from tests.api.conftest import Caller, Program
 from tests.factories.access import give
 from tests.factories.accounts import make_user
-from tests.factories.joining import make_application
+from tests.factories.joining import make_application, make_correction
 from tests.factories.members import make_person, resident_id
+from tests.factories.organizing import make_employer
+from tests.factories.units import make_unit
 from unionhall.accounts.models import User
 from unionhall.common.dates import today
 from unionhall.members.models import Application, Card, Person, Transfer
@@ -76,3 +78,30 @@ def test_card_is_issued_lost_and_replaced(caller: Caller, workplace: Unit) -> No
 
     assert (new["state"], Card.objects.count()) == ("active", 2)
     assert "stamp" not in new
+
+
+def test_correction_is_answered_once(caller: Caller, workplace: Unit) -> None:
+    asked = make_correction(workplace, 7, wanted={"job": "钳工"})
+    path = f"/corrections/{asked.pk}"
+
+    assert [each["id"] for each in caller.get("/corrections?state=waiting").json()["items"]] == [asked.pk]
+    assert caller.get(path).json()["wanted"] == {"job": "钳工"}
+    assert caller.post(f"{path}/accept").json()["state"] == "accepted"
+
+    assert Person.objects.get(pk=asked.person_id).job == "钳工"
+    assert caller.post(f"{path}/refuse", {"note": "晚了"}).status_code in {409, 422}
+
+
+def test_members_of_a_closed_employer_are_proposed_to_the_union_of_the_home(
+    caller: Caller, workplace: Unit, street: Unit
+) -> None:
+    home = make_unit("C1", "浮山社区联合工会", kind="community", parent=street)
+    gone = make_employer(street, state="closed", closed_on=today())
+    person = make_person(workplace, number=3, employer=gone)
+    make_person(workplace, number=4)
+
+    assert [each["id"] for each in caller.get("/stranded-members").json()["items"]] == [person.pk]
+    assert caller.get(f"/stranded-members/{person.pk}").json()["home_union"] == home.code
+    assert caller.post("/stranded-members/propose", {"people": [person.pk]}).json() == {"proposed": 1, "left": []}
+
+    assert Transfer.objects.get().to_unit == home

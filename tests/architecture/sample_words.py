@@ -8,6 +8,7 @@ NAMES: dict[str, str] = {
     "workforce field": "document",
     "workforce kind": "grounds",
     "members verb": "leave",
+    "members form": "pdf",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
     "documents:add label": "organizing.employer",

@@ -30,6 +30,7 @@ from tests.factories.units import make_unit
 from unionhall.audit import actions as audit
 from unionhall.common.actor import system
 from unionhall.documents.models import Attachment, Issued
+from unionhall.members.models import CardBlock
 from unionhall.notices.models import Objection, Publicity, Webhook
 from unionhall.policies.models import Version
 from unionhall.policies.registry import FIGURES
@@ -147,6 +148,17 @@ def transfer(unit: Unit) -> int:
     return make_transfer(make_person(unit, number=number(unit)), beside).pk
 
 
+def card_block(unit: Unit) -> int:
+    facts = {"prefix": "3702", "digits": 8, "first": number(unit) * 10, "last": number(unit) * 10 + 9}
+    return CardBlock.objects.create(unit=unit, unit_path=unit.path, reserved_by="a", **facts).pk
+
+
+def stranded(unit: Unit) -> int:
+    """A member whose employer has closed."""
+    employer = make_employer(unit.parent or unit, state="closed", closed_on=DAY)
+    return make_person(unit, number=number(unit), employer=employer).pk
+
+
 def pair(unit: Unit) -> int:
     return make_pair(make_person(unit, number=number(unit) % 400), make_person(unit, number=number(unit) % 400 + 1)).pk
 
@@ -198,14 +210,18 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
 }
 for _page in ("", "-merge", "-separate", "-take-back"):
     MAKERS[f"members:duplicate{_page} pk"] = pair
-for _page in ("", "-approve", "-refuse", "-ask", "-pass"):
+for _page in ("", "-approve", "-refuse", "-ask", "-pass", "-paper"):
     MAKERS[f"members:application{_page} pk"] = application
 for _page in ("", "-lost", "-replace"):
     MAKERS[f"members:card{_page} pk"] = card
-for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw"):
+for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw", "-paper"):
     MAKERS[f"members:transfer{_page} pk"] = transfer
 for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
+for _page in ("", "-numbers"):
+    MAKERS[f"members:card-block{_page} pk"] = card_block
+MAKERS["corrections pk"] = MAKERS["members:correction pk"]
+MAKERS["stranded-members pk"] = stranded
 
 
 def maker(name: str, part: str) -> Callable[[Unit], Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -44,8 +45,8 @@ def make_transfer(person: Person, to: Unit, **more: Any) -> Transfer:
     return Transfer.objects.create(person=person, from_unit=person.unit, to_unit=to, was=person.standing, asked_by="测试", **more)
 
 
-def make_correction(unit: Unit, number: int = 1) -> Correction:
+def make_correction(unit: Unit, number: int = 1, *, wanted: dict[str, Any] | None = None) -> Correction:
     person = make_person(unit, number=number)
     return Correction.objects.create(
-        person=person, unit=unit, unit_path=unit.path, wanted_sealed=encrypt("{}"), words="手机号不对"
+        person=person, unit=unit, unit_path=unit.path, wanted_sealed=encrypt(json.dumps(wanted or {})), words="手机号不对"
     )

@@ -15,6 +15,13 @@ def credit_code(number: int) -> str:
     return first17 + final_check(first17)
 
 
+def union_code(number: int) -> str:
+    """The code of a basic-level union, with right checks."""
+    first8 = f"MC{number:06d}"
+    first17 = "81370202" + first8 + organisation_check(first8)
+    return first17 + final_check(first17)
+
+
 def make_employer(area: Unit, name: str = "海风食品有限公司", **fields: Any) -> Employer:
     """An open enterprise without a union; no counters are kept for it."""
     fields.setdefault("headcount", 40)

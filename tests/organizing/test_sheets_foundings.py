@@ -18,11 +18,15 @@ from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import Refused
-from unionhall.organizing.models import Employer, Establishment
+from unionhall.documents.models import Issued
+from unionhall.organizing.actions import regularising
+from unionhall.organizing.models import Employer, Establishment, Term
+from unionhall.organizing.rules.regularising import TaskDone
 from unionhall.sheets import registry
 from unionhall.sheets.actions import applying, uploading
 from unionhall.sheets.enums import BatchState
 from unionhall.sheets.models import Batch
+from unionhall.todo.models import Item
 from unionhall.units.actions import counting
 from unionhall.units.models import Unit
 
@@ -55,6 +59,13 @@ def checker(county_officer: User, actor: Callable[[User], Actor]) -> Actor:
 
 def applied(batch: Batch, by: Actor) -> Batch:
     applying.apply(batch, by=by, mode="good")
+    run_jobs()
+    batch.refresh_from_db()
+    return batch
+
+
+def taken_back(batch: Batch, by: Actor) -> Batch:
+    applying.roll_back(batch, by=by)
     run_jobs()
     batch.refresh_from_db()
     return batch
@@ -114,3 +125,73 @@ def test_sender_does_not_approve(send: Send, street: Unit, actor: Callable[[User
         applying.apply(batch, by=actor(User.objects.get(username="street")), mode="good")
 
     assert Establishment.objects.count() == 0
+
+
+MARKET = {"建会形式": "新建联合工会", "工会名称": "汇泉市场联合工会"}
+VOTE = {"应到人数": 30, "实到人数": 28, "有效票": 28, "主席得票": 25, "工会主席": "李主席"}
+
+
+def test_rows_of_one_name_found_one_joint_union(send: Send, checker: Actor, street: Unit) -> None:
+    shops = [make_employer(street, name, kind="market", headcount=12) for name in ("甲店", "乙店", "丙店")]
+    first, second, third = ({"单位名称": each.name, "职工人数": 12, **MARKET} for each in shops)
+
+    batch = applied(send(first | VOTE, second, third), checker)
+
+    assert batch.state == BatchState.APPLIED
+    union = Unit.objects.get(name="汇泉市场联合工会")
+    assert (union.kind, union.parent, union.chair_name) == ("joint", street, "李主席")
+    assert {(each.union, each.coverage) for each in Employer.objects.all()} == {(union, "joint")}
+    made = Establishment.objects.get()
+    assert (made.form, made.workers, made.employers.count(), Term.objects.get().unit) == ("joint", 36, 3, union)
+
+
+@pytest.mark.parametrize("wrong", ["alone", "nobody elected", "one of them covered"])
+def test_joint_union_is_founded_as_a_whole_or_not(send: Send, street: Unit, workplace: Unit, wrong: str) -> None:
+    held = {"union": workplace, "coverage": "own", "covered_on": today()} if wrong == "one of them covered" else {}
+    make_employer(street, "甲店", headcount=12)
+    make_employer(street, "乙店", headcount=12, **held)
+    vote = {} if wrong == "nobody elected" else VOTE | {"应到人数": 20, "实到人数": 20, "有效票": 20, "主席得票": 20}
+    rows = [{"单位名称": "甲店", "职工人数": 12, **MARKET, **vote}, {"单位名称": "乙店", "职工人数": 12, **MARKET}]
+
+    batch = send(*rows[: 1 if wrong == "alone" else 2])
+
+    assert (batch.new_rows, batch.refused_rows) == (0, len(rows[: 1 if wrong == "alone" else 2]))
+
+
+def test_list_is_taken_back_as_a_whole(send: Send, checker: Actor, street: Unit) -> None:
+    make_unit("C1", "浮山社区联合工会", kind="community", parent=street)
+    for name in ("甲园", "乙园", "丙园"):
+        make_employer(street, name, headcount=30)
+    before = Unit.objects.count()
+    counting.recount()
+    batch = applied(
+        send(
+            {"单位名称": "甲园", "建会形式": "单独建会", "职工人数": 30, **VOTE},
+            {"单位名称": "乙园", "建会形式": "加入联合工会", "职工人数": 12},
+            {"单位名称": "丙园", "建会形式": "工会小组", "职工人数": 9},
+        ),
+        checker,
+    )
+
+    batch = taken_back(batch, checker)
+
+    assert batch.state == BatchState.ROLLED_BACK
+    assert {(each.union, each.coverage, each.covered_on) for each in Employer.objects.all()} == {(None, "none", None)}
+    assert {(each.state, each.union) for each in Establishment.objects.all()} == {("withdrawn", None)}
+    assert (Unit.objects.count(), Term.objects.count()) == (before, 0)
+    assert {each.state for each in Issued.objects.all()} == {"revoked"}
+    assert not Item.objects.filter(closed_at=None).exists()
+    assert counting.recount() == []
+
+
+def test_list_stays_when_something_happened_since(send: Send, checker: Actor, street: Unit) -> None:
+    make_employer(street, "甲园", headcount=30)
+    batch = applied(send({"单位名称": "甲园", "建会形式": "单独建会", "职工人数": 30, **VOTE}), checker)
+    founding = Establishment.objects.get()
+    funds = founding.tasks.get(kind="funds")
+    regularising.finish_task(founding, funds, TaskDone(today()), by=checker)
+
+    batch = taken_back(batch, checker)
+
+    assert (batch.state, Establishment.objects.get().state) == (BatchState.APPLIED, "founded")
+    assert Employer.objects.get().is_covered

@@ -9,7 +9,7 @@ from unionhall.assessments.api import inspections, plaques, standard_campaigns, 
 from unionhall.audit.api import entries
 from unionhall.documents.api import papers
 from unionhall.jobs.api import jobs
-from unionhall.members.api import applications, cards, duplicates, memberships, people, transfers
+from unionhall.members.api import applications, cards, corrections, duplicates, memberships, people, stranded, transfers
 from unionhall.notices.api import publicity
 from unionhall.organizing.api import (
     areas,
@@ -50,6 +50,8 @@ ROOMS = {
     "/memberships": memberships,
     "/applications": applications,
     "/transfers": transfers,
+    "/corrections": corrections,
+    "/stranded-members": stranded,
     "/duplicates": duplicates,
     "/cards": cards,
     "/workers": workers,

@@ -95,7 +95,9 @@ def list_targets(places: dict[str, Unit], today: date) -> None:
     for number, community in enumerate(communities):
         target = housing.name_place(community, by=by, place="社区", name=community.label, is_demo=True)
         if number % 3 != 2:
-            calm = room(f"{community.label}心灵驿站", FacilityKind.CALM, floor_area=Decimal(20 + number), is_bookable=number == 0)
+            spot = {"latitude": CENTRE[0] + Decimal(number % 4) / 100, "longitude": CENTRE[1] - Decimal(number) / 80}
+            more = {"floor_area": Decimal(20 + number), "is_bookable": number == 0} | spot
+            calm = room(f"{community.label}心灵驿站", FacilityKind.CALM, **more)
             made = housing.open_facility(community, calm, by=by, is_demo=True)
             housing.meet(target, by=by, facility=made, met_on=today - timedelta(days=30 * (number + 1)))
     for name in ("市南软件园", "青岛国际创新园"):
@@ -168,7 +170,8 @@ def report(street: Unit, today: date) -> None:
         "problems": "部分工会届满未换届；个别单位工会经费未足额拨缴。",
         "proposals": "对届满工会逐一督促；对未建会单位限期建会；加强走访频次。",
     }
-    reporting.write(done, by=by, **texts)
+    contracts = {"contracts_labour": 690, "contracts_collective": 6, "contracts_wages": 5}
+    reporting.write(done, by=by, entered=contracts, **texts)
     reporting.submit(done, by=by)
     reporting.approve(done, by=acting("county"))
     draft = reporting.draft(street, by=by, starts_on=middle, ends_on=today, is_demo=True)

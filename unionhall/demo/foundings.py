@@ -11,16 +11,27 @@ from unionhall.common.actor import Actor, system
 from unionhall.common.scope import scope
 from unionhall.demo import inventing
 from unionhall.demo.signins import acting
-from unionhall.organizing.actions import campaigning, covering, electing, enforcing, establishing, preparing, registering
+from unionhall.organizing.actions import (
+    campaigning,
+    covering,
+    electing,
+    enforcing,
+    establishing,
+    preparing,
+    registering,
+    regularising,
+)
 from unionhall.organizing.models import Employer, Establishment, FoundingTask, Letter
 from unionhall.organizing.queries.founding import candidates_of, federation_at, joint_union_of, tasks_of
 from unionhall.organizing.rules import JOINT_UNIONS, EmployerFacts
 from unionhall.organizing.rules.deadlines import CampaignFacts
 from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
 from unionhall.organizing.rules.founding import FoundingFacts
+from unionhall.organizing.rules.regularising import SEALS, TaskDone
 from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 
+REFERENCES = {"legal": inventing.union_code(900_001), "account": "3702020099000001"}
 FIRST_PERSON, FIRST_CODE = 7_000_000, 900_001
 NAMES = (
     "海韵精密机械有限公司",
@@ -167,14 +178,15 @@ def _regularised(founder: Founder, founding: Establishment) -> None:
     seal = tasks_of(founding)[0]
     for task in tasks_of(founding):
         seal = task if task.kind == "seal" else seal
-    establishing.finish_task(founding, seal, by=founder.maker, done_on=founder.today, reference="公安备案 0532-1187")
+    done = TaskDone(founder.today, "公安备案 0532-1187", "演示印章刻制社", kept_by="办公室", seals=SEALS)
+    regularising.finish_task(founding, seal, done, by=founder.maker)
 
 
 def _finished(founder: Founder) -> None:
     founding = founder.founded(58)
     for task in tasks_of(founding):
-        reference = "81370202MC0000012B" if task.kind == "legal" else "演示"
-        establishing.finish_task(founding, task, by=founder.maker, done_on=founder.today, reference=reference)
+        done = TaskDone(founder.today, REFERENCES.get(task.kind, "演示"), seals=SEALS)
+        regularising.finish_task(founding, task, done, by=founder.maker)
     establishing.enter(founding, by=founder.checker)
 
 

@@ -112,3 +112,10 @@ def credit_code(number: int) -> str:
     organisation = f"{number:08d}"
     first = f"91{NOWHERE}{organisation}{organisation_check(organisation)}"
     return first + final_check(first)
+
+
+def union_code(number: int) -> str:
+    """A well-formed code of a basic-level union that does not exist."""
+    organisation = f"MC{number:06d}"
+    first = f"81{NOWHERE}{organisation}{organisation_check(organisation)}"
+    return first + final_check(first)

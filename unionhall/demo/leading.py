@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from unionhall.common.actor import Actor, system
-from unionhall.common.identity.credit import final_check, organisation_check
-from unionhall.demo.inventing import NOWHERE
+from unionhall.demo import inventing
 from unionhall.demo.signins import acting
-from unionhall.organizing.actions import appointing, certifying, leading, shifting, taking_over, warning
+from unionhall.organizing.actions import appointing, certifying, leading, shifting, taking_over, warning, warning_vacancies
 from unionhall.organizing.enums.leadership import Post, Shift
 from unionhall.organizing.models import Officer, Term
 from unionhall.organizing.rules.officers import OfficerFacts
@@ -33,6 +32,7 @@ def lead(places: dict[str, Unit], today: date) -> None:
     move_terms(places["county"], today)
     hold_papers(places, today, by=by)
     warning.warn_of_terms(today)
+    warning_vacancies.warn_of_vacancies(today)
     warning.warn_of_papers(today)
 
 
@@ -105,13 +105,6 @@ def move_terms(county: Unit, today: date) -> None:
         shifting.order(term.unit, by=upper, until=today + timedelta(days=45), reason="超期未换届，限期完成")
 
 
-def union_code(number: int) -> str:
-    """A well-formed code of a basic-level union that does not exist."""
-    organisation = f"MC{number:06d}"
-    first = f"81{NOWHERE}{organisation}{organisation_check(organisation)}"
-    return first + final_check(first)
-
-
 def hold_papers(places: dict[str, Unit], today: date, *, by: Actor) -> None:
     """The chair's union lacks one paper; of the district's other unions many have a few, some of them expired."""
     enter(places["workplace"], acting("chair"), today, 1, [kind for kind in PaperKind if kind != PaperKind.AUDIT_SEAL])
@@ -123,7 +116,7 @@ def hold_papers(places: dict[str, Unit], today: date, *, by: Actor) -> None:
 def enter(union: Unit, by: Actor, today: date, number: int, kinds: Sequence[str]) -> None:
     issued = today - timedelta(days=900 + number * 5)
     numbers = {
-        PaperKind.LEGAL_PERSON: union_code(number),
+        PaperKind.LEGAL_PERSON: inventing.union_code(number),
         PaperKind.ORG_CODE: f"MC{number:06d}",
         PaperKind.ACCOUNT: f"37020100{number:08d}",
     }

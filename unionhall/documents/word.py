@@ -104,16 +104,36 @@ def _part(document: Any, part: Part) -> None:
 
 
 def _table(document: Any, table: Table) -> None:
+    if table.caption:
+        _line(document, table.caption, size=12, font=HEAD, align=WD_ALIGN_PARAGRAPH.CENTER)
     made = document.add_table(rows=1, cols=len(table.head))
-    made.style = "Table Grid"
+    made.style, made.autofit = "Table Grid", False
     for cell, text in zip(made.rows[0].cells, table.head, strict=True):
-        _cell(cell, text, font=HEAD)
+        _cell(cell, text, font=HEAD, align=WD_ALIGN_PARAGRAPH.CENTER)
     for row in table.rows:
         for column, (cell, text) in enumerate(zip(made.add_row().cells, row, strict=True)):
             _cell(cell, text, align=WD_ALIGN_PARAGRAPH.RIGHT if column in table.numbers else None)
+    _share(made, table, document.sections[0])
+    _repeat(made.rows[0])
+    document.add_paragraph().paragraph_format.line_spacing = Pt(8)  # what follows does not stick to the table
+
+
+def _share(made: Any, table: Table, section: Any) -> None:
+    """Columns in the shares of the line that the paper asks for."""
+    shares = table.widths if len(table.widths) == len(table.head) else [1] * len(table.head)
+    line = section.page_width - section.left_margin - section.right_margin
+    for column, share in zip(made.columns, shares, strict=True):
+        for cell in (column, *column.cells):
+            cell.width = int(line * share / sum(shares))
+
+
+def _repeat(row: Any) -> None:
+    """The head stands again on every page that the table reaches."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
 
 
 def _cell(cell: Any, text: str, *, font: str = BODY, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
     _set_font(paragraph.add_run(str(text)), font, 10.5)

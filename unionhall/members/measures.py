@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.members.enums import OPEN_STANDINGS, Standing
+from unionhall.members.enums import OPEN_STANDINGS, EightGroup, Standing
 from unionhall.units.measures import Measure
 
 TABLE = "members_person"
@@ -36,6 +36,17 @@ MEASURES = (
     ),
     Measure("members.platform", _("Platform workers"), TABLE, condition=f"{HELD} AND is_platform"),
     Measure("members.eight", _("Members of the eight groups"), TABLE, condition=f"{HELD} AND eight_group <> ''"),
+    *(
+        Measure(
+            f"members.eight.{group.value}",
+            group.label,
+            TABLE,
+            condition=f"{HELD} AND eight_group = '{group.value}'",
+            page=LIST,
+            query=f"standing=open&eight_group={group.value}",
+        )
+        for group in EightGroup
+    ),
     Measure("members.retained", _("Memberships retained"), TABLE, condition=f"standing = '{Standing.RETAINED.value}'"),
     Measure("members.complete", _("Complete records"), TABLE, condition=f"{HELD} AND is_complete"),
 )

@@ -34,6 +34,7 @@ def tell_all() -> None:
             "members.card.lost": _("reported card %(subject)s lost"),
             "members.card.replaced": _("replaced card %(subject)s"),
             "members.card.printed": _("printed card %(subject)s"),
+            "members.card_block.reserved": _("set aside the card numbers %(subject)s"),
             "members.account.bound": _("bound a telephone sign-in to the record of %(subject)s"),
             "members.correction.asked": _("asked for a correction of the record of %(subject)s"),
             "members.correction.accepted": _("accepted the correction for %(subject)s"),

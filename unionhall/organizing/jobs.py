@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from unionhall.common.actor import system
 from unionhall.jobs.registry import periodic
-from unionhall.organizing.actions import enforcing, warning
+from unionhall.organizing.actions import enforcing, warning, warning_vacancies
 
 
 @periodic("20 19 * * *", name="organizing.terms")
 def warn_of_terms() -> None:
     warning.warn_of_terms()
+
+
+@periodic("22 19 * * *", name="organizing.vacancies")
+def warn_of_vacancies() -> None:
+    warning_vacancies.warn_of_vacancies()
 
 
 @periodic("25 19 * * *", name="organizing.papers")

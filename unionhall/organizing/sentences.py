@@ -41,6 +41,7 @@ def tell_all() -> None:
             "organizing.founding.reported": _("reported the election of %(subject)s"),
             "organizing.founding.founded": _("approved the founding of %(subject)s"),
             "organizing.founding.entered": _("entered %(subject)s in the register of unions"),
+            "organizing.founding.undone": _("took the founding of %(subject)s by a list back"),
             "organizing.founding.task_done": _("noted something of %(subject)s as put right"),
             "organizing.campaign.started": _("started the founding campaign %(subject)s"),
             "organizing.campaign.closed": _("ended the founding campaign %(subject)s"),

@@ -16,8 +16,8 @@ from unionhall.common.cells import Severity
 from unionhall.common.errors import Refusal, Refused, Stale
 from unionhall.common.identity import credit_code
 from unionhall.organizing import permissions, queries
-from unionhall.organizing.actions import founding_many
-from unionhall.organizing.actions.founding_many import Row
+from unionhall.organizing.actions import founding_many, unfounding_many
+from unionhall.organizing.actions.founding_rows import Row, refusals_of
 from unionhall.organizing.enums.founding import UnionForm
 from unionhall.organizing.models import Employer
 from unionhall.organizing.naming import Known, alike, known_under, spellings
@@ -32,6 +32,7 @@ from unionhall.units.models import Unit
 FORMS = {
     UnionForm.OWN: (UnionForm.OWN.label, "单独建会", "单独", "基层委员会"),
     UnionForm.GROUP: (UnionForm.GROUP.label, "工会小组", "小组"),
+    UnionForm.JOINT: (UnionForm.JOINT.label, "新建联合工会", "组建联合工会", "联合建会"),
     UnionForm.JOIN: (UnionForm.JOIN.label, "加入联合工会", "联合工会覆盖", "覆盖", "联合"),
 }
 COUNT = cells.integer(most=5_000_000)
@@ -59,7 +60,7 @@ COLUMNS = (
         cells.choice(FORMS),
         ("建会形式", "组建形式", "建会方式"),
         required=True,
-        choices=("单独建会", "工会小组", "加入联合工会"),
+        choices=("单独建会", "工会小组", "加入联合工会", "新建联合工会"),
         example="加入联合工会",
     ),
     Column(
@@ -71,7 +72,12 @@ COLUMNS = (
         width=28,
     ),
     Column(
-        "name", _("Name of the union"), cells.text(longest=120, shortest=4), ("工会名称", "组织名称", "拟建工会名称"), width=30
+        "name",
+        _("Name of the union"),
+        cells.text(longest=120, shortest=4),
+        ("工会名称", "组织名称", "拟建工会名称"),
+        note=_("Each employer of a new joint union has a row with the same name here; one of them tells the vote."),
+        width=30,
     ),
     Column(
         "workers",
@@ -92,7 +98,7 @@ COLUMNS = (
     Column("note", _("Note"), cells.text(longest=300), ("备注", "说明")),
 )
 SAID = tuple(each.field for each in COLUMNS)
-_UNDO = {"founding": pl.Int64}
+_UNDO = dict.fromkeys(("founding", "founding_version", "unit", "unit_version", "employer", "employer_version"), pl.Int64)
 
 
 class FoundingsRegistrar:
@@ -102,14 +108,15 @@ class FoundingsRegistrar:
 
     def conditions(self, unit: Unit, on: date) -> Conditions:
         approval = rule(ImportApproval, unit, on=on)
-        return Conditions(four_eyes=True, four_eyes_from_rows=1, rollback_days=0, rows_at_most=min(2_000, approval.rows_at_most))
+        most = min(2_000, approval.rows_at_most)
+        return Conditions(four_eyes=True, rollback_days=approval.rollback_days, rows_at_most=most)
 
     def examine(self, frame: pl.DataFrame, batch: Batch, by: Actor, on: date) -> tuple[pl.DataFrame, list[Finding]]:
         read = _read(frame, batch.unit)
         bad = frame["_refused"].to_list() if "_refused" in frame.columns else [False] * frame.height
         findings = [_finding(number, each) for number, (_row, problems) in enumerate(read) for each in problems]
         rows = [(number, row) for number, (row, problems) in enumerate(read) if row and not problems and not bad[number]]
-        refusals = founding_many.refusals_of([row for _number, row in rows])
+        refusals = refusals_of([row for _number, row in rows])
         findings += [_finding(n, each) for (n, _row), found in zip(rows, refusals, strict=True) for each in found]
         good = {number for (number, _row), found in zip(rows, refusals, strict=True) if not found}
         verdicts = [Verdict.NEW if number in good else Verdict.REFUSED for number in range(frame.height)]
@@ -127,11 +134,11 @@ class FoundingsRegistrar:
             )
         except Refused as refusal:
             raise Stale(refusal.reasons) from refusal
-        return pl.DataFrame({"founding": made}, schema=_UNDO)
+        rows = [unfounding_many.left(each, unit, employer) for each, unit in made for employer in finding.employers_of(each)]
+        return pl.DataFrame(rows, schema=_UNDO)
 
     def roll_back(self, undo: pl.DataFrame, batch: Batch, by: Actor) -> None:
-        text = _now("Unions that stand are not taken back by a list: close them one by one.")
-        raise Refused(Refusal(text, code="founded"))
+        unfounding_many.unfound_many(undo.to_dicts(), by=by, batch=batch.tag)
 
 
 def _finding(row: int, refusal: Refusal) -> Finding:

@@ -6,6 +6,8 @@ from unionhall.todo.registry import item_kind
 
 TERM_ENDING = item_kind("organizing.term.ending", _("Prepare the re-election"))
 TERM_OVERDUE = item_kind("organizing.term.overdue", _("A union's term is over: see to the re-election"))
+CHAIR_VACANT = item_kind("organizing.term.vacant", _("Fill the vacant chair"))
+CHAIR_MISSING = item_kind("organizing.term.vacant_late", _("A chair is vacant over the limit: see to the election"))
 TERM_SHIFT = item_kind("organizing.term.shift", _("Decide on an early or late re-election"))
 PAPER_EXPIRING = item_kind("organizing.paper.expiring", _("Renew a certificate or seal"))
 FOLLOW_UP = item_kind("organizing.visit.follow_up", _("See to what a visit found"))

@@ -24,9 +24,9 @@ file_holder("organizing.situationreport", writing.report_for, permissions.SITUAT
 def situation(report: SituationReport) -> Paper:
     """职工队伍状况分析报告: figures, assessment, problems, proposals."""
     with translation.override("zh-hans"):
-        rows = [[str(each.label), f"{each.value:,}"] for each in lines(report.figures)]
+        rows = [[str(each.label), f"{each.value:,}", str(each.source)] for each in lines(report.figures, report.entered)]
     texts = (("二、形势分析", report.assessment), ("三、存在问题", report.problems), ("四、意见建议", report.proposals))
-    table = Table(head=["指标", "数值"], rows=rows, widths=[3, 1], numbers=[1])
+    table = Table(head=["指标", "数值", "来源"], rows=rows, widths=[3, 1, 1], numbers=[1])
     period = f"统计期：{written(report.starts_on)}至{written(report.ends_on)}。"
     return Paper(
         title=report.title,

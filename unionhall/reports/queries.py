@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from unionhall.common.actor import Actor
 from unionhall.common.dates import month_end
+from unionhall.members.enums import EightGroup
 from unionhall.reports.permissions import BOARD_VIEW
 from unionhall.units.enums import UnitKind, UnitState
 from unionhall.units.models import Snapshot, Unit
@@ -29,6 +30,7 @@ MEASURES = (
     "workers",
     "workers.covered",
 )
+EIGHT = tuple(f"members.eight.{group}" for group in EightGroup.values)
 KINDS = tuple(f"units.{kind}" for kind in UnitKind.values)
 NO_AREAS = (UnitKind.SERVICE, UnitKind.PARTNER, UnitKind.GROUP)
 TREND = ("members", "unions", "employers.covered")

@@ -186,6 +186,15 @@ def test_division_map_without_a_map_draws_bars() -> None:
     assert '<meter class="map-bar" min="0" max="100" value="100">' in drawn
 
 
+def test_division_map_holds_single_places() -> None:
+    place = {"name": "Reading room", "longitude": "120.4", "latitude": "36.1", "url": "/f/1"}
+
+    drawn = draw('{% division_map "m" "9999" areas label="Members" places=places %}', areas=[], places=[place])
+
+    assert "There is no map of this area" in drawn
+    assert "<table" not in drawn
+
+
 def test_side_menu_unfolds_the_group_of_the_open_page() -> None:
     def item(label: str, *, active: bool = False, badge: int = 0) -> dict[str, Any]:
         return {"label": label, "url": "/x", "active": active, "badge": badge}

@@ -14,11 +14,11 @@ from tests.factories.joining import make_card
 from tests.factories.members import make_person
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
-from unionhall.common.actor import Actor
+from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, Refused
 from unionhall.members import rules
-from unionhall.members.actions import carding, ending
+from unionhall.members.actions import carding, ending, numbering
 from unionhall.members.models import Card, CardSeries
 from unionhall.members.queries import cards
 from unionhall.units.models import Unit
@@ -133,3 +133,23 @@ def test_mistyped_number_is_noticed() -> None:
     number = rules.card_number("3702", 42, 8)
 
     assert (number, rules.is_card_number(number), rules.is_card_number(number[:-2] + "99")) == (number, True, False)
+
+
+def test_numbers_set_aside_are_given_out_first_and_to_nobody_else(
+    clerk: User, county_officer: User, workplace: Unit, foreign_workplace: Unit, street: Unit, actor: Acting
+) -> None:
+    block = numbering.reserve(street, 2, by=actor(county_officer), note="印制批次一")
+    elsewhere = carding.issue(make_person(foreign_workplace, number=9), by=system())
+    assert carding.issue_many([make_person(workplace, number=n).pk for n in range(1, 4)], by=actor(clerk)) == 3
+
+    block.refresh_from_db()
+    here = [card.number[4:-1] for card in Card.objects.filter(unit=workplace).order_by("number")]
+    assert (here, elsewhere.number[4:-1]) == (["00000001", "00000002", "00000004"], "00000003")
+    assert (block.given, block.left, next(iter(rules.numbers_of(block)))[:-1]) == (2, 0, "370200000001")
+    assert Entry.objects.get(kind="members.card_block.reserved").note == "印制批次一"
+
+
+@pytest.mark.parametrize("count", [0, 10_001])
+def test_only_a_sensible_count_is_set_aside(clerk: User, workplace: Unit, actor: Acting, count: int) -> None:
+    assert refused(lambda: numbering.reserve(workplace, count, by=actor(clerk))) == ["count"]
+    assert CardSeries.objects.count() == 0

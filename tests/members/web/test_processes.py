@@ -18,8 +18,9 @@ from tests.factories.members import make_person, resident_id
 from tests.factories.organizing import make_employer
 from tests.factories.units import make_unit
 from unionhall.accounts.models import User
+from unionhall.audit.models import Entry
 from unionhall.common.dates import today
-from unionhall.members.models import Application, Card, Person, Transfer
+from unionhall.members.models import Application, Card, CardBlock, Person, Transfer
 from unionhall.units.models import Unit
 
 Browser = Callable[[User], Client]
@@ -213,3 +214,42 @@ def test_record_tells_card_transfers_and_why_it_is_retained(chair: User, workpla
     page: Any = client.get(person.get_absolute_url()).content.decode()
 
     assert (Card.objects.get().spaced in page, "退休" in page) == (True, True)
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_application_and_transfer_are_printed(
+    form: str, begins: bytes, chair: User, workplace: Unit, foreign_workplace: Unit, as_user: Browser
+) -> None:
+    application = make_application(workplace)
+    transfer = make_transfer(make_person(workplace, number=9), foreign_workplace)
+
+    for name, subject in (("application-paper", application), ("transfer-paper", transfer)):
+        answer = as_user(chair).get(reverse(f"members:{name}", args=[subject.pk, form]))
+        assert (answer.status_code, answer.content[: len(begins)]) == (200, begins)
+
+    assert as_user(chair).get(reverse("members:application-paper", args=[application.pk, "txt"])).status_code == 404
+
+
+def test_clear_document_is_printed_for_who_may_read_it_and_the_look_is_on_record(
+    chair: User, workplace: Unit, street: Unit, as_user: Browser
+) -> None:
+    application = make_application(workplace)
+    reads = reverse("members:application-paper", args=[application.pk, "docx"])
+
+    assert as_user(give(make_user("auditor"), "auditor", workplace)).get(reads).status_code == 200
+    assert Entry.objects.filter(kind="audit.looked").count() == 0
+    assert as_user(chair).get(reads).status_code == 200
+
+    assert Entry.objects.get(kind="audit.looked").subject_id == str(application.pk)
+
+
+def test_numbers_are_set_aside_and_listed_for_the_print_works(clerk: User, workplace: Unit, as_user: Browser) -> None:
+    client = as_user(clerk)
+    assert client.get(reverse("members:card-block-reserve")).status_code == 200
+    assert client.post(reverse("members:card-block-reserve"), {"unit": workplace.code, "count": "3"}).status_code == 302
+
+    block = CardBlock.objects.get()
+    assert str(block) in client.get(reverse("members:card-blocks") + "?left=true").content.decode()
+    assert client.get(block.get_absolute_url()).status_code == 200
+    listed = b"".join(client.get(reverse("members:card-block-numbers", args=[block.pk])).streaming_content).decode("utf-8-sig")
+    assert [line.strip('"')[:-1] for line in listed.split()[-3:]] == ["370200000001", "370200000002", "370200000003"]

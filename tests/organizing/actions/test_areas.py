@@ -24,6 +24,7 @@ from unionhall.organizing.models import Assignment, FollowUp, ModelSite, Situati
 from unionhall.organizing.queries import areas as queries
 from unionhall.organizing.rules import areas as rules
 from unionhall.organizing.rules.areas import Charge, Load, Task
+from unionhall.organizing.rules.writing import lines
 from unionhall.policies.catalogue.organizing import AreaResponsibility
 from unionhall.policies.ruling import Rule, default_rule
 from unionhall.todo.models import Item
@@ -116,7 +117,9 @@ def test_nobody_uncovered_until_all_are_assigned(
     assigning.assign(street, workplace, by=by, worker=worker)
 
     assert list(queries.uncovered_for(by)) == []
+    assert Grant.objects.get(user=worker).chosen.count() == 1
     assigning.close_assignments(workplace, by=by, on=today())
+    assert Grant.objects.get(user=worker).chosen.count() == 0
     assert list(queries.uncovered_for(by)) == [workplace]
 
 
@@ -199,7 +202,7 @@ def test_report_is_filled_submitted_and_approved_by_another(
         reporting.submit(report, by=actor(street_officer))
     with pytest.raises(Refused):
         reporting.draft(street, by=actor(street_officer), **period)
-    reporting.write(report, by=actor(street_officer), assessment="总体稳定。")
+    reporting.write(report, by=actor(street_officer), assessment="总体稳定。", entered={"contracts_collective": 3})
     reporting.submit(SituationReport.objects.get(), by=actor(street_officer))
     with pytest.raises(Refused):
         reporting.approve(report, by=actor(street_officer))
@@ -209,6 +212,8 @@ def test_report_is_filled_submitted_and_approved_by_another(
 
     report.refresh_from_db()
     assert (report.state, report.figures["visits"], Issued.objects.get().kind) == ("approved", 1, "organizing.situation")
+    contracts = lines(report.figures, report.entered)[-1]
+    assert (contracts.value, contracts.is_entered) == (3, True)
     with pytest.raises(Refused):
         reporting.write(report, by=actor(street_officer), assessment="改写")
 

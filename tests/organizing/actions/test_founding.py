@@ -12,7 +12,7 @@ from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.foundings import applicants, make_candidate, make_founding, make_member
 from tests.factories.members import make_person, resident_id
-from tests.factories.organizing import make_employer
+from tests.factories.organizing import make_employer, union_code
 from tests.factories.units import make_unit
 from unionhall.access.queries import actor_for
 from unionhall.audit.models import Entry
@@ -21,12 +21,13 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.documents.models import Issued
 from unionhall.members.models import Membership
-from unionhall.organizing.actions import electing, establishing, preparing
-from unionhall.organizing.models import Employer, Establishment, FoundingTask, Officer, Term
+from unionhall.organizing.actions import electing, establishing, preparing, regularising
+from unionhall.organizing.models import Employer, Establishment, FoundingTask, Officer, Term, UnionPaper
 from unionhall.organizing.queries import coverage_of
 from unionhall.organizing.queries.founding import candidates_of
 from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
 from unionhall.organizing.rules.founding import FoundingFacts
+from unionhall.organizing.rules.regularising import SEALS, TaskDone
 from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 
@@ -154,12 +155,20 @@ def test_later_tasks_wait_with_their_days_and_the_register_takes_it_when_they_ar
 
     with pytest.raises(Refused):
         establishing.enter(founding, by=checker)
+    numbers = {"legal": union_code(12), "account": "37020100000001"}
     for task in tasks:
-        establishing.finish_task(founding, task, by=maker, done_on=today(), reference="81370202MC0000012B")
+        done = TaskDone(today(), numbers.get(task.kind, ""), "演示银行", seals=SEALS)
+        regularising.finish_task(founding, task, done, by=maker)
     founding = establishing.enter(founding, by=checker)
 
     assert founding.state == "registered"
     assert not Item.objects.filter(closed_at=None).exists()
+    held = {each.kind: each.shown_number for each in UnionPaper.objects.filter(unit=founding.union, state="held")}
+    assert held == {
+        "seal": "", "finance_seal": "", "audit_seal": "", "legal_person": union_code(12), "account": "****0001",
+    }  # fmt: skip
+    assert Unit.objects.get(pk=founding.union_id).credit_code == union_code(12)
+    assert FoundingTask.objects.get(kind="account").reference == "****0001"
 
 
 def test_small_employer_is_taken_in_by_the_joint_union(maker: Actor, checker: Actor, street: Unit) -> None:

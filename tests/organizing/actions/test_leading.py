@@ -18,6 +18,7 @@ from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.notices.models import Message
 from unionhall.organizing.actions import appointing, ending, shifting, taking_over, warning
 from unionhall.organizing.actions.leading import elect_in
+from unionhall.organizing.actions.warning_vacancies import warn_of_vacancies
 from unionhall.organizing.models import Officer, Term, TermShift
 from unionhall.organizing.rules.officers import OfficerFacts
 from unionhall.organizing.rules.terms import TermFacts
@@ -178,6 +179,24 @@ def test_warning_makes_an_item_and_a_message_once(chair: User, street_officer: U
 
     assert warning.warn_of_terms(term.due_on + timedelta(days=1)) == 1
     assert Item.objects.get(kind="organizing.term.overdue").unit == street
+
+
+def test_vacant_chair_waits_until_somebody_takes_it(chair: User, street: Unit, workplace: Unit, actor: Acting) -> None:
+    term = make_term(workplace, due_in=900)
+    since = term.starts_on
+    assert warn_of_vacancies(since) == 0  # nobody is recorded: the chair is unknown, not missing
+    make_officer(term, "李委员", post="committee")
+
+    assert (warn_of_vacancies(since), warn_of_vacancies(since)) == (1, 0)
+    assert warn_of_vacancies(today()) == 1
+    assert [(each.kind, each.unit) for each in Item.objects.order_by("pk")] == [
+        ("organizing.term.vacant", workplace),
+        ("organizing.term.vacant_late", street),
+    ]
+
+    appointing.appoint(workplace, OfficerFacts("chair", "周洋"), by=actor(chair), starts_on=today())
+
+    assert (warn_of_vacancies(), Item.objects.filter(closed_at=None).count()) == (0, 0)
 
 
 def test_register_names_terms_that_are_taken_over(workplace: Unit, street: Unit) -> None:

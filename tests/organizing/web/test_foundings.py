@@ -18,7 +18,7 @@ from tests.factories.organizing import make_employer
 from tests.factories.units import make_unit
 from unionhall.accounts.models import User
 from unionhall.common.dates import today
-from unionhall.organizing.models import Establishment
+from unionhall.organizing.models import Establishment, FoundingTask, UnionPaper
 from unionhall.units.models import Unit
 
 Browser = Callable[[User], Client]
@@ -179,3 +179,19 @@ def test_employer_page_leads_to_its_founding(officer: User, street: Unit, as_use
     page = as_user(officer).get(employer.get_absolute_url()).content.decode()
 
     assert founding.get_absolute_url() in page
+
+
+def test_task_asks_for_what_its_paper_needs(officer: User, street: Unit, workplace: Unit, as_user: Browser) -> None:
+    founding = make_founding(street, state="founded", union=workplace, founded_on=today())
+    facts = {"establishment": founding, "unit_path": street.path, "due_on": today()}
+    account, seal = (FoundingTask.objects.create(kind=kind, title=kind, **facts) for kind in ("account", "seal"))
+    browser, address = as_user(officer), reverse("organizing:founding-task", args=[account.pk])
+    said = {"done_on": str(today()), "reference": "3702 0100 0000 0042", "issuer": "演示银行"}
+
+    assert list(browser.get(address).context["form"].fields) == ["done_on", "reference", "issuer", "kept_by", "note"]
+    assert browser.post(address, said | {"reference": "123"}).context["form"].errors.keys() == {"reference"}
+    assert browser.post(address, said).status_code == 302
+    assert "seals" in browser.get(reverse("organizing:founding-task", args=[seal.pk])).context["form"].fields
+
+    paper = UnionPaper.objects.get()
+    assert (paper.account, paper.shown_number, paper.unit) == ("3702010000000042", "****0042", workplace)

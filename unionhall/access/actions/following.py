@@ -14,6 +14,15 @@ from unionhall.units.models import Unit
 
 
 @action
+def let_go(grant: Grant, unit: Unit, *, by: Actor, reason: str = "") -> Grant:
+    """A unit that closes is chosen no longer: a step of its closing, which asked for its own right."""
+    grant = queries.lock(grant)
+    GrantUnit.objects.filter(grant=grant, unit=unit).delete()
+    audit.record(grant, "access.grant.followed", by=by, changes={"chosen": (unit.name, "")}, note=reason)
+    return grant
+
+
+@action
 def choose(grant: Grant, units: Sequence[Unit], *, by: Actor, key: str, reason: str = "") -> Grant:
     """The post reaches ``units`` from now on, inside an action of another package that asks for ``key``.
 

@@ -94,6 +94,8 @@ class FilterForm(forms.Form):
         self.actor = actor
         for bound in self.fields.values():
             bound.required = False
+            if isinstance(bound.widget, forms.NullBooleanSelect):
+                bound.widget.choices = [("unknown", _("All")), *list(bound.widget.choices)[1:]]
 
     @property
     def main_fields(self) -> list[forms.BoundField]:

@@ -18,6 +18,7 @@ from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.members import permissions, rules, signals
+from unionhall.members.actions import numbering
 from unionhall.members.enums import CardState
 from unionhall.members.models import Card, Person
 from unionhall.members.queries import cards, people
@@ -114,7 +115,7 @@ def _issued(person: Person, *, by: Actor, on: date) -> Card:
     person = people.lock(person)
     refuse_if(rules.issuing_refusals(person.standing, cards.lock_current_of(person)))
     policy = rule(CardPolicy, person.unit, on=on)
-    (number,) = _numbers(person.unit, policy, 1)
+    (number,) = numbering.take(person.unit, policy, 1)
     card = Card.objects.create(**_columns(person, number, policy, on))
     audit.record(card, "members.card.issued", by=by, note=person.name)
     announce(signals.card_issued, card)
@@ -124,7 +125,7 @@ def _issued(person: Person, *, by: Actor, on: date) -> Card:
 def _run_of(members: Sequence[Person], unit: Unit, *, by: Actor) -> None:
     """Cards for members of one union: numbers in one run, rows and entries in one statement each."""
     policy, day = rule(CardPolicy, unit, on=today()), today()
-    numbers = _numbers(unit, policy, len(members))
+    numbers = numbering.take(unit, policy, len(members))
     made = Card.objects.bulk_create(
         [Card(**_columns(person, number, policy, day)) for person, number in zip(members, numbers, strict=True)]
     )
@@ -138,17 +139,6 @@ def _run_of(members: Sequence[Person], unit: Unit, *, by: Actor) -> None:
             params=[[card.pk for card in made]],
             batch="",
         )
-
-
-def _numbers(unit: Unit, policy: Rule[CardPolicy], count: int) -> list[str]:
-    """The next ``count`` numbers of the city's series; nobody else takes one until commit."""
-    city = cards.city_of(unit)
-    prefix = policy.prefix or (city.division_code or "0000")[:4].ljust(4, "0")
-    series = cards.lock_series(prefix, city)
-    first = series.last + 1
-    series.last += count
-    series.save()
-    return [rules.card_number(prefix, running, policy.digits) for running in range(first, first + count)]
 
 
 def _columns(person: Person, number: str, policy: Rule[CardPolicy], on: date) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from unionhall.audit import actions as audit
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.members import permissions
-from unionhall.members.models import Person
+from unionhall.members.models import Application, Person
 
 FIELDS = {
     "document": _("Number of the document"),
@@ -26,3 +26,11 @@ def reveal(person: Person, field: str, *, by: Actor) -> str:
     by.require(permissions.PERSON_REVEAL, person)
     audit.looked(person, str(FIELDS[field]), by=by)
     return str(getattr(person, field))
+
+
+@action
+def reveal_applicant(application: Application, *, by: Actor) -> str:
+    """The clear document of an applicant, for the paper that is signed and kept."""
+    by.require(permissions.PERSON_REVEAL, application)
+    audit.looked(application, str(FIELDS["document"]), by=by)
+    return application.document

@@ -15,8 +15,9 @@ from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.members import permissions
-from unionhall.members.actions import carding
+from unionhall.members.actions import carding, numbering
 from unionhall.members.forms import CardFilter, NoteForm
+from unionhall.members.forms.cards import BlockFilter, ReserveForm
 from unionhall.members.models import Card
 from unionhall.members.queries import cards, people
 
@@ -81,6 +82,36 @@ def replace(request: Request, pk: int) -> HttpResponse:
     found = cards.card_for(request.actor, pk, permissions.CARD_ISSUE)
     made = carding.replace_card(found, by=request.actor, **filled(request, NoteForm).cleaned_data)
     return told(request, made, status=201)
+
+
+class CardBlockOut(Schema):
+    """Numbers that are set aside for the cards of a unit."""
+
+    id: int
+    unit: str
+    prefix: str
+    first: int
+    last: int
+    given: int
+    reserved_by: str
+    note: str
+
+
+BLOCK = Columns({name: name for name in CardBlockOut.model_fields} | {"unit": "unit__code"})
+
+
+@room.list("/blocks", key=permissions.CARD_VIEW, item=CardBlockOut, filters=BlockFilter)
+def block_list(request: Request) -> HttpResponse:
+    """Blocks of numbers of the units within reach."""
+    rows = cards.blocks_filtered(cards.blocks_for(request.actor), given(request, BlockFilter))
+    return listing(request, rows, BLOCK, ("-id",))
+
+
+@room.post("/blocks", key=permissions.CARD_ISSUE, answers=CardBlockOut, body=ReserveForm, status=201)
+def reserve(request: Request) -> HttpResponse:
+    """Set the next numbers aside."""
+    made = numbering.reserve(by=request.actor, **filled(request, ReserveForm).cleaned_data)
+    return answer(BLOCK.one(cards.blocks_for(request.actor).filter(pk=made.pk)), status=201)
 
 
 def told(request: Request, found: Card, *, status: int = 200) -> HttpResponse:

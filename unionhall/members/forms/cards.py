@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.common.cells import phone, text
+from unionhall.common.cells import integer, phone, text
 from unionhall.common.fields import CellField, WordField
 from unionhall.common.ui.lists import FilterForm
 from unionhall.members.enums import CardState, CorrectionState, Education, Political
+from unionhall.members.rules.cards import AT_MOST
 from unionhall.units.fields import UnitField
 
 
@@ -29,6 +30,22 @@ class CardFilter(FilterForm):
     @property
     def more_fields(self) -> list[forms.BoundField]:
         return [bound for bound in super().more_fields if not bound.is_hidden]
+
+
+class BlockFilter(FilterForm):
+    """The query bar of blocks of numbers."""
+
+    main = ("left",)
+
+    left = forms.NullBooleanField(label=_("Numbers left"))
+
+
+class ReserveForm(forms.Form):
+    """What ``reserve`` takes."""
+
+    unit = UnitField(label=_("For the cards of"))
+    count = CellField(integer(least=1, most=AT_MOST), label=_("How many numbers"))
+    note = CellField(text(longest=300), label=_("Note"), required=False)
 
 
 class NoteForm(forms.Form):

@@ -32,6 +32,47 @@ class CardSeries(models.Model):
         return self.prefix
 
 
+class CardBlock(BaseModel):
+    """Numbers set aside for the cards of a unit and of what stands below it (预留号段), so that they can be printed ahead."""
+
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("For the cards of"))
+    unit_path = PathField()
+    prefix = models.CharField(_("Prefix"), max_length=8, db_collation="C")
+    digits = models.PositiveSmallIntegerField(editable=False)
+    first = models.PositiveBigIntegerField(_("First number"))
+    last = models.PositiveBigIntegerField(_("Last number"))
+    given = models.PositiveIntegerField(_("Numbers given out"), default=0)
+    reserved_by = models.CharField(_("Reserved by"), max_length=100)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
+    is_demo = models.BooleanField(_("Invented, for the demonstration"), default=False)
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = _("block of card numbers")
+        indexes = [models.Index(fields=["unit_path", "id"], name="card_block_path")]
+        constraints = [
+            models.UniqueConstraint(fields=["prefix", "first"], name="card_block_once"),
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first"), given__lte=F("last") - F("first") + 1), name="card_block_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.first:0{self.digits}d}–{self.prefix}{self.last:0{self.digits}d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:card-block", args=[self.pk])
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def left(self) -> int:
+        return self.size - self.given
+
+
 class Card(BaseModel):
     """A card (会员服务卡). ``stamp`` is what its QR code proves: a lost card's stamp is worth nothing."""
 

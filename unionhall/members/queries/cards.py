@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Length
 
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
@@ -16,7 +17,7 @@ from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.members import permissions
 from unionhall.members.enums import CardState
-from unionhall.members.models import Card, CardSeries, Person
+from unionhall.members.models import Card, CardBlock, CardSeries, Person
 from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 
@@ -77,6 +78,32 @@ def lock_series(prefix: str, unit: Unit) -> CardSeries:
     with unscoped("numbers of cards run through a whole city"):
         found: CardSeries | None = CardSeries.objects.select_for_update().filter(prefix=prefix).first()
     return found or CardSeries(prefix=prefix, unit=unit, unit_path=unit.path)
+
+
+def blocks_for(actor: Actor, key: str = permissions.CARD_VIEW) -> QuerySet[CardBlock]:
+    rows: QuerySet[CardBlock] = CardBlock.objects.visible_to(actor, key)
+    return rows.select_related("unit")
+
+
+def block_for(actor: Actor, pk: int) -> CardBlock:
+    found: CardBlock | None = blocks_for(actor).filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def blocks_filtered(rows: QuerySet[CardBlock], given: dict[str, Any]) -> QuerySet[CardBlock]:
+    if "left" not in given:
+        return rows
+    used_up = Q(given__gt=F("last") - F("first"))
+    return rows.exclude(used_up) if given["left"] else rows.filter(used_up)
+
+
+def lock_blocks(unit: Unit) -> list[CardBlock]:
+    """Blocks with numbers left for cards of ``unit``, the nearest first, the older before the newer; held."""
+    with unscoped("numbers set aside above a unit are for its cards too"):
+        rows = CardBlock.objects.select_for_update(of=("self",)).filter(unit_path__in=[*unit.ancestor_paths, unit.path])
+        return list(rows.filter(given__lte=F("last") - F("first")).order_by(Length("unit_path").desc(), "id"))
 
 
 def city_of(unit: Unit) -> Unit:

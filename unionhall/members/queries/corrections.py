@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from unionhall.common.actor import Actor
@@ -14,6 +16,11 @@ from unionhall.members.models import Correction
 def corrections_for(actor: Actor) -> QuerySet[Correction]:
     rows: QuerySet[Correction] = Correction.objects.visible_to(actor, permissions.PERSON_CHANGE)
     return rows
+
+
+def filtered(rows: QuerySet[Correction], given: dict[str, Any]) -> QuerySet[Correction]:
+    """What the query bar asks for."""
+    return rows.filter(state=given["state"]) if "state" in given else rows
 
 
 def correction_for(actor: Actor, pk: int) -> Correction:

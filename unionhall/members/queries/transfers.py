@@ -96,6 +96,13 @@ def stranded_for(actor: Actor) -> QuerySet[Person]:
     return rows.filter(employer__state=EmployerState.CLOSED, standing__in=OPEN_STANDINGS)
 
 
+def stranded_one(actor: Actor, pk: int) -> Person:
+    found = stranded_for(actor).select_related("unit", "employer__area").filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
 def home_unions(people: Sequence[Person]) -> dict[int, Unit]:
     """person → the joint union that takes them along; asked once for each place."""
     known: dict[tuple[str, int | None, int], Unit | None] = {}

@@ -8,7 +8,9 @@ from unionhall.members.rules.cards import (
     losing_refusals,
     luhn,
     masked_name,
+    numbers_of,
     replacing_refusals,
+    reserving_refusals,
     valid_until,
 )
 from unionhall.members.rules.correcting import (
@@ -95,10 +97,12 @@ __all__ = [
     "merging_refusals",
     "months_after",
     "note_refusals",
+    "numbers_of",
     "passing_refusals",
     "preference",
     "reason_refusals",
     "replacing_refusals",
+    "reserving_refusals",
     "restoring_refusals",
     "retaining_refusals",
     "separating_refusals",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from unionhall.common.errors import Refusal
 from unionhall.members.enums import CardState, Standing
-from unionhall.members.models import Card
+from unionhall.members.models import Card, CardBlock
 from unionhall.members.rules.moving import months_after
 from unionhall.policies.catalogue.members import Card as CardPolicy
 from unionhall.policies.figures import Rule
+from unionhall.units.models import Unit
+
+AT_MOST = 10_000
+"""Numbers that are set aside at once."""
 
 HOLDING = (Standing.MEMBER, Standing.MOVING, Standing.RETAINED)
 
@@ -20,6 +25,20 @@ def card_number(prefix: str, running: int, digits: int) -> str:
     """Prefix, running number, and a check digit after Luhn, so that a mistyped number is noticed."""
     body = f"{prefix}{running:0{digits}d}"
     return body + luhn(body)
+
+
+def numbers_of(block: CardBlock) -> Iterator[str]:
+    """Every number of a block, given out or not."""
+    return (card_number(block.prefix, running, block.digits) for running in range(block.first, block.last + 1))
+
+
+def reserving_refusals(unit: Unit, count: int) -> list[Refusal]:
+    """Numbers are set aside for a place that stands, and not by the million."""
+    if not unit.is_open:
+        return [Refusal(_("%(name)s was dissolved.") % {"name": unit.name}, field="unit", code="closed")]
+    if not 1 <= count <= AT_MOST:
+        return [Refusal(_("Between 1 and %(most)s numbers at once.") % {"most": AT_MOST}, field="count", code="count")]
+    return []
 
 
 def luhn(body: str) -> str:

@@ -50,6 +50,7 @@ class Cards(ListPage):
         Column("valid_until", gettext_lazy("Valid until"), kind="date", order=("valid_until",)),
         Column("printed_at", gettext_lazy("Printed"), kind="ago"),
     )
+    deeds = (Deed(gettext_lazy("Numbers set aside"), "members:card-blocks", permissions.CARD_VIEW, icon="list"),)
     bulk = (Deed(gettext_lazy("Print the cards"), "members:cards-print", permissions.CARD_ISSUE, icon="printer"),)
     empty_title = gettext_lazy("No cards yet")
     empty_text = gettext_lazy("Cards come with admission, or for chosen people from the register of members.")

@@ -41,8 +41,7 @@ class Corrections(ListPage):
     empty_text = gettext_lazy("Members who find a mistake in their record write here from the phone.")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Correction]:
-        found = corrections.corrections_for(actor).select_related("person", "unit")
-        return found.filter(state=given["state"]) if "state" in given else found
+        return corrections.filtered(corrections.corrections_for(actor), given).select_related("person", "unit")
 
 
 @page(permissions.PERSON_CHANGE)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from unionhall.members.web import applications, cards, corrections, deeds, duplicates, people, register, transfers
+from unionhall.members.web import (
+    applications,
+    card_blocks,
+    cards,
+    corrections,
+    deeds,
+    duplicates,
+    papers,
+    people,
+    register,
+    transfers,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -31,6 +42,7 @@ urlpatterns = [
     path("applications/take-in/", applications.take_in, name="take-in"),
     path("applications/posters/", applications.posters, name="posters"),
     path("applications/<int:pk>/", applications.application, name="application"),
+    path("applications/<int:pk>/form.<slug:form>", papers.application, name="application-paper"),
     path("applications/<int:pk>/approve/", applications.approve, name="application-approve"),
     path("applications/<int:pk>/refuse/", applications.refuse, name="application-refuse"),
     path("applications/<int:pk>/ask/", applications.ask, name="application-ask"),
@@ -40,6 +52,7 @@ urlpatterns = [
     path("transfers/stranded/", transfers.Stranded.as_view(), name="stranded"),
     path("transfers/stranded/offer/", transfers.offer_stranded, name="stranded-offer"),
     path("transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:pk>/slip.<slug:form>", papers.transfer, name="transfer-paper"),
     path("transfers/<int:pk>/release/", transfers.release, name="transfer-release"),
     path("transfers/<int:pk>/accept/", transfers.accept, name="transfer-accept"),
     path("transfers/<int:pk>/escalate/", transfers.escalate, name="transfer-escalate"),
@@ -48,6 +61,10 @@ urlpatterns = [
     path("cards/", cards.Cards.as_view(), name="cards"),
     path("cards/issue/", cards.issue, name="cards-issue"),
     path("cards/print/", cards.print_sheet, name="cards-print"),
+    path("cards/blocks/", card_blocks.Blocks.as_view(), name="card-blocks"),
+    path("cards/blocks/reserve/", card_blocks.reserve, name="card-block-reserve"),
+    path("cards/blocks/<int:pk>/", card_blocks.block, name="card-block"),
+    path("cards/blocks/<int:pk>/numbers/", card_blocks.numbers, name="card-block-numbers"),
     path("cards/<int:pk>/", cards.card, name="card"),
     path("cards/<int:pk>/lost/", cards.lost, name="card-lost"),
     path("cards/<int:pk>/replace/", cards.replace, name="card-replace"),

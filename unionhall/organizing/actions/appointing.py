@@ -12,8 +12,9 @@ from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
-from unionhall.organizing import permissions, signals
+from unionhall.organizing import permissions, signals, waiting
 from unionhall.organizing.actions.leading import tell_unit
+from unionhall.organizing.enums.leadership import Post
 from unionhall.organizing.models import Officer
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules import officers as rules
@@ -21,6 +22,7 @@ from unionhall.organizing.rules import terms as term_rules
 from unionhall.organizing.rules.officers import OfficerFacts
 from unionhall.policies.catalogue.organizing import Committees
 from unionhall.policies.queries import rule
+from unionhall.todo.actions import close_items
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 
@@ -41,6 +43,9 @@ def appoint(unit: Unit, facts: OfficerFacts, *, by: Actor, starts_on: date) -> O
     officer = Officer.objects.create(unit=unit, unit_path=unit.path, term=term, starts_on=starts_on, **facts.fields())
     unit.refresh_from_db()
     tell_unit(unit, term=term)
+    if officer.post == Post.CHAIR:
+        for kind in (waiting.CHAIR_VACANT, waiting.CHAIR_MISSING):
+            close_items(term, outcome=_("Elected"), by=by, kind=kind)
     audit.record(officer, "organizing.officer.appointed", by=by, changes={"post": (None, facts.post)})
     announce(signals.officer_appointed, officer)
     return officer

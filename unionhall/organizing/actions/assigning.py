@@ -106,5 +106,9 @@ def _follow(station: Unit, worker: User, *, by: Actor, limited: bool = False) ->
 def close_assignments(unit: Unit, *, by: Actor, on: date) -> None:
     """A union that closes needs nobody to answer for it. A step of the tree's closing and merging."""
     held = queries.held_by(unit)
-    if held is not None:
-        _end(held, max(on, held.starts_on), by=by)
+    if held is None:
+        return
+    _end(held, max(on, held.starts_on), by=by)
+    post = queries.post_of(held.worker, held.station, today())
+    if post is not None:
+        following.let_go(post, unit, by=by, reason=_("The union closed."))

@@ -46,9 +46,14 @@ def uncover(employer: Employer, *, by: Actor, note: str = "") -> Employer:
     by.require(permissions.EMPLOYER_CHANGE, employer)
     employer = held(employer)
     refuse_if(rules.uncovering_refusals(employer))
+    let_go(employer, by=by, note=note)
+    return employer
+
+
+def let_go(employer: Employer, *, by: Actor, note: str = "") -> None:
+    """The writing of ``uncover`` on an employer that is held."""
     _covered_from_now(employer, None, Coverage.NONE, None, kind="organizing.employer.uncovered", by=by, note=note)
     announce(signals.employer_uncovered, employer)
-    return employer
 
 
 def _covered_from_now(

@@ -12,7 +12,7 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
-from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.common.errors import Refusal, refuse_if
 from unionhall.organizing import queries, signals, steps
 from unionhall.organizing.actions import founding_desk as desk
 from unionhall.organizing.actions.covering import take_in
@@ -164,20 +164,3 @@ def enter(founding: Establishment, *, by: Actor, note: str = "") -> Establishmen
     desk.settle(founding, _("Entered in the register"), by=by)
     audit.record(founding, "organizing.founding.entered", by=by, note=note)
     return founding
-
-
-@action
-def finish_task(
-    founding: Establishment, task: FoundingTask, *, by: Actor, done_on: date, reference: str = "", note: str = ""
-) -> FoundingTask:
-    """Something of the list for later is done (先建会、后规范); a certificate's code goes to the unit."""
-    desk.require_file(by, founding)
-    founding = finding.lock(founding)
-    if task.done_on is not None:
-        raise Refused(Refusal(_("This is done already."), code="done"))
-    refuse_if(rules.task_refusals(done_on, founding.founded_on, kind=task.kind, reference=reference, today=today()))
-    task.done_on, task.reference, task.note = done_on, reference, note
-    task.store("done_on", "reference", "note")
-    desk.close_items(task, outcome=_("Done"), by=by)
-    audit.record(founding, "organizing.founding.task_done", by=by, note=note, changes={"founding.task": ("", task.title)})
-    return task

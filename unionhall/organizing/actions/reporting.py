@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.timezone import now
@@ -43,8 +44,10 @@ def draft(unit: Unit, *, by: Actor, starts_on: date, ends_on: date, title: str =
 
 
 @action
-def write(report: SituationReport, *, by: Actor, version: int | None = None, **texts: str) -> SituationReport:
-    """Change what is written; figures are filled from the register anew."""
+def write(
+    report: SituationReport, *, by: Actor, version: int | None = None, entered: Mapping[str, int] | None = None, **texts: str
+) -> SituationReport:
+    """Change what is written; figures are filled from the register anew. ``entered``: those that only the writer knows."""
     by.require(permissions.SITUATION_WRITE, report)
     report = queries.lock_report(report)
     report.check_version(version)
@@ -52,8 +55,9 @@ def write(report: SituationReport, *, by: Actor, version: int | None = None, **t
         raise Refused(Refusal(_("A report that was submitted is not edited any more."), code="state"))
     for name in TEXTS:
         setattr(report, name, texts.get(name, getattr(report, name)))
+    report.entered = report.entered if entered is None else dict(entered)
     _fill(report)
-    report.store(*TEXTS, "figures", "counted_at")
+    report.store(*TEXTS, "entered", "figures", "counted_at")
     audit.record(report, "organizing.situation.written", by=by)
     return report
 

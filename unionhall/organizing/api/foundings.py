@@ -17,7 +17,7 @@ from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.organizing import permissions, queries
-from unionhall.organizing.actions import electing, establishing, preparing
+from unionhall.organizing.actions import electing, establishing, preparing, regularising
 from unionhall.organizing.forms.founding import (
     CandidateForm,
     CongressForm,
@@ -29,8 +29,8 @@ from unionhall.organizing.forms.founding import (
     MembersForm,
     NothingForm,
     ReturnForm,
-    TaskForm,
 )
+from unionhall.organizing.forms.regularising import TaskForm
 from unionhall.organizing.models import Candidate, Establishment, FoundingMember, FoundingTask
 from unionhall.organizing.queries import founding as finding
 
@@ -187,8 +187,8 @@ def result(request: Request, founding: int) -> HttpResponse:
 def task(request: Request, task: int) -> HttpResponse:
     """Something left for later is done."""
     found, part = finding.with_part(request.actor, FoundingTask, task)
-    form = filled(request, TaskForm)
-    establishing.finish_task(found, part, by=request.actor, **form.cleaned_data)
+    form = filled(request, lambda data: TaskForm(data, kind=part.kind))
+    regularising.finish_task(found, part, form.done(), by=request.actor)
     return told(request, found)
 
 

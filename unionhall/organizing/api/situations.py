@@ -24,7 +24,7 @@ room = Room("Situation of workers")
 
 
 class SituationReportOut(Schema):
-    """A report on an area for a period; ``figures`` stand still once it was submitted."""
+    """A report on an area for a period; ``figures`` stand still once it was submitted, ``entered`` is what its writer typed."""
 
     id: int
     unit: str
@@ -33,6 +33,7 @@ class SituationReportOut(Schema):
     ends_on: date
     state: str
     figures: dict[str, int]
+    entered: dict[str, int]
     assessment: str
     problems: str
     proposals: str
@@ -67,7 +68,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     """Change what is written."""
     found = queries.report_for(request.actor, pk)
     form = filled(request, lambda data: WriteForm.of(found, data), version=expected_version(request))
-    return _told(reporting.write(found, by=request.actor, **form.cleaned_data))
+    return _told(reporting.write(found, by=request.actor, **form.said()))
 
 
 @room.post("/{int:pk}/submit", key=permissions.SITUATION_WRITE, answers=SituationReportOut, body=WithoutFields)

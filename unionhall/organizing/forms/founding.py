@@ -214,14 +214,6 @@ class FoundForm(forms.Form):
     note = CellField(text(longest=500), label=_("Note"), required=False)
 
 
-class TaskForm(forms.Form):
-    """What ``finish_task`` takes."""
-
-    done_on = DayField(label=_("Done on"), initial=today)
-    reference = CellField(text(longest=60), label=_("Number or reference"), required=False)
-    note = CellField(text(longest=300), label=_("Note"), required=False)
-
-
 class FoundingFilter(FilterForm):
     """The query bar of the foundings."""
 

@@ -13,7 +13,10 @@ from unionhall.common.fields import CellField, DayField
 from unionhall.organizing.enums.writing import ReportState, SiteState
 from unionhall.organizing.forms.papers import PlacedFilter
 from unionhall.organizing.models import SituationReport
+from unionhall.organizing.rules.writing import ENTERED
 from unionhall.units.fields import UnitField
+
+TEXTS = ("title", "assessment", "problems", "proposals")
 
 
 def half_year_ago() -> Any:
@@ -31,6 +34,13 @@ class LongField(forms.CharField):
         super().__init__(max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}), **kwargs)
 
 
+class CountField(CellField):
+    """A figure that its writer knows; empty when not."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(integer(most=100_000_000), empty=None, label=ENTERED[name], required=False)
+
+
 class DraftForm(forms.Form):
     """What ``draft`` takes."""
 
@@ -46,12 +56,31 @@ class WriteForm(forms.Form):
     assessment = LongField(label=_("Assessment"), required=False)
     problems = LongField(label=_("Problems"), required=False)
     proposals = LongField(label=_("Proposals"), required=False)
+    contracts_labour = CountField("contracts_labour")
+    contracts_collective = CountField("contracts_collective")
+    contracts_collective_workers = CountField("contracts_collective_workers")
+    contracts_wages = CountField("contracts_wages")
+    contracts_women = CountField("contracts_women")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     @classmethod
     def of(cls, report: SituationReport, data: Any = None) -> WriteForm:
-        names = ("title", "assessment", "problems", "proposals", "version")
-        return cls(data, initial={name: getattr(report, name) for name in names})
+        names = (*TEXTS, "version")
+        return cls(data, initial={name: getattr(report, name) for name in names} | report.entered)
+
+    @property
+    def text_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in TEXTS]
+
+    @property
+    def entered_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ENTERED]
+
+    def said(self) -> dict[str, Any]:
+        """What ``write`` takes. An empty figure is one that nobody knows: the report leaves it out."""
+        told = {name: self.cleaned_data[name] for name in (*TEXTS, "version")}
+        known = {name: self.cleaned_data[name] for name in ENTERED if self.cleaned_data[name] is not None}
+        return told | {"entered": known}
 
 
 class SendBackForm(forms.Form):

@@ -38,6 +38,7 @@ FOUNDING = Workflow(
         _step("found", (S.REPORTED,), S.FOUNDED, ESTABLISHMENT_APPROVE, _("Approve the founding")),
         _step("return_result", (S.REPORTED,), S.CONGRESS_DUE, ESTABLISHMENT_APPROVE, _("Return")),
         _step("enter", (S.FOUNDED,), S.REGISTERED, ESTABLISHMENT_APPROVE, _("Enter in the register")),
+        _step("undo", (S.FOUNDED,), S.WITHDRAWN, ESTABLISHMENT_APPROVE, _("Take back")),
         _step("withdraw", RUNNING, S.WITHDRAWN, ESTABLISHMENT_FILE, _("Withdraw")),
     )
 )

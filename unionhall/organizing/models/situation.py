@@ -23,7 +23,10 @@ del S
 
 
 class SituationReport(BaseModel):
-    """The situation of workers in an area over a period (职工队伍状况分析). ``figures`` stand still once it was submitted."""
+    """The situation of workers in an area over a period (职工队伍状况分析). ``figures`` stand still once it was submitted.
+
+    ``entered``: what the register cannot count, as its writer typed it.
+    """
 
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("Area"))
     unit_path = PathField()
@@ -31,6 +34,7 @@ class SituationReport(BaseModel):
     ends_on = models.DateField(_("To"))
     title = models.CharField(_("Title"), max_length=120)
     figures = models.JSONField(default=dict)
+    entered = models.JSONField(_("Entered by hand"), default=dict)
     counted_at = models.DateTimeField(_("Counted"), null=True)
     assessment = models.TextField(_("Assessment"), blank=True)
     problems = models.TextField(_("Problems"), blank=True)

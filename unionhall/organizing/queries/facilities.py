@@ -149,6 +149,12 @@ def premises_of(unit: Unit, facilities: Iterable[Facility], on: Any) -> Figure[b
     return office_is_large_enough(premises, areas)
 
 
+def placed(unit: Unit, limit: int = 500) -> list[Facility]:
+    """Facilities in use below ``unit`` whose coordinates are known."""
+    rows = Facility.objects.under(unit.path).filter(state=FacilityState.OPEN, longitude__isnull=False, latitude__isnull=False)
+    return list(rows.order_by("unit_path", "id")[:limit])
+
+
 def division_codes(unit: Unit) -> list[str]:
     """Of each facility in use below ``unit``, the division of the union that keeps it."""
     rows = Facility.objects.under(unit.path).filter(state=FacilityState.OPEN)

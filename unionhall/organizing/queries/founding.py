@@ -14,7 +14,7 @@ from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.organizing import permissions
 from unionhall.organizing.enums import Coverage, EmployerState
-from unionhall.organizing.enums.founding import EstablishmentState
+from unionhall.organizing.enums.founding import EstablishmentState, UnionForm
 from unionhall.organizing.models import (
     Candidate,
     Employer,
@@ -121,6 +121,24 @@ def candidates_of(founding: Establishment) -> list[Candidate]:
 def tasks_of(founding: Establishment) -> list[FoundingTask]:
     with unscoped("tasks of a founding that may be seen"):
         return list(FoundingTask.objects.filter(establishment=founding))
+
+
+def numbered(pk: int) -> Establishment:
+    with unscoped("the caller asks for the right on it"):
+        found: Establishment = Establishment.objects.select_related(*JOINED).get(pk=pk)
+    return found
+
+
+def open_task_of(union: Unit, kind: str) -> FoundingTask | None:
+    """What the founding of this union has yet to do of that kind."""
+    with unscoped("the founding of a union whose papers the caller may enter"):
+        rows = FoundingTask.objects.filter(establishment__union=union, kind=kind, done_on=None)
+        return rows.exclude(establishment__form__in=[UnionForm.GROUP, UnionForm.JOIN]).select_related("establishment").first()
+
+
+def lock_task(task: FoundingTask) -> FoundingTask:
+    with unscoped("the caller holds the right on this founding"):
+        return FoundingTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
 
 
 def founding_to_decide(actor: Actor, pk: int) -> Establishment:

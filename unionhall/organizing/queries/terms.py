@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Substr
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
@@ -161,13 +161,6 @@ def calendar(rows: QuerySet[Term], on: date) -> dict[str, int]:
         within_180=soon(180),
         put_off=Count("pk", filter=Q(due_on__gt=F("ends_on"))),
     )
-
-
-def vacant(rows: QuerySet[Term]) -> QuerySet[Term]:
-    """Running terms without a chair, each with the day since when."""
-    chairs = Officer.objects.filter(unit=OuterRef("unit"), post=Post.CHAIR)
-    last = chairs.filter(term=OuterRef("pk")).order_by("-ends_on").values("ends_on")[:1]
-    return rows.exclude(Exists(chairs.filter(ends_on=None))).annotate(vacant_since=Coalesce(Subquery(last), F("starts_on")))
 
 
 def officers_filtered(rows: QuerySet[Officer], given: dict[str, Any]) -> QuerySet[Officer]:

@@ -257,15 +257,3 @@ def entering_refusals(establishment: Establishment, open_tasks: Sequence[str]) -
         text = _("Still to be done first: %(tasks)s.") % {"tasks": "、".join(open_tasks)}
         return [Refusal(text, code="open")]
     return []
-
-
-def task_refusals(done_on: date, founded_on: date | None, *, kind: str, reference: str, today: date) -> list[Refusal]:
-    """When something was done, and under which number."""
-    found = []
-    if done_on > today:
-        found.append(Refusal(_("This day lies in the future."), field="done_on", code="future"))
-    if founded_on is not None and done_on < founded_on and kind != TaskKind.LATER:
-        found.append(Refusal(_("The union was founded later than that."), field="done_on", code="order"))
-    if kind == TaskKind.LEGAL_PERSON and not reference:
-        found.append(Refusal(_("Give the 18 characters of the certificate."), field="reference", code="missing"))
-    return found

@@ -42,17 +42,32 @@ COUNTED: Mapping[str, Promise] = {
 }
 """Figures of a report by their names, in the order in which it tells them."""
 
+ENTERED: Mapping[str, Promise] = {
+    "contracts_labour": _("Workers with a labour contract"),
+    "contracts_collective": _("Collective contracts in force"),
+    "contracts_collective_workers": _("Workers under a collective contract"),
+    "contracts_wages": _("Agreements on wages in force"),
+    "contracts_women": _("Agreements on the protection of women workers in force"),
+}
+"""Figures that no register holds: its writer types them, and the report says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure as a report shows it."""
+    """A figure as a report shows it, and where it comes from."""
 
     label: Promise
     value: int
+    is_entered: bool = False
+
+    @property
+    def source(self) -> Promise:
+        return _("Entered by hand") if self.is_entered else _("Counted in the register")
 
 
-def lines(figures: Mapping[str, int]) -> list[Line]:
-    return [Line(label, figures[name]) for name, label in COUNTED.items() if name in figures]
+def lines(figures: Mapping[str, int], entered: Mapping[str, int]) -> list[Line]:
+    counted = [Line(label, figures[name]) for name, label in COUNTED.items() if name in figures]
+    return counted + [Line(label, entered[name], is_entered=True) for name, label in ENTERED.items() if name in entered]
 
 
 def period_refusals(starts_on: date, ends_on: date, *, today: date, is_taken: bool) -> list[Refusal]:

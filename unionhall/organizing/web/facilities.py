@@ -119,6 +119,14 @@ class BookingList(PlacesList):
         return rows.filter(during__endswith__gt=now())
 
 
+def place_of(found: Facility) -> dict[str, Any]:
+    """As a point of the map."""
+    return {
+        "name": f"{found.name} · {found.get_kind_display()}", "longitude": found.longitude, "latitude": found.latitude,
+        "url": found.get_absolute_url(),
+    }  # fmt: skip
+
+
 @page(permissions.FACILITY_VIEW)
 def facility(request: Request, pk: int) -> HttpResponse:
     found = queries.facility_for(request.actor, pk)
@@ -126,6 +134,9 @@ def facility(request: Request, pk: int) -> HttpResponse:
     context = {
         "facility": found,
         "hours": opening_hours(found),
+        "map_code": found.unit.division_code[:4] if found.has_place else "",
+        "places": [place_of(found)] if found.has_place else [],
+        "areas": [],
         "bookings": queries.bookings_of(found, now()),
         "may_keep": found.is_open and actor.can(permissions.FACILITY_KEEP, found),
         "may_book": found.is_open and found.is_bookable and actor.can(permissions.FACILITY_BOOK, found),

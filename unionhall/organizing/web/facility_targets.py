@@ -26,7 +26,7 @@ from unionhall.organizing.models import TargetPlace
 from unionhall.organizing.queries import facilities as queries
 from unionhall.organizing.queries.facilities import PlaceShare
 from unionhall.organizing.web.deeds import deed
-from unionhall.organizing.web.facilities import TABS, PlacesList
+from unionhall.organizing.web.facilities import TABS, PlacesList, place_of
 from unionhall.organizing.web.tabs import tabs_of
 from unionhall.policies.catalogue.organizing import Premises
 from unionhall.policies.queries import rule
@@ -110,6 +110,7 @@ def board(request: Request) -> HttpResponse:
         "lacking": list(lacking.filter(within("unit_path", [Reach.below(unit.path)]))[:50]) if unit else [],
         "map_code": unit.division_code[:4] if unit else "",
         "map_data": _map(unit) if unit else [],
+        "places": [place_of(each) for each in queries.placed(unit)] if unit else [],
         "tabs": tabs_of(TABS, request.actor, "facilities:board"),
         "as_of": now(),
     }

@@ -14,8 +14,10 @@ from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
 from unionhall.organizing import permissions
-from unionhall.organizing.actions import electing, establishing, preparing
-from unionhall.organizing.forms.founding import DecideForm, FoundForm, NothingForm, ReturnForm, TaskForm
+from unionhall.organizing.actions import electing, establishing, preparing, regularising
+from unionhall.organizing.enums.founding import TaskKind
+from unionhall.organizing.forms.founding import DecideForm, FoundForm, NothingForm, ReturnForm
+from unionhall.organizing.forms.regularising import TaskForm
 from unionhall.organizing.models import Establishment, FoundingTask
 from unionhall.organizing.queries import founding as finding
 
@@ -87,6 +89,13 @@ DECIDING = {
 }
 
 
+BRINGS = {
+    TaskKind.SEAL: _("The seals enter the register of papers of the union."),
+    TaskKind.LEGAL_PERSON: _("The certificate enters the register of papers, and its code the record of the union."),
+    TaskKind.ACCOUNT: _("The account enters the register of papers; its number is kept sealed."),
+}
+
+
 @page(permissions.ESTABLISHMENT_FILE)
 def file_step(request: Request, founding: int, name: str) -> HttpResponse:
     """What whoever files does."""
@@ -115,10 +124,11 @@ def _answer(request: Request, found: Establishment, steps: dict[str, Step], name
 def task(request: Request, task: int) -> HttpResponse:
     """Something left for later is done."""
     found, part = finding.with_part(request.actor, FoundingTask, task)
-    form = TaskForm(request.POST if request.method == "POST" else None)
+    form = TaskForm(request.POST if request.method == "POST" else None, kind=part.kind)
     if form.is_bound and form.is_valid():
         with shown_on(form):
-            establishing.finish_task(found, part, by=request.actor, **form.cleaned_data)
+            regularising.finish_task(found, part, form.done(), by=request.actor)
             return done(request, found.get_absolute_url(), str(_("Noted.")))
-    step = Step(_("Done"), part.title, _("Noted."), preparing.submit)
+    promise = BRINGS.get(part.kind, part.title)
+    step = Step(_("Done"), promise, _("Noted."), preparing.submit)
     return form_page(request, "organizing/founding_step.html", form, {"step": step, "founding": found}, fragment="dialog")

@@ -86,7 +86,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     decides = found.state == ReportState.SUBMITTED and actor.can(permissions.SITUATION_APPROVE, found)
     context = {
         "report": found,
-        "lines": lines(found.figures),
+        "lines": lines(found.figures, found.entered),
         "may_write": found.is_draft and actor.can(permissions.SITUATION_WRITE, found),
         "may_approve": decides and found.written_by_id != actor.user_id,
         "may_return": decides,
@@ -114,9 +114,9 @@ def write(request: Request, pk: int) -> HttpResponse:
     form = WriteForm.of(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with shown_on(form):
-            reporting.write(found, by=request.actor, **form.cleaned_data)
+            reporting.write(found, by=request.actor, **form.said())
             return done(request, found.get_absolute_url(), _now("Saved."))
-    context = {"report": found, "lines": lines(found.figures), "cancel_url": found.get_absolute_url()}
+    context = {"report": found, "lines": lines(found.figures, found.entered), "cancel_url": found.get_absolute_url()}
     return form_page(request, "organizing/situation_form.html", form, context)
 
 

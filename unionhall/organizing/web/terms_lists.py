@@ -16,6 +16,7 @@ from unionhall.organizing.enums.leadership import ShiftState
 from unionhall.organizing.forms.terms import OfficerFilter, ShiftFilter, TermFilter
 from unionhall.organizing.models import Officer, Term, TermShift
 from unionhall.organizing.queries import terms as queries
+from unionhall.organizing.queries import vacancies
 from unionhall.organizing.rules.terms import fill_by
 from unionhall.organizing.web.tabs import Tab, tabs_of
 from unionhall.policies.catalogue.organizing import Terms
@@ -119,7 +120,14 @@ class VacantList(LeadershipList):
     empty_title = _("No chair is vacant")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Term]:
-        return queries.vacant(queries.running_for(actor))
+        return vacancies.vacant(queries.running_for(actor))
+
+    def figures(self, actor: Actor, given: dict[str, Any]) -> list[dict[str, Any]]:
+        found = vacancies.figures(self.rows(actor, given), today())
+        return [
+            {"label": _("Vacant chairs"), "value": found["vacant"]},
+            {"label": _("Over the limit"), "value": found["late"], "tone": "late" if found["late"] else ""},
+        ]
 
     def prepare(self, rows: list[Any], actor: Actor) -> list[Any]:
         rules = rules_for(Terms, [row.unit_path for row in rows], today())

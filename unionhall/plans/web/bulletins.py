@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
-from unionhall.common.ui.answers import done
+from unionhall.common.ui.answers import as_file, done
 from unionhall.common.ui.lists import EXPORTERS, Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.documents import printing, word
@@ -30,7 +30,6 @@ from unionhall.plans.forms.reports import BulletinFilter, BulletinForm, WordForm
 from unionhall.plans.models import Bulletin
 from unionhall.plans.queries import bulletins as found
 from unionhall.plans.web import deeds, tasks
-from unionhall.plans.web.files import as_file
 
 
 class BulletinList(ListPage):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
+from unionhall.common.ui.answers import as_file
 from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.documents import printing, word
@@ -25,7 +26,6 @@ from unionhall.plans.models import Chapter, Plan
 from unionhall.plans.queries import plans as found
 from unionhall.plans.rules import progress
 from unionhall.plans.web import deeds
-from unionhall.plans.web.files import as_file
 from unionhall.units.beside import tree_beside
 
 

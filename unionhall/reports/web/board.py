@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.ui.pages import Request, page, render
+from unionhall.members.enums import EightGroup
 from unionhall.members.permissions import PERSON_VIEW
 from unionhall.organizing.permissions import EMPLOYER_UNCOVERED, EMPLOYER_VIEW
 from unionhall.organizing.queries import coverage_figure
@@ -30,7 +31,7 @@ MONTHS = 12
 @page(BOARD_VIEW)
 def dashboard(request: Request) -> HttpResponse:
     unit = queries.board_unit(request.actor, request.GET.get("unit", ""))
-    totals = counters.totals([unit.path], queries.MEASURES)[unit.path]
+    totals = counters.totals([unit.path], [*queries.MEASURES, *queries.EIGHT])[unit.path]
     areas = queries.areas_of(request.actor, unit)
     listed = Lists(request.actor)
     context = {
@@ -41,6 +42,7 @@ def dashboard(request: Request) -> HttpResponse:
         "areas": [_area_row(area, listed) for area in areas],
         "whole": _area_row(queries.Area(unit, totals), listed),
         "kinds": _kinds(unit, listed),
+        "eight": _eight(unit, totals, listed),
         "trend": _trend(unit, totals),
         "map_code": unit.division_code if unit.kind in {UnitKind.CITY, UnitKind.PROVINCE} else "",
         "map_data": _map(areas),
@@ -143,6 +145,19 @@ def _kinds(unit: Unit, listed: Lists) -> list[dict[str, Any]]:
         {"label": labels[kind], "value": count, "url": listed("units:list", unit, kind=kind)}
         for kind, count in queries.kinds_of(unit)
     ]
+
+
+def _eight(unit: Unit, totals: dict[str, int], listed: Lists) -> list[dict[str, Any]]:
+    """Members of each of the eight groups (八大群体): for statistics, the largest first; nothing where nobody is marked."""
+    rows = [
+        {
+            "label": group.label,
+            "value": totals[f"members.eight.{group.value}"],
+            "url": listed("members:list", unit, standing="open", eight_group=group.value),
+        }
+        for group in EightGroup
+    ]
+    return sorted((row for row in rows if row["value"]), key=lambda row: -row["value"])
 
 
 def _trend(unit: Unit, totals: dict[str, int]) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
@@ -21,13 +21,16 @@ from unionhall.units.queries import counters
 
 
 @action
-def undo_opened(numbers: Collection[int], *, by: Actor, batch: str = "") -> int:
-    """Delete units that one batch founded; refused as a whole when anything has happened to one of them since."""
+def undo_opened(numbers: Collection[int], *, by: Actor, batch: str = "", versions: Mapping[int, int] | None = None) -> int:
+    """Delete units that one batch founded; refused as a whole when anything has happened to one of them since.
+
+    ``versions``: how the batch left them, where it did more than to open them.
+    """
     hold_tree()
     units = list(Unit.objects.select_for_update().filter(pk__in=numbers).order_by("-path"))
     for unit in units:
         by.require(permissions.UNIT_ADD, unit)
-    refuse_if(_touched(units, numbers))
+    refuse_if(_touched(units, numbers, versions or {}))
     uppers = {unit.parent_id for unit in units if unit.parent_id} - set(numbers)
     counting.add_many([(unit.path, measure, -1) for unit in units for measure in of_unit(unit.kind)])
     for unit in units:
@@ -37,7 +40,7 @@ def undo_opened(numbers: Collection[int], *, by: Actor, batch: str = "") -> int:
     return len(units)
 
 
-def _touched(units: list[Unit], numbers: Collection[int]) -> list[Refusal]:
+def _touched(units: list[Unit], numbers: Collection[int], versions: Mapping[int, int]) -> list[Refusal]:
     """What has come to a unit since: facts changed, units founded below it, people or employers held."""
     measures = [measure.name for measure in held()]
     own = counters.own([unit.path for unit in units], measures)
@@ -45,7 +48,7 @@ def _touched(units: list[Unit], numbers: Collection[int]) -> list[Refusal]:
     return [
         Refusal(_("%(name)s has been used since: it cannot be taken back.") % {"name": unit.name})
         for unit in units
-        if unit.version > 1 or unit.pk in below or any(own[unit.path].values())
+        if unit.version != versions.get(unit.pk, 1) or unit.pk in below or any(own[unit.path].values())
     ]
 
 

@@ -47,8 +47,13 @@ def _url(series: dict[str, Any], at: int) -> str:
 
 
 @register.inclusion_tag("ui/components/division_map.html")
-def division_map(id: str, code: str, data: Sequence[Any], *, label: str, height: int = 380, unit: str = "") -> dict[str, Any]:
-    """``data``: ``code``, ``name``, ``value``, maybe ``url`` of each division of the city (or province) ``code``."""
+def division_map(
+    id: str, code: str, data: Sequence[Any], *, label: str, height: int = 380, unit: str = "", places: Sequence[Any] = ()
+) -> dict[str, Any]:
+    """``data``: ``code``, ``name``, ``value``, maybe ``url`` of each division of the city (or province) ``code``.
+
+    ``places``: ``name``, ``longitude``, ``latitude``, maybe ``url`` of single points.
+    """
     one_of(str(height), ("260", "320", "380", "480"), "height")
     rows = [{name: part(each, name) for name in ("code", "name", "value", "url")} for each in data]
     top = max((row["value"] for row in rows), default=0) or 1
@@ -64,4 +69,11 @@ def division_map(id: str, code: str, data: Sequence[Any], *, label: str, height:
         "height": height,
         "unit": unit,
         "id_of_data": f"{id}-data",
+        "places": [_place(each) for each in places],
+        "id_of_places": f"{id}-places",
     }
+
+
+def _place(each: Any) -> dict[str, Any]:
+    found = {name: part(each, name) for name in ("name", "longitude", "latitude", "url")}
+    return found | {"longitude": float(found["longitude"]), "latitude": float(found["latitude"])}

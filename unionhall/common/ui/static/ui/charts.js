@@ -87,17 +87,18 @@ function shape(tag, attributes, text = "") {
 async function map(canvas) {
   canvas.dataset.drawn = "1";
   const answer = await fetch(canvas.dataset.map);
-  const { width, height, features } = await answer.json();
+  const { width, height, box, features } = await answer.json();
   const rows = new Map(read(canvas.dataset.mapData).map((row) => [row.code, row]));
   const values = [...rows.values()].map((row) => row.value).filter((value) => value > 0);
   const [low, top] = [Math.min(...values), Math.max(...values)];
   const svg = shape("svg", { viewBox: `-10 -10 ${width + 20} ${height + 20}` });
-  const names = [];
+  const [names, shown] = [[], []];
   for (const { code, name, d, at } of features) {
     const row = rows.get(code);
     const step = row && row.value > 0 ? 1 + Math.min(4, Math.floor(((row.value - low) * 5) / (top - low || 1))) : 0;
     const area = shape("path", { d, class: `map-area map-step-${step}` });
     const value = row ? `${Number(row.value).toLocaleString("en")}${canvas.dataset.unit ? ` ${canvas.dataset.unit}` : ""}` : "—";
+    if (row?.value > 0) shown.push(area);
     area.append(shape("title", {}, `${row?.name ?? name} ${value}`));
     if (row?.url) {
       const link = shape("a", { href: row.url, "aria-label": `${row.name} ${value}` });
@@ -107,7 +108,35 @@ async function map(canvas) {
     names.push({ at, name });
   }
   canvas.replaceChildren(svg);
-  label(svg, names, (width + 20) / Math.min(canvas.clientWidth, (canvas.clientHeight * (width + 20)) / (height + 20)));
+  const places = box && canvas.dataset.mapPlaces ? read(canvas.dataset.mapPlaces).map((place) => at(place, box)) : [];
+  const seen = places.length ? near(shown, places, { x: -10, y: -10, width: width + 20, height: height + 20 }) : svg.viewBox.baseVal;
+  svg.setAttribute("viewBox", `${seen.x} ${seen.y} ${seen.width} ${seen.height}`);
+  const unit = seen.width / Math.min(canvas.clientWidth, (canvas.clientHeight * seen.width) / seen.height);
+  label(svg, names, unit);
+  pin(svg, places, unit);
+}
+
+const at = (place, box) => ({ ...place, x: (place.longitude - box.west) * box.across, y: (box.north - place.latitude) * box.down });
+
+// The part of the map that matters where single places are shown: the divisions with a value and the places, with some room around.
+function near(shown, places, whole) {
+  const boxes = [...shown.map((area) => area.getBBox()), ...places.map(({ x, y }) => ({ x, y, width: 0, height: 0 }))];
+  const left = Math.min(...boxes.map((each) => each.x));
+  const top = Math.min(...boxes.map((each) => each.y));
+  const size = Math.max(120, ...boxes.map((each) => each.x + each.width - left), ...boxes.map((each) => each.y + each.height - top)) * 1.3;
+  if (size > whole.width * 0.7) return whole;
+  return { x: left - size * 0.12, y: top - size * 0.12, width: size, height: size };
+}
+
+// Places with coordinates: a dot of five pixels each, over the names; a link where there is a record to open.
+function pin(svg, places, unit) {
+  for (const { name, x, y, url } of places) {
+    const dot = shape("circle", { class: "map-place", cx: x, cy: y, r: 5 * unit });
+    dot.append(shape("title", {}, name));
+    const holder = url ? shape("a", { href: url, "aria-label": name }) : svg;
+    holder.append(dot);
+    if (url) svg.append(holder);
+  }
 }
 
 // Twelve pixels whatever the scale. A name that would lie on another is left out: the table beside the map has it.
