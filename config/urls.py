@@ -20,6 +20,7 @@ urlpatterns = [
     path("workforce/posts/", include("unionhall.workforce.web.posts_urls")),
     path("workforce/recruitment/", include("unionhall.workforce.web.recruiting_urls")),
     path("public/recruitment/", include("unionhall.workforce.web.public_urls")),
+    path("workforce/appraisals/", include("unionhall.workforce.web.appraisal.urls")),
     path("workforce/", include("unionhall.workforce.web.urls")),
     path("imports/", include("unionhall.sheets.web.urls")),
     path("policies/", include("unionhall.policies.web.urls")),

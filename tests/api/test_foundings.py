@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.api.conftest import Caller, Program
@@ -12,6 +14,7 @@ from tests.factories.organizing import make_employer
 from unionhall.accounts.models import User
 from unionhall.common.dates import today
 from unionhall.organizing.models import Establishment, UnionPaper
+from unionhall.units.actions import counting
 from unionhall.units.models import Unit
 
 
@@ -77,3 +80,13 @@ def test_list_and_one(maker: Caller, street: Unit) -> None:
     listed = maker.get("/foundings?stage=waiting").json()["items"]
     assert [(each["id"], each["state"]) for each in listed] == [(found.pk, "submitted")]
     assert maker.get(f"/foundings/{found.pk}").json()["approver"] == street.code
+
+
+def test_board_of_coverage(maker: Caller, street: Unit, other_county: Unit) -> None:
+    make_employer(street, headcount=40, registered_on=date(2020, 1, 1))
+    counting.recount()
+
+    told = maker.get("/coverage").json()
+    assert (told["code"], told["employers"], told["uncovered"], told["late"]) == (street.code, 1, 1, 1)
+    assert sum(told["ages"].values()) == 1
+    assert maker.get(f"/coverage?unit={other_county.code}").status_code == 404

@@ -1,8 +1,11 @@
 """Parts of addresses that name no thing of a unit."""
 
+from tests.factories.talent import WORDS
+
 KEY_OF_A_POLICY = "workforce.staffing"
 
 NAMES: dict[str, str] = {
+    **WORDS,
     "assessments:show code": "A1",
     "members field": "document",
     "workforce field": "document",

@@ -13,11 +13,11 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.architecture import samples_training, samples_workforce
+from tests.architecture import samples_appraisals, samples_training, samples_workforce
 from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
 from tests.architecture.samples_of_plans import PLANS
 from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
-from tests.factories import assessments, leading
+from tests.factories import assessments, leading, talent
 from tests.factories import recruiting_samples as recruiting
 from tests.factories.access import give
 from tests.factories.accounts import make_user
@@ -194,6 +194,8 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "documents pk": attachment,
     **samples_workforce.MAKERS,
     **samples_training.MAKERS,
+    **samples_appraisals.MAKERS,
+    **talent.SAMPLES,
     "publicity pk": publicity,
     "publicity:answer pk": objection,
     "documents:issued pk": paper,

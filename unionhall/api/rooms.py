@@ -15,6 +15,7 @@ from unionhall.organizing.api import (
     areas,
     campaigns,
     certificates,
+    coverage,
     employers,
     facilities,
     foundings,
@@ -29,7 +30,17 @@ from unionhall.plans.api import bulletins, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
-from unionhall.workforce.api import pay, training, training_hours, training_plans, workers
+from unionhall.workforce.api import (
+    appraisals,
+    cadres,
+    honours,
+    log,
+    pay,
+    training,
+    training_hours,
+    training_plans,
+    workers,
+)
 
 ROOMS = {
     "/units": units,
@@ -44,6 +55,7 @@ ROOMS = {
     "/situations": situations,
     "/model-sites": model_sites,
     "/foundings": foundings,
+    "/coverage": coverage,
     "/founding-campaigns": campaigns,
     "/letters": letters,
     "/people": people,
@@ -59,6 +71,10 @@ ROOMS = {
     "/training-courses": training,
     "/training-plans": training_plans,
     "/training-hours": training_hours,
+    "/appraisals": appraisals,
+    "/work-log": log,
+    "/commendations": honours,
+    "/cadres": cadres,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

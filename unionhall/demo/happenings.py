@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
 from unionhall.demo import (
+    cadres,
     fieldwork,
     foundings,
     joining,
@@ -20,6 +21,7 @@ from unionhall.demo import (
     trends,
     unfinished,
     workers,
+    worklogs,
 )
 from unionhall.members.actions import ending, revealing
 from unionhall.members.enums import Standing
@@ -55,6 +57,8 @@ def happen(*, today: date, say: Say) -> None:
     standards.hold(places, today)
     workers.employ(places, today, say)
     training.teach(places, today, say)
+    worklogs.keep(places, today)
+    cadres.serve(places, today)
     counting.fold()
 
 

@@ -13,7 +13,7 @@ from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
 from unionhall.demo import inventing
 from unionhall.demo.signins import acting
-from unionhall.members.actions import binding, carding, correcting, joining, transferring
+from unionhall.members.actions import binding, carding, correcting, joining, numbering, transferring
 from unionhall.members.enums import Standing
 from unionhall.members.facts import PersonFacts
 from unionhall.members.models import Application, Person, Transfer
@@ -90,6 +90,7 @@ def issue_cards(union: Unit) -> None:
     """Cards for some of the members; one lost, one replaced, a few printed."""
     by = acting("chair")
     people = Person.objects.filter(unit=union, standing=Standing.MEMBER).order_by("pk")
+    numbering.reserve(union, 2 * CARDS, by=by, note="首批印卡", is_demo=True)
     carding.issue_many(list(people.values_list("pk", flat=True)[:CARDS]), by=by)
     made = list(cards.cards_for(by).filter(state="active").order_by("number"))
     carding.report_lost(made[3], by=by, note="电话挂失")

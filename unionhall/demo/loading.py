@@ -26,6 +26,7 @@ from unionhall.units.models import Division, Unit
 SLICE = 100_000
 BATCH = "demo"
 Say = Callable[[str], None]
+PLATFORM_JOBS = ("courier", "delivery", "ride", "truck", "domestic")
 
 
 def load(scale: Scale, *, divisions: Path, today: date, say: Say) -> None:
@@ -131,7 +132,7 @@ def _row(number: int, person: inventing.InventedPerson, union: Unit, employer: E
         "ethnicity": "汉族",
         "is_migrant": person.is_migrant,
         "is_platform": courier,
-        "eight_group": "courier" if courier else "",
+        "eight_group": PLATFORM_JOBS[number // 3 % len(PLATFORM_JOBS)] if courier else "",
         "employment_form": "newform" if courier else "contract",
         "employer_id": employer.pk if employer else None,
         "employer_name": "" if employer else "灵活就业",

@@ -211,7 +211,6 @@ def note_outside(workers: Sequence[Worker], today: date) -> None:
 def study(places: dict[str, Unit], workers: Sequence[Worker], today: date) -> None:
     """One request waits, one is borne in part, one was refused."""
     _bear_fees(places["city"], today)
-    said = {"starts_on": date(today.year, 9, 1), "ends_on": date(today.year + 3, 7, 1), "fees": Decimal(18_000)}
     students = [each for each in workers if each.education == "60"][:3]
     own = User.objects.get(username="worker")
     answers = (None, True, False)
@@ -224,7 +223,9 @@ def study(places: dict[str, Unit], workers: Sequence[Worker], today: date) -> No
             subject="社会工作硕士",
             education="70",
             reason="提升社会工作专业能力",
-            **said,
+            starts_on=date(today.year, 9, 1),
+            ends_on=date(today.year + 3, 7, 1),
+            fees=Decimal(18_000),
         )
         if consents is not None:
             words = "" if consents else "年度内名额已满，建议明年申请"

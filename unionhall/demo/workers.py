@@ -12,7 +12,7 @@ from unionhall.accounts.models import User
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import add_months
 from unionhall.common.scope import unscoped
-from unionhall.demo import inventing
+from unionhall.demo import appraisals, inventing
 from unionhall.demo.signins import acting
 from unionhall.notices.models import Publicity
 from unionhall.units.enums import UnitKind
@@ -45,7 +45,8 @@ def employ(places: dict[str, Unit], today: date, say: Say) -> None:
     with unscoped("the union workers of the demonstration"):
         by = system("演示数据")
         workers = hire_all(places, today, by)
-        keep_files(workers, today, by)
+        keep_files(workers, places["county"].path, today, by)
+        say(f"appraisals: {appraisals.appraise(places, today)}")
         rise(places, today)
         say(f"union workers: {len(workers)}")
         say(f"pay runs: {pay_months(places, workers, today)}")
@@ -132,13 +133,13 @@ def _places(places: dict[str, Unit], count: int, luck: random.Random) -> Iterato
 # Files ----------------------------------------------------------------------------------------
 
 
-def keep_files(workers: list[Worker], today: date, by: Actor) -> None:
-    """Contracts, appraisals, certificates, welfare."""
+def keep_files(workers: list[Worker], county: str, today: date, by: Actor) -> None:
+    """Contracts, appraisals, certificates, welfare; last year's appraisal of the district is held by itself."""
     luck = random.Random("files of union workers")
     for number, worker in enumerate(workers):
         if worker.started_on < today - timedelta(days=60):
             _sign(worker, today, by)
-            _appraise(worker, today, luck, by)
+            _appraise(worker, today.year - worker.unit_path.startswith(county), luck, by)
             _welfare(worker, today, luck, by)
         if number % 5 < 2:
             _certify(worker, number, today, luck, by)
@@ -158,8 +159,9 @@ def _sign(worker: Worker, today: date, by: Actor) -> None:
         start, number = ends + timedelta(days=1), number + 1
 
 
-def _appraise(worker: Worker, today: date, luck: random.Random, by: Actor) -> None:
-    for year in range(worker.started_on.year, today.year):
+def _appraise(worker: Worker, until: int, luck: random.Random, by: Actor) -> None:
+    """The years before ``until``."""
+    for year in range(worker.started_on.year, until):
         grade = luck.choices(("excellent", "competent", "basic"), weights=(14, 80, 6))[0]
         score = Decimal({"excellent": 92, "competent": 83, "basic": 66}[grade] + luck.randrange(0, 6))
         filing.note_result(worker, by=by, year=year, grade=grade, decided_on=date(year + 1, 1, 20), score=score)

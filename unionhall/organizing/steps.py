@@ -1,4 +1,4 @@
-"""What other packages do inside the founding of a union, in its transaction: they register here when they start."""
+"""What other packages do inside the founding of a union or the logging of a visit, in its transaction: they register here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 from unionhall.common.actor import Actor
 from unionhall.common.registries import Registry
-from unionhall.organizing.models import Candidate, Establishment, FoundingMember
+from unionhall.organizing.models import Candidate, Establishment, FoundingMember, Visit
 from unionhall.units.models import Unit
 
 
@@ -33,5 +33,12 @@ class FoundingStep(Protocol):
     def __call__(self, establishment: Establishment, elected: Sequence[Candidate], *, by: Actor, on: date) -> None: ...
 
 
+class VisitStep(Protocol):
+    """Called when a visit is written down."""
+
+    def __call__(self, visit: Visit, *, by: Actor) -> None: ...
+
+
 enrol_steps: Registry[EnrolStep] = Registry("enrolling step of a founding")
 founding_steps: Registry[FoundingStep] = Registry("step of a founding")
+visit_steps: Registry[VisitStep] = Registry("step of a visit")

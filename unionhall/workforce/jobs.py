@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionhall.common.actor import system
 from unionhall.common.dates import today
 from unionhall.jobs.registry import periodic
-from unionhall.workforce.actions import contracting, planning, training_minding
+from unionhall.workforce.actions import confirming, contracting, planning, pooling, training_minding
 
 
 @periodic("0 0 * * *", name="workforce.contracts")
@@ -31,3 +31,13 @@ def end_enrolments() -> None:
 @periodic("20 0 1 * *", name="workforce.short_of_hours")
 def press_those_short() -> None:
     training_minding.press_those_short()
+
+
+@periodic("20 16 * * *", name="workforce.log_months")
+def send_log_months() -> None:
+    confirming.send_months(today())
+
+
+@periodic("30 16 * * *", name="workforce.pool_terms")
+def warn_pool() -> None:
+    pooling.warn(today())

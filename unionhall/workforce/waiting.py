@@ -37,3 +37,20 @@ TRAINING_CLOSE = item_kind("workforce.training.close", _("Close a course and cre
 CERTIFICATE_RENEW = item_kind("workforce.certificate.renew", _("A certificate runs out: have it renewed"))
 STUDY = item_kind("workforce.study.decide", _("Decide on further study"))
 COMPLETION_PAPER = paper_kind("workforce.completion", _("Certificate of completion"), "结")
+
+LOG_CONFIRM = item_kind("workforce.log.confirm", _("Confirm a month of a work log"))
+
+HONOUR_NOMINATE = item_kind("workforce.honour.nominate", _("Put union workers forward for a title"))
+HONOUR_VOTE = item_kind("workforce.honour.vote", _("Vote on a commendation"))
+HONOUR_DECIDE = item_kind("workforce.honour.decide", _("Decide on a commendation"))
+HONOUR_PUBLIC = publicity_kind("workforce.honour", _("Commendation of union workers"))
+HONOUR_PAPER = paper_kind("workforce.honour", _("Decision on a commendation"))
+HONOUR_CERTIFICATE = paper_kind("workforce.certificate", _("Certificate of honour"), series="证")
+
+TALENT_REVIEW = item_kind("workforce.talent.review", _("Review a recommendation for the pool"))
+TALENT_TERM = item_kind("workforce.talent.term", _("The term of a cadre in the pool has run out"))
+EXCHANGE_PAPER = paper_kind("workforce.exchange", _("Notice of an exchange"))
+PROTECTION_STEP = item_kind("workforce.protection.step", _("Act for a protected cadre"))
+CHARGE_STEP = item_kind("workforce.charge.step", _("Take the next step of a case of responsibility"))
+DEMAND_PAPER = paper_kind("workforce.demand", _("Demand to correct"), series="函")
+MEASURE_PAPER = paper_kind("workforce.measure", _("Decision on responsibility"))

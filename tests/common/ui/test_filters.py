@@ -53,6 +53,10 @@ def test_day_is_the_day_in_shanghai() -> None:
     assert filters.day(datetime.datetime(2026, 11, 20, 17, 0, tzinfo=datetime.UTC)) == "2026-11-21"
 
 
+def test_ago_of_a_plain_day_is_the_day() -> None:
+    assert filters.ago(datetime.date(2026, 11, 25)) == "2026-11-25"
+
+
 def test_ago_of_long_ago_is_the_day() -> None:
     drawn = filters.ago(datetime.datetime(2020, 1, 1, 4, 0, tzinfo=datetime.UTC))
 

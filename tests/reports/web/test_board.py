@@ -77,3 +77,8 @@ def test_same_number_of_queries_for_one_and_three_areas(city: Unit, county: Unit
         client.get("/reports/")
 
     assert len(three) == len(one)
+
+
+def test_address_with_a_character_that_no_text_holds_is_read_without_it(county_officer: User, as_user: AsUser) -> None:
+    assert as_user(county_officer).get("/reports/?unit=%00").status_code == 200
+    assert as_user(county_officer).get("/employers/coverage/?unit=%00").status_code == 200

@@ -30,7 +30,7 @@ def person_for(actor: Actor, pk: int, key: str = permissions.PERSON_VIEW) -> Per
 
 def unit_for(actor: Actor, code: str, key: str) -> Unit:
     """The unit of that code where the actor holds ``key``; ``Hidden`` otherwise."""
-    found: Unit | None = Unit.objects.visible_to(actor, key).filter(code=code).first()
+    found: Unit | None = Unit.objects.visible_to(actor, key).filter(code=code.replace("\0", "")).first()
     if found is None:
         raise Hidden
     return found

@@ -16,6 +16,7 @@ from unionhall.organizing.models import FollowUp, Visit
 from unionhall.organizing.queries import areas as queries
 from unionhall.organizing.rules import areas as rules
 from unionhall.organizing.rules.areas import Task
+from unionhall.organizing.steps import visit_steps
 from unionhall.todo.actions import close_items, open_item
 from unionhall.todo.clocks import Clock
 from unionhall.units.actions.locking import share_tree
@@ -54,6 +55,8 @@ def log(
     )
     for task in tasks:
         _let_wait(visit, task)
+    for step in visit_steps:
+        step(visit, by=by)
     audit.record(visit, "organizing.visit.logged", by=by)
     return visit
 

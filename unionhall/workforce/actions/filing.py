@@ -27,7 +27,7 @@ from unionhall.workforce.enums import TermsReason
 from unionhall.workforce.models import AppraisalResult, Certificate, Terms, Worker
 from unionhall.workforce.models.carried import CARRIED
 from unionhall.workforce.policies import Training
-from unionhall.workforce.queries import files, workers
+from unionhall.workforce.queries import appraising, files, workers
 from unionhall.workforce.rules import filing as rules
 from unionhall.workforce.rules import training as training_rules
 
@@ -177,6 +177,7 @@ def note_result(worker: Worker, *, by: Actor, year: int, grade: str, decided_on:
     """The result of a year's appraisal goes into the file; pay and ranks follow. Refused for a year that has one."""
     by.require(permissions.WORKER_CHANGE, worker)
     worker = workers.lock(worker)
+    refuse_if(rules.appraised_refusals(is_in_round=appraising.is_in_round(worker, year)))
     refuse_if(rules.result_refusals(worker, year, decided_on, known=files.results_of(worker), today=today()))
     made = AppraisalResult.objects.create(
         worker=worker, unit_path=worker.unit_path, year=year, grade=grade, decided_on=decided_on, score=score

@@ -1,4 +1,4 @@
-"""Ranks, appraisal, commendation."""
+"""Ranks, commendation."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.policies.enums import Topic
 from unionhall.policies.types import Policy, Problem, Row, param, ratio
-
-ONE = Decimal(1)
-NONE = Decimal(0)
 
 
 class RankName(models.TextChoices):
@@ -67,57 +64,18 @@ class RankLadder(Policy, key="workforce.ranks", label=_("Rank ladder"), topic=To
             yield Problem("ranks", _now("The rows must rise."))
 
 
-class Dimension(models.TextChoices):
-    ETHICS = "ethics", _("Professional ethics")
-    COMPETENCE = "competence", _("Competence")
-    RESULTS = "results", _("Results")
-    SATISFACTION = "satisfaction", _("Workers' satisfaction")
-
-
-class DimensionWeight(Row):
-    dimension: Dimension = param(_("Dimension"))
-    weight: Decimal = ratio(_("Weight"))
-
-
-class Grade(Row):
-    """A result: from which score, for which share of people at most, and what it does to performance pay."""
-
-    grade: GradeName = param(_("Result"))
-    at_least: Decimal = param(_("From"), unit=_("points"), at_least=NONE)
-    share_at_most: Decimal = ratio(_("Share of people at most"), default=ONE)
-    coefficient: Decimal = param(_("Performance pay times"), default=ONE, at_least=NONE)
-
-
-class Appraisal(Policy, key="workforce.appraisal", label=_("Appraisal"), topic=Topic.WORKFORCE):
-    """The yearly appraisal and what follows it (WRK-8)."""
-
-    dimensions: tuple[DimensionWeight, ...] = param(
-        _("Dimensions"), default=tuple(DimensionWeight(each, Decimal("0.25")) for each in Dimension)
-    )
-    grades: tuple[Grade, ...] = param(
-        _("Results"),
-        default=(
-            Grade(GradeName.EXCELLENT, Decimal(90), Decimal("0.15"), Decimal("1.2")),
-            Grade(GradeName.COMPETENT, Decimal(75), ONE, ONE),
-            Grade(GradeName.BASIC, Decimal(60), ONE, Decimal("0.6")),
-            Grade(GradeName.FAILED, NONE, ONE, NONE),
-        ),
-    )
-    interview_on_fail: bool = param(_("A fail leads to an admonition interview"), default=True)
-    fails_to_end: int = param(_("The contract may be ended after"), default=2, unit=_("fails in a row"), at_least=1)
-    publicity_days: int = param(_("Publicity of the results"), default=5, unit=_("working days"), at_least=1)
-
-    def check(self) -> Iterator[Problem]:
-        if sum(each.weight for each in self.dimensions) != 1:
-            yield Problem("dimensions", _now("The weights must add up to 100 %."))
-        marks = [each.at_least for each in self.grades]
-        if marks != sorted(set(marks), reverse=True):
-            yield Problem("grades", _now("The rows must fall from the best result to the worst."))
-
-
 class Commendation(Policy, key="workforce.commendation", label=_("Commendation"), topic=Topic.WORKFORCE):
-    """Titles and recommendations (WRK-9)."""
+    """Titles and recommendations: how many, who may be put forward, how the committee votes (WRK-9)."""
 
+    title: str = param(_("Title of the city's own"), default="优秀社会化工会工作者", max_length=60)
     yearly: int = param(_("Excellent workers a year"), default=20, at_least=0)
     vice_chair: bool = param(_("May be recommended as full-time vice-chair"), default=True)
     titles: tuple[str, ...] = param(_("Titles they may be put forward for"), default=())
+    margin: Decimal = ratio(_("More may be put forward than there are places, by"), default=Decimal("0.5"))
+    min_years: int = param(_("Full years of service at least"), default=1, unit=_("years"), at_least=0)
+    appraisals: tuple[GradeName, ...] = param(_("Last appraisal"), default=(GradeName.EXCELLENT, GradeName.COMPETENT))
+    clean_years: int = param(_("Nothing held against him or her for"), default=2, unit=_("years"), at_least=0)
+    secret: bool = param(_("The committee votes in secret"), default=True)
+    turnout: Decimal = ratio(_("Of the committee must have voted"), default=Decimal("0.67"))
+    majority: Decimal = ratio(_("Chosen is who has more than"), default=Decimal("0.5"), help=_("Of the votes cast."))
+    publicity_days: int = param(_("Publicity before the decision"), default=5, unit=_("working days"), at_least=1)

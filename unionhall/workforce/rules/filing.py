@@ -60,6 +60,13 @@ def certificate_refusals(
     return found
 
 
+def appraised_refusals(*, is_in_round: bool) -> list[Refusal]:
+    """The result of a year that is being appraised comes from the appraisal."""
+    if is_in_round:
+        return [Refusal(_("This year is being appraised: the result comes from there."), field="year", code="round")]
+    return []
+
+
 def result_refusals(
     worker: Worker, year: int, decided_on: date, *, known: Sequence[AppraisalResult], today: date
 ) -> list[Refusal]:

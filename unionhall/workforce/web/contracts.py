@@ -21,10 +21,12 @@ from unionhall.policies.queries import rule
 from unionhall.units.beside import tree_beside
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import contracting
+from unionhall.workforce.enums_appraisal import Advice
 from unionhall.workforce.forms.contracts import ContractFilter, SignForm, UnsignedFilter
 from unionhall.workforce.models import Contract, Worker
 from unionhall.workforce.policies import LabourContract
-from unionhall.workforce.queries import contracts, workers
+from unionhall.workforce.queries import contracts, files, workers
+from unionhall.workforce.rules import appraisal_steps
 from unionhall.workforce.rules import contracts as rules
 from unionhall.workforce.web import tabs
 from unionhall.workforce.web.tabs import lend
@@ -144,6 +146,7 @@ def contract(request: Request, contract: int) -> HttpResponse:
     found = contracts.contract_for(request.actor, contract)
     rows = contracts.contracts_of(found.worker)
     law = rule(LabourContract, found.worker.unit, on=today())
+    advised = appraisal_steps.advice(files.results_by_worker([found.worker_id]).get(found.worker_id, []))
     context = {
         "contract": found,
         "ending": contracts.open_ending(found),
@@ -152,6 +155,8 @@ def contract(request: Request, contract: int) -> HttpResponse:
         "limit": rules.probation_limit(found.starts_on, found.ends_on, found.number - 1, law),
         "open_ended": rules.open_ended_right(rows, law),
         "is_last": found.number == len(rows),
+        "advised": advised,
+        "advice_words": Advice(advised.value).label,
         "may_sign": request.actor.can(permissions.CONTRACT_SIGN, found),
         "may_end": request.actor.can(permissions.CONTRACT_END, found),
         "history": audit.history_of(found),

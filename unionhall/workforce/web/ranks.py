@@ -31,7 +31,7 @@ from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.forms.ranks import AppointForm, LadderForm, PromotionFilter, ReviewForm
 from unionhall.workforce.models import Promotion
 from unionhall.workforce.policies import RankLadder
-from unionhall.workforce.queries import figures, files, ranks, workers
+from unionhall.workforce.queries import figures, files, honours, ranks, workers
 from unionhall.workforce.rules.ranks import rank_words
 from unionhall.workforce.web import tabs
 from unionhall.workforce.web.dialogs import dialog, sent
@@ -104,6 +104,7 @@ def of_worker(request: Request, worker: int) -> HttpResponse:
         "next_words": rank_words(step.rank, step.level, rungs) if step else "",
         "figure": figure,
         "results": files.results_of(found),
+        "honours": honours.honours_of(found),
         "terms": files.terms_of(found),
         "promotions": rows,
         "is_busy": any(each.is_open for each in rows),

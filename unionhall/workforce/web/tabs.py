@@ -28,6 +28,7 @@ MAY = {
     "may_propose": permissions.RANK_PROPOSE,
     "may_give": permissions.WELFARE_GIVE,
     "may_train": permissions.TRAINING_VIEW,
+    "may_log": permissions.LOG_VIEW,
 }
 
 
@@ -46,7 +47,7 @@ def record(worker: Worker, actor: Actor, tab: str) -> dict[str, Any]:
 
 def _hidden(rights: dict[str, bool]) -> set[str]:
     """Tabs that this reader may not open."""
-    return {tab for tab, right in (("pay", "may_pay"), ("training", "may_train")) if not rights[right]}
+    return {tab for tab, right in (("pay", "may_pay"), ("training", "may_train"), ("log", "may_log")) if not rights[right]}
 
 
 def _tabs(worker: Worker, tab: str, *, hidden: set[str]) -> list[dict[str, Any]]:
@@ -57,6 +58,7 @@ def _tabs(worker: Worker, tab: str, *, hidden: set[str]) -> list[dict[str, Any]]
         "pay": (_("Pay"), "workforce:worker-pay"),
         "welfare": (_("Welfare"), "workforce:worker-welfare"),
         "training": (_("Training"), "workforce:worker-training"),
+        "log": (_("Work log"), "workforce:worker-log"),
         "history": (_("History"), "workforce:worker-history"),
     }
     return [

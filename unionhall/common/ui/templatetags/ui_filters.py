@@ -81,10 +81,10 @@ def moment(value: datetime.datetime | None) -> str:
 
 
 @register.filter
-def ago(value: datetime.datetime | None) -> str | SafeString:
-    """3 minutes ago; the day once it is more than a week away. The exact time on hover."""
-    if not value:
-        return NOTHING
+def ago(value: datetime.date | datetime.datetime | None) -> str | SafeString:
+    """3 minutes ago; the day once it is more than a week away. The exact time on hover. A plain day stays a day."""
+    if not value or not isinstance(value, datetime.datetime):
+        return day(value)
     near = timezone.is_aware(value) and abs(timezone.now() - value) < RECENT
     text = naturaltime(value) if near else day(value)
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), moment(value), text)
