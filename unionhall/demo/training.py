@@ -74,7 +74,7 @@ HELD = (
     Sketch("city", "社会化工会工作者岗前培训班", "induction", "city", -160, 2, 16, 80),
     Sketch("city", "集体协商与劳动争议调解专题班", "special", "city", -75, 1, 8, 500),
     Sketch("city", "社会工作者职业资格考前培训班", "qualification", "city", -45, 2, 16, 30, "social_worker"),
-    Sketch("county", "社区工会工作实务轮训班（第一期）", "rotation", "county", -110, 4, 32, 200),
+    Sketch("county", "社区工会工作实务轮训班（第一期）", "rotation", "county", -110, 5, 40, 200),
 )
 AHEAD = (
     Sketch("city", "工会数字化工作专题班", "special", "city", 0, 3, 12, 40),
@@ -87,6 +87,7 @@ def teach(places: dict[str, Unit], today: date, say: Say) -> None:
     """Everything by the real actions, as the officers of the demonstration would have done it."""
     with unscoped("the training of the demonstration"):
         workers = list(Worker.objects.filter(state="serving").select_related("unit").order_by("pk"))
+        workers.sort(key=lambda each: each.user_id is None)  # the worker of the cast comes first
         held = plan_year(places, HELD + AHEAD, today)
         for sketch in HELD:
             hold(held[sketch.title], _audience(sketch, places, workers, today), today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page
+from unionhall.policies.figures import Figure, Rule
 from unionhall.policies.queries import rules_for
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import studying as acts
@@ -62,8 +64,13 @@ class StudyList(ListPage):
         for row in rows:
             may = actor.can(permissions.STUDY_DECIDE, row)
             lend(row, may_decide=may and row.state == StudyState.ASKED, may_end=may and row.state == StudyState.CONSENTED)
-            lend(row, shown=row.figure or rules.support_of(laws[row.unit_path], row.fees, row.worker.served(today())))
+            lend(row, shown=row.figure or _foreseen(row, laws[row.unit_path]))
         return rows
+
+
+def _foreseen(row: Study, law: Rule[FurtherStudy]) -> Figure[Decimal] | None:
+    """What consent would bring, while it is asked for."""
+    return rules.support_of(law, row.fees, row.worker.served(today())) if row.state == StudyState.ASKED else None
 
 
 @page(permissions.TRAINING_ENROL)
