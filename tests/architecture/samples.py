@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.architecture import samples_appraisals, samples_workforce
+from tests.architecture import samples_appraisals, samples_training, samples_workforce
 from tests.architecture.sample_words import KEY_OF_A_POLICY, NAMES
 from tests.architecture.samples_of_plans import PLANS
 from tests.architecture.samples_organizing import campaign, candidate, founding, letter, task
@@ -193,6 +193,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "notices pk": webhook,
     "documents pk": attachment,
     **samples_workforce.MAKERS,
+    **samples_training.MAKERS,
     **talent.SAMPLES,
     **samples_appraisals.MAKERS,
     "publicity pk": publicity,

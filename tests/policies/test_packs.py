@@ -102,7 +102,7 @@ def test_entry_that_overlaps_is_reported_and_the_rest_loaded(city):
     assert [(version.key, [each.code for each in reasons]) for version, reasons in loaded.refused] == [
         ("workforce.staffing", ["overlap"])
     ]
-    assert len(loaded.created) == 6
+    assert len(loaded.created) == 8
 
 
 def test_loading_without_the_right_to_approve_is_refused(workplace):

@@ -114,6 +114,13 @@ workforce.pay.check              ·    ●     ●      ·      ·     ·     ·
 workforce.pay.approve            ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.pay.out                ·    ●     ·      ·      ·     ·     ·       ●       ·        ·        ·      ·
 workforce.welfare.give           ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.training.view          ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
+workforce.training.plan          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.training.approve       ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.training.enrol         ·    ●     ●      ●      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.training.credit        ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
+workforce.training.own           ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
+workforce.study.decide           ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·
 workforce.appraisal.own          ·    ·     ·      ·      ·     ·     ●       ·       ·        ·        ·      ·
 workforce.appraisal.view         ·    ●     ●      ●      ·     ·     ·       ·       ●        ·        ·      ·
 workforce.appraisal.run          ·    ●     ●      ·      ·     ·     ·       ·       ·        ·        ·      ·

@@ -17,6 +17,7 @@ from unionhall.demo import (
     recruitment,
     signins,
     standards,
+    training,
     trends,
     unfinished,
     workers,
@@ -55,6 +56,7 @@ def happen(*, today: date, say: Say) -> None:
     fieldwork.go(places, today)
     standards.hold(places, today)
     workers.employ(places, today, say)
+    training.teach(places, today, say)
     worklogs.keep(places, today)
     cadres.serve(places, today)
     counting.fold()

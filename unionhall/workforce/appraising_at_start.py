@@ -15,6 +15,7 @@ SOURCES = (
     ResultSource(ResultKind.FOUNDED, appraisal_facts.founded),
     ResultSource(ResultKind.JOINED, appraisal_facts.joined),
     ResultSource(ResultKind.LOGGED, appraisal_facts.logged),
+    ResultSource(ResultKind.TRAINED, appraisal_facts.trained),
 )
 
 

@@ -20,18 +20,22 @@ class WorkforceConfig(AppConfig):
             sentences_log,
             sheets_appraisal,  # noqa: F401
             sheets_marks,  # noqa: F401
+            sheets_training,  # noqa: F401
             showing,
             tiles,
+            training_sentences,
             waiting,  # noqa: F401
             waiting_appraisal,  # noqa: F401
         )
-        from unionhall.workforce.actions import following, journaling, merging  # noqa: PLC0415 - app ready
+        from unionhall.workforce.actions import following, journaling, merging, training_following  # noqa: PLC0415 - app ready
         from unionhall.workforce.queries import cadres, log, workers  # noqa: PLC0415 - app ready
 
         indicators.register_figures()
         indicators.register_measures()
+        indicators.register_aims()
         sentences.tell_all()
         recruiting_sentences.tell_all()
+        training_sentences.tell_all()
         sentences_log.tell_log()
         sentences_log.tell_honours()
         sentences_log.tell_cadres()
@@ -43,6 +47,6 @@ class WorkforceConfig(AppConfig):
         file_holder("workforce.cadrecase", cadres.case_with_files, permissions.PROTECTION_ACT)
         file_holder("workforce.logentry", log.entry_for, permissions.LOG_CONFIRM)
         steps.merge_steps.register("workforce.workers", following.merge_unit)
+        steps.merge_steps.register("workforce.training", training_following.merge_unit)
         steps.merge_steps.register("workforce.posts", merging.merge_posts)
         visit_steps.register("workforce.log", journaling.follow_visit)
-        showing.hang_up()

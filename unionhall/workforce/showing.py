@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.common.ui.phone import TILES, Tile
 from unionhall.common.ui.public import PUBLIC, PublicEntry
-from unionhall.workforce import permissions
 from unionhall.workforce.queries import campaigns
 
 
@@ -26,16 +24,3 @@ def show() -> None:
             count=running,
         ),
     )
-
-
-def hang_up() -> None:
-    """What union workers have on the phone."""
-    tile = Tile(
-        _("My work log"),
-        "clipboard-check",
-        "workforce:my-log",
-        note=_("Write down what was done"),
-        group="field",
-        key=permissions.LOG_OWN,
-    )
-    TILES.register("workforce.log", tile)

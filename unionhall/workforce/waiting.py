@@ -31,6 +31,13 @@ REVIEW = item_kind("workforce.application.review", _("Review applications"))
 APPEAL = item_kind("workforce.application.appeal", _("Answer an appeal against the review"))
 RUN = item_kind("workforce.campaign.run", _("Take the next step of a recruitment"))
 
+TRAINING_APPROVE = item_kind("workforce.training.approve", _("Approve a training plan"))
+TRAINING_ENROL = item_kind("workforce.training.enrol", _("Enrol workers in a course"))
+TRAINING_CLOSE = item_kind("workforce.training.close", _("Close a course and credit its hours"))
+CERTIFICATE_RENEW = item_kind("workforce.certificate.renew", _("A certificate runs out: have it renewed"))
+STUDY = item_kind("workforce.study.decide", _("Decide on further study"))
+COMPLETION_PAPER = paper_kind("workforce.completion", _("Certificate of completion"), "结")
+
 LOG_CONFIRM = item_kind("workforce.log.confirm", _("Confirm a month of a work log"))
 
 HONOUR_NOMINATE = item_kind("workforce.honour.nominate", _("Put union workers forward for a title"))

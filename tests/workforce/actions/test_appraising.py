@@ -10,6 +10,7 @@ import pytest
 
 from tests.factories.appraisals import Stage, entries, marks_alone, officer, over
 from tests.factories.members import make_person
+from tests.factories.training import credit
 from tests.factories.workforce import make_worker
 from tests.sheets.kinds import xlsx
 from tests.support.jobs import run_jobs
@@ -115,13 +116,14 @@ def test_results_come_from_the_register(
     make_person(workplace, number=1, joined_on=date(YEAR, 2, 1))
     make_person(workplace, number=2, joined_on=date(YEAR - 1, 2, 1))
     make_person(foreign_workplace, number=3, joined_on=date(YEAR, 2, 1))
+    credit(own, YEAR, Decimal("12.5"))
     bare = make_worker(stage.street, "周海波", 2)  # no account: visits are not known
 
     made = stage.opened()
 
     counted = {entry.worker: entry.counted for entry in entries(made)}
-    assert counted[own] == {"visits": 1, "founded": 0, "joined": 1, "logged": 1}
-    assert counted[bare] == {"founded": 0, "joined": 1}
+    assert counted[own] == {"visits": 1, "founded": 0, "joined": 1, "logged": 1, "trained": 12}
+    assert counted[bare] == {"founded": 0, "joined": 1, "trained": 0}
 
 
 def test_the_worker_states_and_nobody_else(stage: Stage, own: Worker, street_officer: User) -> None:

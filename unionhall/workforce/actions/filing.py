@@ -18,14 +18,18 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.members.facts import sealed_account, spelled
 from unionhall.members.models.person import masked_phone
+from unionhall.policies.queries import rule
+from unionhall.todo.actions import close_items
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 from unionhall.workforce import permissions
 from unionhall.workforce.enums import TermsReason
 from unionhall.workforce.models import AppraisalResult, Certificate, Terms, Worker
 from unionhall.workforce.models.carried import CARRIED
+from unionhall.workforce.policies import Training
 from unionhall.workforce.queries import appraising, files, workers
 from unionhall.workforce.rules import filing as rules
+from unionhall.workforce.rules import training as training_rules
 
 CHANGEABLE = ("name", "phone", "degree", "political", "address", "bank_account", "user")
 DERIVED = frozenset({"name_pinyin", "initials", "bank_account_sealed"})
@@ -142,13 +146,17 @@ def add_certificate(
     by.require(permissions.WORKER_CHANGE, worker)
     worker = workers.lock(worker)
     holder = files.holder_of(kind, number)
-    refuse_if(rules.certificate_refusals(worker, number, issued_on, expires_on, holder=holder, today=today()))
+    genuine = training_rules.number_refusals(rule(Training, worker.unit, on=today()), kind, number)
+    refuse_if(rules.certificate_refusals(worker, number, issued_on, expires_on, holder=holder, today=today()) + genuine)
     facts = {"kind": kind, "level": level, "number": number, "issued_on": issued_on, "expires_on": expires_on}
     try:
         with transaction.atomic():
             made = Certificate.objects.create(worker=worker, unit_path=worker.unit_path, **facts)
     except IntegrityError as error:
         raise Refused(Refusal(_("This number stands in a file already."), field="number", code="duplicate")) from error
+    for older in files.certificates_of(worker):
+        if older.kind == kind and older.pk != made.pk:
+            close_items(older, outcome=gettext_lazy("Renewed"), by=by)
     audit.record(worker, "workforce.certificate.added", by=by, changes={"certificate": ("", str(made))})
     return made
 
@@ -160,6 +168,7 @@ def remove_certificate(certificate: Certificate, *, by: Actor, note: str) -> Non
     worker = workers.lock(certificate.worker)
     refuse_if(rules.note_refusals(note))
     audit.record(worker, "workforce.certificate.removed", by=by, changes={"certificate": (str(certificate), "")}, note=note)
+    close_items(certificate, outcome=gettext_lazy("Removed"), by=by)
     certificate.delete()
 
 

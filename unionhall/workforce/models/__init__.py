@@ -37,6 +37,8 @@ from unionhall.workforce.models.post import REQUESTING, Post, PostRequest
 from unionhall.workforce.models.promotion import Promotion
 from unionhall.workforce.models.record import AppraisalResult, Benefit, Certificate, SideJob
 from unionhall.workforce.models.terms import Terms
+from unionhall.workforce.models.training import PLANNING_TRAINING, TEACHING, Course, CourseDay, CourseQuota, TrainingPlan
+from unionhall.workforce.models.training_people import Attendance, Enrolment, HourEntry, Study
 from unionhall.workforce.models.worker import Worker
 
 __all__ = [
@@ -44,9 +46,11 @@ __all__ = [
     "CONFIRMING",
     "HONOURING",
     "MARK_SEAL",
+    "PLANNING_TRAINING",
     "POOLING",
     "RECRUITING",
     "REQUESTING",
+    "TEACHING",
     "Admonition",
     "Advice",
     "Application",
@@ -56,6 +60,7 @@ __all__ = [
     "AppraisalMark",
     "AppraisalResult",
     "AppraisalRound",
+    "Attendance",
     "BackPay",
     "Benefit",
     "CadreCase",
@@ -70,8 +75,12 @@ __all__ = [
     "Check",
     "CommitteeSeat",
     "Contract",
+    "Course",
+    "CourseDay",
+    "CourseQuota",
     "Ending",
     "EndingStep",
+    "Enrolment",
     "Exchange",
     "ExchangeKind",
     "ExchangeState",
@@ -80,6 +89,7 @@ __all__ = [
     "HonourShare",
     "HonourState",
     "HonourVote",
+    "HourEntry",
     "LogEntry",
     "LogPerson",
     "LogSheet",
@@ -100,10 +110,12 @@ __all__ = [
     "Share",
     "SheetState",
     "SideJob",
+    "Study",
     "Survey",
     "SurveyTurn",
     "Talent",
     "TalentState",
     "Terms",
+    "TrainingPlan",
     "Worker",
 ]

@@ -11,6 +11,7 @@ from unionhall.workforce.models.honour import Honour
 from unionhall.workforce.models.promotion import Promotion
 from unionhall.workforce.models.record import AppraisalResult, Benefit, Certificate, SideJob
 from unionhall.workforce.models.terms import Terms
+from unionhall.workforce.models.training_people import Attendance, Enrolment, HourEntry, Study
 
 CARRIED: tuple[tuple[type[models.Model], str], ...] = (
     (Terms, "worker"),
@@ -23,6 +24,10 @@ CARRIED: tuple[tuple[type[models.Model], str], ...] = (
     (AppraisalResult, "worker"),
     (Benefit, "worker"),
     (Honour, "worker"),
+    (Enrolment, "worker"),
+    (Attendance, "enrolment__worker"),
+    (HourEntry, "worker"),
+    (Study, "worker"),
     (AppraisalEntry, "worker"),
     (AppraisalMark, "entry__worker"),
     (Survey, "entry__worker"),

@@ -48,6 +48,10 @@ class Certificate(BaseModel):
     def counts_on(self, day: date) -> bool:
         return self.issued_on <= day and (self.expires_on is None or day <= self.expires_on)
 
+    def days_left(self, day: date) -> int:
+        """Negative when it has run out; far away where it holds for good."""
+        return ((self.expires_on or date.max) - day).days
+
 
 class SideJob(BaseModel):
     """Other work beside the post, only with consent (兼职须经用人单位同意, WRK-10)."""

@@ -1,4 +1,4 @@
-"""Ranks, training, commendation."""
+"""Ranks, commendation."""
 
 from __future__ import annotations
 
@@ -62,21 +62,6 @@ class RankLadder(Policy, key="workforce.ranks", label=_("Rank ladder"), topic=To
         places = [order.index(each.rank) for each in self.ranks]
         if places != sorted(set(places)):
             yield Problem("ranks", _now("The rows must rise."))
-
-
-class CourseKind(models.TextChoices):
-    INDUCTION = "induction", _("Induction")
-    ROTATION = "rotation", _("Rotation")
-    QUALIFICATION = "qualification", _("Qualification")
-    SPECIAL = "special", _("Special topic")
-
-
-class Training(Policy, key="workforce.training", label=_("Training hours"), topic=Topic.WORKFORCE):
-    """Class hours a year and the kinds of course (WRK-7)."""
-
-    city_hours: int = param(_("By the city, a year"), default=16, unit=_("class hours"), at_least=0)
-    county_hours: int = param(_("By the county or district, a year"), default=40, unit=_("class hours"), at_least=0)
-    kinds: tuple[CourseKind, ...] = param(_("Kinds of course"), default=tuple(CourseKind))
 
 
 class Commendation(Policy, key="workforce.commendation", label=_("Commendation"), topic=Topic.WORKFORCE):

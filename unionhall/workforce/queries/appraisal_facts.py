@@ -15,6 +15,8 @@ from unionhall.units.enums import UNION_KINDS, UnitState
 from unionhall.units.models import Unit
 from unionhall.workforce.models import Worker
 from unionhall.workforce.queries.log_counts import entries_by_duty
+from unionhall.workforce.queries.training_hours import done_by_worker
+from unionhall.workforce.rules.training_hours import NOTHING
 
 REGISTER = "results of workers that the caller may see; only numbers leave"
 
@@ -68,6 +70,14 @@ def logged(workers: Sequence[Worker], year: int) -> Mapping[int, int]:
     found = entries_by_duty([worker.pk for worker in workers], date(year, 1, 1), date(year, 12, 31))
     sums = {worker: sum(by_duty.values()) for worker, by_duty in found.items()}
     return {worker.pk: 0 for worker in workers if worker.user_id} | sums
+
+
+def trained(workers: Sequence[Worker], year: int) -> Mapping[int, int]:
+    """Whole class hours credited for the year."""
+    sums = dict.fromkeys((worker.pk for worker in workers), NOTHING)
+    for (worker, _kind), hours in done_by_worker(sums, year).items():
+        sums[worker] += hours
+    return {worker: int(hours) for worker, hours in sums.items()}
 
 
 def founded(workers: Sequence[Worker], year: int) -> Mapping[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
@@ -72,7 +72,17 @@ def certificate_for(actor: Actor, worker: int, pk: int) -> Certificate:
 def expiring(actor: Actor, on: date, days: int = 90) -> QuerySet[Certificate]:
     """Certificates of serving workers that end soon or have ended."""
     rows: QuerySet[Certificate] = Certificate.objects.visible_to(actor, permissions.WORKER_VIEW)
-    return rows.filter(worker__state=WorkerState.SERVING, expires_on__lte=on + timedelta(days=days))
+    rows = rows.filter(worker__state=WorkerState.SERVING, expires_on__lte=on + timedelta(days=days))
+    return rows.select_related("worker__unit")
+
+
+def running_out(on: date, days: int = 365) -> list[Certificate]:
+    """The latest certificate of its kind of each serving worker that ends within these days, everywhere."""
+    rows = Certificate.objects.filter(worker__state=WorkerState.SERVING, expires_on__range=(on, on + timedelta(days=days)))
+    newer = Certificate.objects.filter(worker=OuterRef("worker"), kind=OuterRef("kind")).filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gt=OuterRef("expires_on"))
+    )
+    return list(rows.filter(~Exists(newer)).select_related("worker__unit").order_by("expires_on", "id"))
 
 
 def side_jobs_for(actor: Actor) -> QuerySet[SideJob]:

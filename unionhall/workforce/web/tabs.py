@@ -27,6 +27,7 @@ MAY = {
     "may_pay": permissions.PAY_VIEW,
     "may_propose": permissions.RANK_PROPOSE,
     "may_give": permissions.WELFARE_GIVE,
+    "may_train": permissions.TRAINING_VIEW,
     "may_log": permissions.LOG_VIEW,
 }
 
@@ -38,26 +39,32 @@ def record(worker: Worker, actor: Actor, tab: str) -> dict[str, Any]:
     return {
         "worker": worker,
         "rank_words": rank_rules.rank_words(worker.rank, worker.level, ladder),
-        "tabs": _tabs(worker, tab, hidden={"pay": not rights["may_pay"], "log": not rights["may_log"]}),
+        "tabs": _tabs(worker, tab, hidden=_hidden(rights)),
         "served": worker.served(worker.left_on or today()),
         **rights,
     }
 
 
-def _tabs(worker: Worker, tab: str, *, hidden: dict[str, bool]) -> list[dict[str, Any]]:
+def _hidden(rights: dict[str, bool]) -> set[str]:
+    """Tabs that this reader may not open."""
+    return {tab for tab, right in (("pay", "may_pay"), ("training", "may_train"), ("log", "may_log")) if not rights[right]}
+
+
+def _tabs(worker: Worker, tab: str, *, hidden: set[str]) -> list[dict[str, Any]]:
     pages = {
         "file": (_("Personal file"), "workforce:worker"),
         "contracts": (_("Contracts"), "workforce:worker-contracts"),
         "ranks": (_("Rank and appraisals"), "workforce:worker-ranks"),
         "pay": (_("Pay"), "workforce:worker-pay"),
         "welfare": (_("Welfare"), "workforce:worker-welfare"),
+        "training": (_("Training"), "workforce:worker-training"),
         "log": (_("Work log"), "workforce:worker-log"),
         "history": (_("History"), "workforce:worker-history"),
     }
     return [
         {"label": label, "url": reverse(url, args=[worker.pk]), "active": name == tab}
         for name, (label, url) in pages.items()
-        if not hidden.get(name)
+        if name not in hidden
     ]
 
 
