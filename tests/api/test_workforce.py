@@ -146,7 +146,7 @@ def test_other_work_and_welfare(program: Program, county_officer: User, city: Un
     asked = {"what": "讲课", "employer_name": "职业学校", "starts_on": DAY.isoformat(), "hours": 2, "reason": "周末授课"}
 
     job = caller.post(f"/other-work/of/{worker.pk}", asked).json()
-    consented = caller.post(f"/other-work/{job['id']}/decide", {"consents": True, "decision": "同意"})
+    consented = caller.post(f"/other-work/{job['id']}/decide", {"consents": "yes", "decision": "同意"})
     rows = caller.get(f"/benefits/of/{worker.pk}").json()
     given = caller.post(f"/benefits/of/{worker.pk}", {"title": rows[0]["title"], "on": DAY.isoformat()})
     unknown = caller.post(f"/benefits/of/{worker.pk}", {"title": "没有这一项", "on": DAY.isoformat()})
