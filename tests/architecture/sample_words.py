@@ -12,6 +12,7 @@ NAMES: dict[str, str] = {
     "workforce kind": "grounds",
     "members verb": "leave",
     "members form": "pdf",
+    "members part": "1",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
     "documents:add label": "organizing.employer",

@@ -35,7 +35,7 @@ def ask(person: Person, *, by: Actor, wanted: Mapping[str, Any], words: str = ""
         person=person,
         unit=person.unit,
         unit_path=person.unit_path,
-        wanted_sealed=encrypt(json.dumps(dict(wanted), ensure_ascii=False)),
+        wanted_sealed=_sealed(wanted),
         words=words,
         is_demo=is_demo,
     )
@@ -62,6 +62,7 @@ def accept(request: Correction, *, by: Actor, note: str = "") -> Correction:
     by.require(permissions.PERSON_CHANGE, request)
     request = corrections.lock(request)
     refuse_if(rules.answering_refusals(request.state))
+    request.was_sealed = _sealed(request.was)
     if request.wanted:
         changing.change(request.person, by=by, facts=request.wanted)
     if "phone" in request.wanted:
@@ -74,6 +75,7 @@ def accept(request: Correction, *, by: Actor, note: str = "") -> Correction:
 def refuse(request: Correction, *, by: Actor, note: str) -> Correction:
     by.require(permissions.PERSON_CHANGE, request)
     request = corrections.lock(request)
+    request.was_sealed = _sealed(request.was)
     refuse_if([*rules.answering_refusals(request.state), *rules.declining_refusals(note)])
     audit.record(request, "members.correction.refused", by=by, note=note)
     return _answered(request, CorrectionState.REFUSED, by=by, note=note)
@@ -82,7 +84,11 @@ def refuse(request: Correction, *, by: Actor, note: str) -> Correction:
 def _answered(request: Correction, state: CorrectionState, *, by: Actor, note: str) -> Correction:
     request.state, request.answer = state, note
     request.answered_at, request.answered_by = timezone.now(), by.name
-    request.store("state", "answer", "answered_at", "answered_by")
+    request.store("state", "answer", "answered_at", "answered_by", "was_sealed")
     close_items(request, outcome=state.label, by=by)
     announce(signals.correction_answered, request)
     return request
+
+
+def _sealed(facts: Mapping[str, Any]) -> bytes:
+    return encrypt(json.dumps(dict(facts), ensure_ascii=False))

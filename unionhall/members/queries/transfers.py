@@ -12,6 +12,8 @@ from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
+from unionhall.documents.models import Issued
+from unionhall.documents.queries import issued
 from unionhall.members import permissions
 from unionhall.members.enums import OPEN_STANDINGS, TransferState
 from unionhall.members.models import Person, Transfer
@@ -67,6 +69,12 @@ def history(transfer: Transfer) -> list[dict[str, Any]]:
     """What was done in this case, by either side: it is part of what both see."""
     with unscoped("the trail of a case that the reader sees"):
         return audit.history_of(transfer)
+
+
+def slips(transfer: Transfer) -> list[Issued]:
+    """The numbered paper of this case, for either side, though the old union issued it."""
+    with unscoped("the paper of a case that the reader sees"):
+        return list(issued.issued_for(transfer))
 
 
 def under_way_at(unit: Unit) -> list[Transfer]:

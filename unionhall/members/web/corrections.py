@@ -58,12 +58,12 @@ def correction(request: Request, pk: int) -> HttpResponse:
 
 
 def compared(found: Correction) -> list[dict[str, Any]]:
-    """``{label, before, after}`` of each field, in words."""
-    rows = []
+    """``{label, before, after}`` of each field, in words: what the record said before the answer."""
+    rows, was = [], found.was
     for name, value in found.wanted.items():
         field = Person._meta.get_field(name)
         words = dict(getattr(field, "flatchoices", None) or [])
-        before = getattr(found.person, f"{name}_masked", "") or getattr(found.person, name)
+        before = was.get(name, "")
         label = getattr(field, "verbose_name", name)
         rows.append({"label": label, "before": words.get(before, before), "after": words.get(value, value)})
     return rows

@@ -8,6 +8,7 @@ from unionhall.common.ui.answers import MIMES, as_file
 from unionhall.common.ui.pages import Request, page
 from unionhall.documents import printing, word
 from unionhall.documents.papers import Paper
+from unionhall.documents.queries import content_bytes
 from unionhall.members import permissions, writing_papers
 from unionhall.members.actions import revealing
 from unionhall.members.queries import applications, transfers
@@ -25,8 +26,10 @@ def application(request: Request, pk: int, form: str) -> HttpResponse:
 
 @page(permissions.TRANSFER_VIEW)
 def transfer(request: Request, pk: int, form: str) -> HttpResponse:
-    """接转单, for either side of the case."""
+    """接转单, for either side of the case: a draft to sign while it runs, the issued paper once both have acted."""
     found = transfers.transfer_for(request.actor, pk)
+    if form in MIMES and (issued := transfers.slips(found)):
+        return as_file(content_bytes(getattr(issued[0], form)), f"{issued[0].number} {found.person.name}", form)
     return _file(writing_papers.transfer_slip(found), f"接转单-{found.person.name}", form)
 
 
