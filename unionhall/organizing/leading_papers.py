@@ -44,6 +44,23 @@ def appointment(term: Term, officers: Sequence[Officer]) -> Paper:
     )
 
 
+def by_election(officer: Officer) -> Paper:
+    """关于同意…任职的批复: the upper union confirms whom a union elected between elections."""
+    union, post = officer.unit, officer.get_post_display()
+    body = (
+        f"你会关于补选{post}结果的报告收悉。经研究，同意{officer.name}同志任{union.label}第{officer.term.number}届委员会{post}"
+        f"（{'专职' if officer.is_full_time else '兼职'}），任职时间自{written(officer.starts_on)}起，"
+        f"任期与本届委员会相同，至{written(officer.term.due_on)}止。"
+    )
+    return Paper(
+        title=f"关于同意{officer.name}同志任{union.label}{post}的批复",
+        parts=[Part(paragraphs=[body])],
+        to=union.name,
+        signed_by=union.parent.name if union.parent else union.name,
+        dated=today(),
+    )
+
+
 def shift_reply(shift: TermShift) -> Paper:
     """关于…延期（提前）换届的批复, or the order of the upper union."""
     word = {Shift.LATE: "延期换届", Shift.EARLY: "提前换届", Shift.ORDER: "限期换届"}[Shift(shift.kind)]

@@ -15,13 +15,17 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.crypto import encrypt
+from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.members import permissions, rules, signals, waiting
 from unionhall.members.actions import binding, changing
 from unionhall.members.enums import CorrectionState
 from unionhall.members.models import Correction, Person
 from unionhall.members.queries import corrections
+from unionhall.policies.catalogue.members import RealName
+from unionhall.policies.queries import rule
 from unionhall.todo.actions import close_items, open_item
+from unionhall.todo.clocks import Clock
 
 WISHES = ("phone", "address", "job", "education", "political", "emergency_contact", "employer_name")
 """What a member may ask to have corrected from the phone; names and documents are corrected in person."""
@@ -51,6 +55,7 @@ def ask(person: Person, *, by: Actor, wanted: Mapping[str, Any], words: str = ""
         key=permissions.PERSON_CHANGE,
         title=f"{person.name} · {person.unit.name}",
         url=request.get_absolute_url(),
+        clock=Clock(rule(RealName, person.unit, on=today()).correct_days, working=True),
     )
     audit.record(request, "members.correction.asked", by=by, note=words)
     return request

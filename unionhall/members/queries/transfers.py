@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
@@ -73,8 +74,7 @@ def history(transfer: Transfer) -> list[dict[str, Any]]:
 
 def slips(transfer: Transfer) -> list[Issued]:
     """The numbered paper of this case, for either side, though the old union issued it."""
-    with unscoped("the paper of a case that the reader sees"):
-        return list(issued.issued_for(transfer))
+    return issued.seen_with(transfer, lambda _paper, form: reverse("members:transfer-paper", args=[transfer.pk, form]))
 
 
 def under_way_at(unit: Unit) -> list[Transfer]:

@@ -199,6 +199,7 @@ class AreaResponsibility(Policy, key="organizing.areas", label=_("Area responsib
     analysis_every_months: int = param(
         _("Analysis of the workforce at least every"), default=6, unit=_("months"), at_least=1, at_most=24
     )
+    report_days: int = param(_("A submitted analysis is answered within"), default=10, unit=_("working days"), at_least=1)
 
 
 class ModelSites(Policy, key="organizing.model_sites", label=_("Model sites"), topic=Topic.ORGANIZING):
