@@ -14,5 +14,6 @@ TERM_SHIFT = item_kind("organizing.term.shift", _("Decide on an early or late re
 PAPER_EXPIRING = item_kind("organizing.paper.expiring", _("Renew a certificate or seal"))
 FOLLOW_UP = item_kind("organizing.visit.follow_up", _("See to what a visit found"))
 SITUATION = item_kind("organizing.situation.approve", _("Approve a report on the situation of workers"))
+SITUATION_DUE = item_kind("organizing.situation.due", _("Write the next report on the situation of workers"))
 SITUATION_MEND = item_kind("organizing.situation.mend", _("Mend a report that was returned"))
 MODEL_SITE = item_kind("organizing.model_site.review", _("Review a nomination of a model site"))

@@ -17,12 +17,13 @@ from tests.organizing.actions.test_leading import PEOPLE, facts
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
 from unionhall.common.actor import Actor
-from unionhall.common.dates import today
+from unionhall.common.dates import add_months, today
 from unionhall.common.errors import Hidden, Refused
 from unionhall.documents.models import Issued
 from unionhall.notices.models import Message
 from unionhall.organizing.actions import appointing, confirming, reporting, shifting
 from unionhall.organizing.actions.leading import elect_in
+from unionhall.organizing.actions.warning_reports import warn_of_reports
 from unionhall.organizing.actions.warning_vacancies import warn_of_vacancies
 from unionhall.organizing.models import SituationReport
 from unionhall.organizing.rules.officers import OfficerFacts
@@ -145,3 +146,9 @@ def test_returned_report_waits_for_its_writer_and_the_answer_has_a_clock(
 
     assert (waiting(), SituationReport.objects.get().state) == ([], "approved")
     assert Message.objects.filter(user=street_officer).count() == 1
+
+    assert (warn_of_reports(day), warn_of_reports(add_months(day, 6) - timedelta(days=30))) == (0, 1)
+    assert [kind for kind, *_rest in waiting()] == ["organizing.situation.due"]
+    report = reporting.draft(street, by=actor(street_officer), starts_on=day, ends_on=day)
+    reporting.submit(reporting.write(report, by=actor(street_officer), assessment="平稳。"), by=actor(street_officer))
+    assert [kind for kind, *_rest in waiting()] == ["organizing.situation.approve"]

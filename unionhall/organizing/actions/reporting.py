@@ -77,6 +77,7 @@ def submit(report: SituationReport, *, by: Actor) -> SituationReport:
     report.state = target
     report.store("state", "figures", "counted_at")
     close_items(report, outcome=_("Submitted"), by=by)
+    close_items(report.unit, outcome=_("Submitted"), by=by, kind=waiting.SITUATION_DUE)
     clock = Clock(rule(AreaResponsibility, report.unit, on=today()).report_days, working=True)
     _let_wait(waiting.SITUATION, report, permissions.SITUATION_APPROVE, clock=clock)
     audit.record(report, "organizing.situation.submitted", by=by)
