@@ -119,6 +119,24 @@ def test_who_asked_for_another_day_hears_the_answer(
     assert (told.body, told.url) == ("已研究", shift.get_absolute_url())
 
 
+def test_vacant_vice_chair_waits_until_somebody_follows(chair: User, workplace: Unit, street: Unit, actor: Acting) -> None:
+    make_officer(make_term(workplace), "周洋")
+    left = appointing.appoint(workplace, OfficerFacts("vice_chair", "李娜"), by=actor(chair), starts_on=today())
+    appointing.leave(left, by=actor(chair), ends_on=today())
+
+    assert (warn_of_vacancies(), warn_of_vacancies()) == (1, 0)
+    assert warn_of_vacancies(add_months(today(), 4)) == 1
+    assert [(kind, unit) for kind, unit, _days in waiting()] == [
+        ("organizing.post.vacant", workplace),
+        ("organizing.post.vacant_late", street),
+    ]
+
+    appointing.appoint(workplace, OfficerFacts("vice_chair", "郑伟"), by=actor(chair), starts_on=today())
+
+    assert [kind for kind, *_rest in waiting()] == ["organizing.officer.confirm"]
+    assert warn_of_vacancies() == 0
+
+
 def test_moving_the_end_leaves_a_vacant_chair_waiting(street_officer: User, workplace: Unit, actor: Acting) -> None:
     term = make_term(workplace, due_in=20)
     make_officer(term, "李委员", post="committee")

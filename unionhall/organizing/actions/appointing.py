@@ -18,6 +18,7 @@ from unionhall.organizing.actions.leading import tell_unit
 from unionhall.organizing.enums.leadership import Post
 from unionhall.organizing.models import Officer
 from unionhall.organizing.queries import terms as queries
+from unionhall.organizing.queries import vacancies
 from unionhall.organizing.rules import officers as rules
 from unionhall.organizing.rules import terms as term_rules
 from unionhall.organizing.rules.officers import OfficerFacts
@@ -48,6 +49,8 @@ def appoint(unit: Unit, facts: OfficerFacts, *, by: Actor, starts_on: date) -> O
     if officer.post == Post.CHAIR:
         for kind in (waiting.CHAIR_VACANT, waiting.CHAIR_MISSING):
             close_items(term, outcome=_("Elected"), by=by, kind=kind)
+    for left in vacancies.left_of(unit, officer.post):
+        close_items(left, outcome=_("Elected"), by=by)
     audit.record(officer, "organizing.officer.appointed", by=by, changes={"post": (None, facts.post)})
     announce(signals.officer_appointed, officer)
     return officer

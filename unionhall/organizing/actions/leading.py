@@ -15,7 +15,7 @@ from unionhall.common.dates import today
 from unionhall.common.errors import refuse_if
 from unionhall.organizing import permissions, signals
 from unionhall.organizing.actions.confirming import let_confirm
-from unionhall.organizing.enums.leadership import Post, TermState
+from unionhall.organizing.enums.leadership import CONFIRMED_POSTS, Post, TermState
 from unionhall.organizing.models import Officer, Term
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules import officers as officer_rules
@@ -92,8 +92,9 @@ def end_term(term: Term, *, on: date, by: Actor) -> None:
     for officer in Officer.objects.select_for_update().filter(unit=term.unit, ends_on=None):
         officer.ends_on, officer.end_reason = max(last, officer.starts_on), _("The term ended")
         officer.store("ends_on", "end_reason")
-        close_items(officer, outcome=_("The term ended"), by=by)
     close_items(term, outcome=_("Re-elected"), by=by)
+    for officer in Officer.objects.filter(term=term, post__in=CONFIRMED_POSTS):
+        close_items(officer, outcome=_("Re-elected"), by=by)
     if waiting := queries.waiting_shift(term):
         waiting.state, waiting.answer = "withdrawn", _("The election was held meanwhile.")
         waiting.store("state", "answer")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("take-over/", terms.take_over, name="take-over"),
     path("year/", terms_board.board, name="board"),
     path("vacant/", terms_lists.VacantList.as_view(), name="vacant"),
+    path("vacant/posts/", terms_lists.VacantPostList.as_view(), name="vacant-posts"),
     path("officers/", terms_lists.OfficerList.as_view(), name="officers"),
     path("officers/<int:pk>/", terms.officer, name="officer"),
     path("officers/<int:pk>/leave/", terms.leave, name="leave"),
