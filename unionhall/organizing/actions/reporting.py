@@ -116,8 +116,8 @@ def approve(report: SituationReport, *, by: Actor) -> SituationReport:
 def _let_wait(
     kind: str, report: SituationReport, key: str, *, clock: Clock | None = None, assignee_id: int | None = None
 ) -> None:
-    told = {"title": report.title, "url": report.get_absolute_url(), "clock": clock, "assignee_id": assignee_id}
-    open_item(kind, report, unit=report.unit, key=key, **told)
+    title, url = report.title, report.get_absolute_url()
+    open_item(kind, report, unit=report.unit, key=key, title=title, url=url, clock=clock, assignee_id=assignee_id)
 
 
 def _fill(report: SituationReport) -> None:

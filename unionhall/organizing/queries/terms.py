@@ -117,8 +117,9 @@ def is_confirmed(subject: Term | Officer) -> bool:
 def papers_on(*subjects: Term | Officer | TermShift | None) -> list[Issued]:
     """The upper union's papers on what the reader sees of one union."""
     found: list[Issued] = []
-    for subject in filter(None, subjects):
-        found += seen_with(subject, partial(_paper_url, subject.unit.code))
+    for subject in subjects:
+        if subject is not None:
+            found += seen_with(subject, partial(_paper_url, subject.unit.code))
     return found
 
 
