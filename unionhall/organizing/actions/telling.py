@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazystr
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,7 @@ def tell_holders(key: str, unit: Unit, thing: models.Model, answer: str | Promis
 
 
 def _title(thing: models.Model, answer: str | Promise) -> Promise:
-    return format_lazy(_("{thing}: {answer}"), thing=str(thing), answer=answer)
+    return format_lazy(_("{thing}: {answer}"), thing=lazystr(thing), answer=answer)
 
 
 def _url(thing: models.Model) -> str:

@@ -42,7 +42,7 @@ class FoundingList(ListPage):
         Column("form", _("Form of union"), attr="get_form_display"),
         Column("area", _("Area"), kind="unit", attr="area.name"),
         Column("workers", _("Workers"), kind="num"),
-        Column("approver", _("Who approves"), kind="unit", attr="approver.name"),
+        Column("approver", _("Who approves"), kind="unit", attr="approver.name", hidden=True),
         Column("filed_by", _("Filed by"), hidden=True),
         Column("submitted_on", _("Filed on"), kind="date", hidden=True),
         Column("founded_on", _("Founded on"), kind="date"),
