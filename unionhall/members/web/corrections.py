@@ -12,7 +12,7 @@ from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
-from unionhall.members import permissions
+from unionhall.members import permissions, progress
 from unionhall.members.actions import correcting
 from unionhall.members.enums import CorrectionState
 from unionhall.members.forms import CorrectionFilter, NoteForm, SayForm
@@ -51,6 +51,7 @@ def correction(request: Request, pk: int) -> HttpResponse:
     context = {
         "correction": found,
         "rows": compared(found),
+        "steps": progress.of_correction(found),
         "is_open": found.state == CorrectionState.WAITING,
         "history": audit.history_of(found),
     }

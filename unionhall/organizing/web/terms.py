@@ -17,7 +17,7 @@ from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.documents.handing import hand_out
-from unionhall.organizing import permissions
+from unionhall.organizing import permissions, progress
 from unionhall.organizing.actions import appointing, confirming, leading, shifting, taking_over
 from unionhall.organizing.enums.leadership import CONFIRMED_POSTS, ShiftState
 from unionhall.organizing.forms.terms import (
@@ -31,7 +31,7 @@ from unionhall.organizing.forms.terms import (
     ShiftForm,
     WithoutFields,
 )  # fmt: skip
-from unionhall.organizing.models import Officer, TermShift
+from unionhall.organizing.models import Officer
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules.officers import OfficerFacts
 from unionhall.organizing.rules.terms import years
@@ -185,7 +185,7 @@ def shift(request: Request, pk: int) -> HttpResponse:
     context = {
         "shift": found,
         "limit": Figure.load(found.limit) if found.limit else None,
-        "steps": _steps(found),
+        "steps": progress.of_shift(found),
         "may_decide": decides and found.asked_by_id != request.actor.user_id,
         "must_be_other": decides and found.asked_by_id == request.actor.user_id,
         "may_withdraw": is_open and request.actor.can(permissions.TERM_RECORD, found),
@@ -193,16 +193,6 @@ def shift(request: Request, pk: int) -> HttpResponse:
         "history": audit.history_of(found),
     }
     return render(request, "organizing/shift.html", context)
-
-
-def _steps(found: TermShift) -> list[dict[str, Any]]:
-    waits = found.state == ShiftState.ASKED
-    decided = {"label": found.get_state_display(), "state": "done", "who": found.decided_by, "since": found.decided_at}
-    waiting = {"label": _("Waiting for approval"), "state": "running", "who": found.decider.name}
-    return [
-        {"label": _("Asked"), "state": "done", "who": found.asked_by, "since": found.created_at},
-        waiting if waits else decided,
-    ]
 
 
 approve = deed(
