@@ -71,7 +71,7 @@ def let_confirm_officer(officer: Officer) -> None:
 
 def _let_wait(kind: str, subject: Term | Officer, unit: Unit, upper: Unit) -> None:
     clock = Clock(rule(Terms, unit, on=today()).reply_days, working=False)
-    title = f"{unit.label} · {subject}"
+    title = f"{unit.label} · {subject.name}" if isinstance(subject, Officer) else unit.name
     open_item(kind, subject, unit=upper, key=permissions.TERM_DECIDE, title=title, url=subject.get_absolute_url(), clock=clock)
 
 
