@@ -142,6 +142,25 @@ def test_line_of_another_plan_is_not_taken_out(county_officer: User, county: Uni
     assert (answer.status_code, Measure.objects.count()) == (404, 2)
 
 
+def test_draft_is_mended_line_by_line_and_an_approved_plan_is_not(county_officer: User, county: Unit, as_user: Browser) -> None:
+    plan, client = make_plan(county), as_user(county_officer)
+    measure, task, chapter = plan.measures.get(), plan.tasks.get(), plan.chapters.get()
+    address = reverse("plans:measure-change", args=[measure.pk])
+    body = {"text": "建会二十家", "unit": county.code, "due_on": "2026-11-30", "version": measure.version}
+    codes = [
+        client.post(reverse("plans:chapter-title", args=[chapter.pk]), {"title": "组织起来"}).status_code,
+        client.post(reverse("plans:task-title", args=[task.pk]), {"title": "应建尽建"}).status_code,
+        client.post(address, body).status_code,
+        client.post(address, body).status_code,
+    ]
+    shown = client.get(plan.get_absolute_url()).content.decode()
+    Plan.objects.update(state="approved")
+    codes.append(client.post(address, body | {"version": ""}).status_code)
+
+    assert codes == [302, 302, 302, 422, 422]
+    assert all(text in shown for text in ("组织起来", "应建尽建", "建会二十家"))
+
+
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_papers_of_plan_and_bulletin(form: str, county_officer: User, county: Unit, as_user: Browser) -> None:
     client = as_user(county_officer)

@@ -49,11 +49,16 @@ class CampaignForm(forms.Form):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    campaign: Campaign | None = None
+    """The campaign that is changed: its card stays a choice even when a newer edition was approved meanwhile."""
+
     @classmethod
     def of(cls, campaign: Campaign, data: Any = None) -> CampaignForm:
         names = ("unit", "title", "year", "kinds", "employer_kinds", "document", "message", "version")
         form = cls(data, initial={name: getattr(campaign, name) for name in names} | {"card": campaign.card_id})
-        form.fields["unit"].disabled = True
+        form.campaign = campaign
+        if "unit" in form.fields:
+            form.fields["unit"].disabled = True
         return form
 
     def offer(self, unit: Unit) -> None:
@@ -67,8 +72,10 @@ class CampaignForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "card" in cleaned and cleaned.get("unit"):
-            found = _edition(cleaned["card"], cleaned["unit"])
+        unit = self.campaign.unit if self.campaign else cleaned.get("unit")
+        if "card" in cleaned and unit:
+            found = self.campaign.card if self.campaign and self.campaign.card_id == cleaned["card"] else None
+            found = found or _edition(cleaned["card"], unit)
             if found is None:
                 self.add_error("card", _now("There is no approved card of this number for this unit."))
             else:
@@ -88,6 +95,12 @@ def _edition(pk: int, unit: Unit) -> Version | None:
 
 def scheme_of(version: Version) -> str:
     return next(each.value for each in Scheme if each.card.key == version.key)
+
+
+class ChangeForm(CampaignForm):
+    """The same for programs, of a campaign that exists: who runs it stays."""
+
+    unit = None
 
 
 class GroupForm(forms.Form):

@@ -18,7 +18,7 @@ from unionhall.common.ui.pages import Request
 from unionhall.plans import asked, permissions
 from unionhall.plans.actions import pleading, setting, splitting
 from unionhall.plans.enums import Decision
-from unionhall.plans.forms.fields import amount
+from unionhall.plans.forms.fields import NoteForm, amount
 from unionhall.plans.forms.targets import (
     ChangeForm,
     FromPolicyForm,
@@ -110,6 +110,16 @@ def change(request: Request, target: int) -> HttpResponse:
         request, lambda data: ChangeForm(data, initial=known(row), indicator=indicator), version=expected_version(request)
     )
     return _answered(setting.change(row, **form.cleaned_data, by=request.actor), request)
+
+
+@room.post("/{int:target}/drop", key=permissions.TARGET_SET, answers=BoardOut, body=NoteForm)
+def drop(request: Request, target: int) -> HttpResponse:
+    """Withdraw it with all its parts below; answers with what the unit still has to reach."""
+    row = found.target_for(request.actor, target, permissions.TARGET_SET)
+    unit, year = row.unit, row.year
+    setting.drop(row, **filled(request, NoteForm).cleaned_data, by=request.actor)
+    lines = found.board(unit, asked.year_named(year))
+    return answer({"unit": unit.code, "year": year, "targets": [_told(line) for line in lines]})
 
 
 @room.post("/from-policy", key=permissions.TARGET_SET, answers=BoardOut, body=FromPolicyForm, status=201)
