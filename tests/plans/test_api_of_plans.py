@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from tests.api.conftest import Program
 from tests.factories.access import give
 from tests.factories.accounts import make_user
-from tests.factories.plans import make_bulletin, make_part, make_plan, make_target
+from tests.factories.plans import make_bulletin, make_part, make_plan, make_report, make_target
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
 from unionhall.plans.models import Amendment, Bulletin, Measure, Target
@@ -110,3 +111,13 @@ def test_lists_of_plans_and_bulletins_are_searched(program: Program, city_office
     ]
 
     assert found == [1, 0, 1]
+
+
+def test_who_is_on_time_by_unit(program: Program, city_officer: User, city: Unit, county: Unit, other_county: Unit) -> None:
+    make_report(county, 9, due_on=date(2026, 10, 5))
+    make_report(other_county, 9, due_on=date(2026, 10, 5))
+
+    told = program(city_officer).get(f"/reports/on-time?unit={city.code}&year=2026").json()
+
+    assert (told["whole"]["expected"], told["whole"]["late"]) == (2, 2)
+    assert [each["unit"] for each in told["units"]] == [county.code, other_county.code]

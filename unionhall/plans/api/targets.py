@@ -13,7 +13,7 @@ from ninja import Schema
 from unionhall.common.errors import Refusal, Refused
 from unionhall.common.rest.answers import answer, expected_version
 from unionhall.common.rest.bodies import filled
-from unionhall.common.rest.rooms import Room, query
+from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.plans import asked, permissions
 from unionhall.plans.actions import pleading, setting, splitting
@@ -73,13 +73,7 @@ class PleaOut(Schema):
     state: str
 
 
-WHERE = [
-    query("unit", "Code of the unit; the caller's own when left out."),
-    query("year", "The year; this one when left out.", type="integer"),
-]
-
-
-@room.get("", key=permissions.TARGET_VIEW, answers=BoardOut, query=WHERE)
+@room.get("", key=permissions.TARGET_VIEW, answers=BoardOut, query=asked.WHERE)
 def board(request: Request) -> HttpResponse:
     """The board of a unit."""
     unit, year = asked.unit_of(request, permissions.TARGET_VIEW), asked.year_of(request)
