@@ -147,6 +147,7 @@ def test_draft_is_mended_line_by_line_and_an_approved_plan_is_not(county_officer
     measure, task, chapter = plan.measures.get(), plan.tasks.get(), plan.chapters.get()
     address = reverse("plans:measure-change", args=[measure.pk])
     body = {"text": "建会二十家", "unit": county.code, "due_on": "2026-11-30", "version": measure.version}
+    body |= {"assisting": f"{county.name}，{county.code}"}
     codes = [
         client.post(reverse("plans:chapter-title", args=[chapter.pk]), {"title": "组织起来"}).status_code,
         client.post(reverse("plans:task-title", args=[task.pk]), {"title": "应建尽建"}).status_code,
@@ -158,6 +159,7 @@ def test_draft_is_mended_line_by_line_and_an_approved_plan_is_not(county_officer
     codes.append(client.post(address, body | {"version": ""}).status_code)
 
     assert codes == [302, 302, 302, 422, 422]
+    assert list(measure.assisting.all()) == [county]
     assert all(text in shown for text in ("组织起来", "应建尽建", "建会二十家"))
 
 

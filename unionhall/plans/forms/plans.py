@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -60,19 +61,23 @@ class FactsForm(forms.Form):
     text = LineField(longest=500, label=_("Measure"))
     unit = UnitField(label=_("Responsible unit"))
     assisting = LineField(
-        longest=300, label=_("Assisting units"), required=False, help_text=_("Codes of units, divided by commas or spaces.")
+        longest=300,
+        label=_("Assisting units"),
+        required=False,
+        help_text=_("Codes or full names of units, divided by commas or spaces."),
     )
     starts_on = DayField(label=_("From"), required=False)
     due_on = DayField(label=_("Due on"))
     evidence = LineField(longest=200, label=_("Evidence of completion"), required=False)
 
     def clean_assisting(self) -> tuple[Unit, ...]:
-        codes = self.cleaned_data["assisting"].replace("，", " ").replace(",", " ").replace("、", " ").split()
-        found = {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
-        missing = [code for code in codes if code not in found]
+        said = self.cleaned_data["assisting"].replace("，", " ").replace(",", " ").replace("、", " ").split()
+        units = Unit.objects.filter(Q(code__in=said) | Q(name__in=said)).order_by("path")
+        found = {unit.name: unit for unit in units} | {unit.code: unit for unit in units}
+        missing = [each for each in said if each not in found]
         if missing:
             raise ValidationError(_now("There is no such unit: %(codes)s") % {"codes": ", ".join(missing)}, code="unit")
-        return tuple(found[code] for code in dict.fromkeys(codes))
+        return tuple({found[each].pk: found[each] for each in said}.values())
 
     def facts(self) -> MeasureFacts:
         names = ("text", "unit", "due_on", "starts_on", "evidence", "assisting")
