@@ -98,9 +98,12 @@ def test_target_is_set_and_split_by_hand_on_the_page(
 def test_share_is_typed_as_percent(city_officer: User, city: Unit, as_user: Browser) -> None:
     facts = {"unit": city.code, "year": 2026, "indicator": "employers.covered", "amount": "90%"}
 
-    as_user(city_officer).post(reverse("plans:set"), facts)
+    client = as_user(city_officer)
+    client.post(reverse("plans:set"), facts)
 
-    assert Target.objects.get().amount == Decimal("0.9")
+    target = Target.objects.get()
+    assert target.amount == Decimal("0.9")
+    assert 'value="90 %"' in client.get(reverse("plans:change", args=[target.pk])).content.decode()
 
 
 def test_plea_goes_up_and_comes_back(

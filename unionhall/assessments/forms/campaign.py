@@ -62,13 +62,12 @@ class CampaignForm(forms.Form):
         return form
 
     def offer(self, unit: Unit) -> None:
-        """The approved cards of all schemes that rule ``unit``."""
+        """The approved cards of all schemes that rule ``unit``, and the one that the campaign has."""
+        cards = [each for scheme in Scheme for each in campaigns.editions(scheme, unit)]
+        if self.campaign and self.campaign.card not in cards:
+            cards.insert(0, self.campaign.card)
         widget: Any = self.fields["card"].widget
-        widget.choices = [
-            (each.pk, f"{scheme.label} · {each.params.get('name', '')} {each.params.get('edition', '')} · {each.unit.name}")
-            for scheme in Scheme
-            for each in campaigns.editions(scheme, unit)
-        ]
+        widget.choices = [(each.pk, _named(each)) for each in cards]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -86,6 +85,11 @@ class CampaignForm(forms.Form):
         said = self.cleaned_data
         names = ("title", "year", "kinds", "employer_kinds", "message", "document", "card")
         return Terms(scheme=scheme_of(said["card"]), **{name: said[name] for name in names})
+
+
+def _named(card: Version) -> str:
+    scheme = Scheme(scheme_of(card)).label
+    return f"{scheme} · {card.params.get('name', '')} {card.params.get('edition', '')} · {card.unit.name}"
 
 
 def _edition(pk: int, unit: Unit) -> Version | None:
