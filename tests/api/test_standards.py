@@ -60,14 +60,14 @@ def test_planned_campaign_is_changed_and_a_running_one_keeps_its_card(
     program: Program, county_officer: User, county: Unit, workplace: Unit
 ) -> None:
     campaign, caller = make_campaign(county, started=False), program(county_officer)
-    newer = make_card(county)
+    newer = make_card(county.parent)
     before = caller.patch(f"/standard-campaigns/{campaign.pk}", {"title": "标准化建设年", "card": newer.pk})
-    stale = caller.patch(f"/standard-campaigns/{campaign.pk}", {"title": "旧"}, **{"If-Match": '"1"'})
+    stale = caller.patch(f"/standard-campaigns/{campaign.pk}", {"title": "旧标题"}, **{"If-Match": '"1"'})
     caller.post(f"/standard-campaigns/{campaign.pk}/start")
     card = caller.patch(f"/standard-campaigns/{campaign.pk}", {"year": 2027})
     words = caller.patch(f"/standard-campaigns/{campaign.pk}", {"message": "按期申报"})
 
-    assert [each.status_code for each in (before, stale, card, words)] == [200, 412, 422, 200]
+    assert [each.status_code for each in (before, stale, card, words)] == [200, 412, 409, 200]
     campaign.refresh_from_db()
     assert (campaign.title, campaign.card_id, campaign.message, campaign.year) == ("标准化建设年", newer.pk, "按期申报", 2026)
     assert caller.get(f"/standard-campaigns/{campaign.pk}/lots").json() == []

@@ -55,7 +55,7 @@ def test_change_in_mid_year_is_proposed_and_decided_by_another(program: Program,
     silent = checker.post(f"/plans/amendments/{second}/decide", {"answer": "refused"})
     refused = checker.post(f"/plans/amendments/{second}/decide", {"answer": "refused", "note": "不必"})
 
-    assert [each.status_code for each in (as_draft, own, granted, silent, refused)] == [422, 422, 200, 422, 200]
+    assert [each.status_code for each in (as_draft, own, granted, silent, refused)] == [409, 422, 200, 422, 200]
     assert maker.get(f"/plans/measures/{measure.pk}").json()["due_on"] == "2026-12-20"
     assert maker.get(f"/plans/{plan.pk}").json()["edition"] == 1
     assert list(Amendment.objects.order_by("id").values_list("state", flat=True)) == ["granted", "refused"]

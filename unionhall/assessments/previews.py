@@ -38,7 +38,7 @@ def _line(item: Item) -> dict[str, Any]:
 
 def _threshold(item: Item, indicator: Indicator | None) -> str:
     """Where the register gives all points, and where none."""
-    if indicator is None:
+    if indicator is None or indicator.style == "bool":
         return ""
     if item.bands:
         return item.bands
@@ -49,8 +49,6 @@ def _threshold(item: Item, indicator: Indicator | None) -> str:
 
 
 def _written(value: Decimal, indicator: Indicator) -> str:
-    if indicator.style == "bool":
-        return _("yes") if value else _("no")
     return ratio(value) if indicator.style == "percent" else exact(value)
 
 

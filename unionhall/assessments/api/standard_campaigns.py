@@ -11,7 +11,7 @@ from ninja import Schema
 from unionhall.assessments import permissions
 from unionhall.assessments.actions import accepting, campaigning, drawing
 from unionhall.assessments.enums import EntryState
-from unionhall.assessments.forms.campaign import CampaignFilter, CampaignForm, ChangeForm, ClerkForm, GroupForm, NoteForm
+from unionhall.assessments.forms.campaign import CampaignFilter, CampaignForm, ClerkForm, GroupForm, NoteForm, TermsForm
 from unionhall.assessments.forms.inspection import AcceptBodyForm, DrawForm
 from unionhall.assessments.models import Campaign, Draw
 from unionhall.assessments.queries import awards, campaigns, scoring
@@ -89,12 +89,12 @@ def plan(request: Request) -> HttpResponse:
     return told(request, made, status=201)
 
 
-@room.patch("/{int:pk}", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=ChangeForm)
+@room.patch("/{int:pk}", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=TermsForm)
 def change(request: Request, pk: int) -> HttpResponse:
     """Change a campaign; once it has started, only its words."""
     found = campaigns.campaign_for(request.actor, pk)
     request.actor.require(permissions.CAMPAIGN_MANAGE, found)
-    form = filled(request, lambda body: ChangeForm.of(found, body), version=expected_version(request))
+    form = filled(request, lambda body: TermsForm.of(found, body), version=expected_version(request))
     version = form.cleaned_data["version"]
     return told(request, campaigning.change(found, form.terms(), by=request.actor, version=version))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -26,10 +26,9 @@ from unionhall.units.models import Unit
 KINDS = [(kind.value, kind.label) for kind in UnitKind if kind in UNION_KINDS]
 
 
-class CampaignForm(forms.Form):
-    """What ``plan`` and ``change`` take. ``card`` is the number of an approved version of a scorecard."""
+class TermsForm(forms.Form):
+    """What ``change`` takes; who runs the campaign stays. ``card`` is the number of an approved version of a scorecard."""
 
-    unit = UnitField(label=_("Run by"), help_text=_("Unions at and below this unit take part."))
     title = CellField(text(longest=120, shortest=2), label=_("Title"))
     card = forms.IntegerField(label=_("Scorecard"), min_value=1, widget=forms.Select)
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, initial=lambda: today().year)
@@ -53,7 +52,7 @@ class CampaignForm(forms.Form):
     """The campaign that is changed: its card stays a choice even when a newer edition was approved meanwhile."""
 
     @classmethod
-    def of(cls, campaign: Campaign, data: Any = None) -> CampaignForm:
+    def of(cls, campaign: Campaign, data: Any = None) -> Self:
         names = ("unit", "title", "year", "kinds", "employer_kinds", "document", "message", "version")
         form = cls(data, initial={name: getattr(campaign, name) for name in names} | {"card": campaign.card_id})
         form.campaign = campaign
@@ -87,6 +86,14 @@ class CampaignForm(forms.Form):
         return Terms(scheme=scheme_of(said["card"]), **{name: said[name] for name in names})
 
 
+class CampaignForm(TermsForm):
+    """What ``plan`` takes, and the page of ``change``, which shows who runs it."""
+
+    unit = UnitField(label=_("Run by"), help_text=_("Unions at and below this unit take part."))
+
+    field_order = ("unit",)
+
+
 def _named(card: Version) -> str:
     scheme = Scheme(scheme_of(card)).label
     return f"{scheme} · {card.params.get('name', '')} {card.params.get('edition', '')} · {card.unit.name}"
@@ -99,12 +106,6 @@ def _edition(pk: int, unit: Unit) -> Version | None:
 
 def scheme_of(version: Version) -> str:
     return next(each.value for each in Scheme if each.card.key == version.key)
-
-
-class ChangeForm(CampaignForm):
-    """The same for programs, of a campaign that exists: who runs it stays."""
-
-    unit = None
 
 
 class GroupForm(forms.Form):
