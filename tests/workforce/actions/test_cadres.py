@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from tests.factories.access import give
 from tests.factories.accounts import make_user
@@ -205,3 +206,15 @@ def test_who_may_not_see_charges_does_not_open_one(worker: Worker, street: Unit,
 
     with pytest.raises(NotAllowed):
         protecting.open_case(worker, "responsibility", by=actor(street_user), matter="idle", happened_on=AGO, facts="未履行职责")
+
+
+def test_an_official_paper_is_chinese_whatever_language_its_author_works_in(
+    pooled: Talent, county: Unit, county_officer: User, actor: Acting
+) -> None:
+    with translation.override("en"):
+        pooling.send_out(
+            pooled, county, by=actor(county_officer), kind="attached", task="协助法律工作", starts_on=today(), ends_on=today()
+        )
+        assert translation.get_language() == "en"
+
+    assert Issued.objects.get().title.startswith("关于")

@@ -150,6 +150,16 @@ class ResultForm(forms.Form):
     decided_on = DayField(label=_("Decided on"), initial=today)
 
 
+class WorkerField(forms.ModelChoiceField):
+    """A union worker by name and unit."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Worker._base_manager.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} · {obj.unit.name}"
+
+
 class NoteForm(forms.Form):
     """A reason, nothing else."""
 
