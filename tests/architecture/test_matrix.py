@@ -21,15 +21,17 @@ from django.utils import timezone
 from tests.architecture import sample_words, samples, samples_workforce
 from tests.architecture.source import against
 from tests.architecture.test_gates import addresses
+from tests.factories import talent
 from tests.factories.access import give
 from tests.factories.accounts import make_user
+from tests.factories.workforce import make_worker
 from unionhall.access.roles import ROLES
 from unionhall.accounts.models import Token, User
 from unionhall.desk.models import SavedView
 from unionhall.jobs.models import Job
 from unionhall.notices.models import Message
 from unionhall.units.models import Unit
-from unionhall.workforce.models import PayLine, PayRun, Worker
+from unionhall.workforce.models import CommitteeSeat, PayLine, PayRun, Worker
 
 Browser = Callable[[User], Client]
 
@@ -158,6 +160,15 @@ def test_visitor_is_led_to_sign_in(client: Client) -> None:
     assert wrong == {}
 
 
+def own_work(owner: User, unit: Unit) -> dict[str, int]:
+    """An entry of the owner's log, and the ballot in which he or she has a seat."""
+    worker = Worker.objects.filter(user=owner).first() or make_worker(unit, number=unit.pk % 9_000, user=owner)
+    seat = CommitteeSeat.objects.create(round=talent.make_round(unit), unit_path=unit.path, user=owner)
+    entry = talent.make_entry(worker).pk
+    pages = dict.fromkeys(("workforce:my-entry", "workforce:my-entry-change", "workforce:my-entry-strike"), entry)
+    return pages | {"workforce:ballot": seat.round_id}
+
+
 def own_payslip(owner: User, unit: Unit) -> int:
     line = PayLine.objects.get(pk=samples_workforce.line(unit))
     Worker.objects.filter(pk=line.worker_id).update(user=owner)
@@ -178,6 +189,7 @@ def own_things(owner: User, unit: Unit) -> dict[str, int]:
         "access:take-back": owner.grants.get().pk,
         "notices:message": Message.objects.create(user=owner, kind="x", title="x").pk,
         "workforce:payslip": own_payslip(owner, unit),
+        **own_work(owner, unit),
         "portal:message": Message.objects.create(user=owner, kind="x", title="x").pk,
         "desk:view-delete": SavedView.objects.create(user=owner, page="members:list", name="x").pk,
         "mfa_edit_webauthn": Authenticator.objects.create(user=owner, type="webauthn", data={}).pk,

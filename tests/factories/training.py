@@ -45,8 +45,8 @@ def make_enrolment(course: Course, worker: Worker, **more: Any) -> Enrolment:
 
 
 def credit(worker: Worker, year: int, hours: Decimal) -> HourEntry:
-    """A line of the ledger, as if a course had been credited in December."""
-    said = {"title": "工会法专题班", "reason": "course", "credited_on": date(year, 12, 1), "noted_by": "x"}
+    """A line of the ledger for training elsewhere."""
+    said = {"title": "工会法专题班", "reason": "outside", "credited_on": date(year, 12, 1), "noted_by": "x"}
     return HourEntry.objects.create(
         worker=worker, unit=worker.unit, unit_path=worker.unit_path, year=year, kind="county", hours=hours, **said
     )

@@ -96,7 +96,9 @@ def review(page: Page, visitor: Visitor, stage: Stage, reviewer: User, fine: Fin
     """All go to one officer: the certificate is looked into, then each is decided on."""
     page.goto(f"{visitor.address}/workforce/recruitment/{stage.campaign.pk}/applications/")
     press(page, "分派审查")
-    for box in page.locator("#dialog-body [name=reviewers]").all():
+    boxes = page.locator("#dialog-body [name=reviewers]")
+    boxes.first.wait_for()
+    for box in boxes.all():
         box.set_checked(box.get_attribute("value") == str(reviewer.pk))
     submit_dialog(page)
     page.goto(visitor.address + Application.objects.get(phone=PHONE).get_absolute_url())

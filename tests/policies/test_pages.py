@@ -209,7 +209,7 @@ def test_gallery_offers_every_pack_and_loads_one_by_one_click(county_browser, co
 
     county_browser.post(reverse("policies:pack-load", args=["zhoushi-workers"]), {"unit": county.code})
 
-    assert Version.objects.approved().filter(unit=county, pack="zhoushi-workers").count() == 6
+    assert Version.objects.approved().filter(unit=county, pack="zhoushi-workers").count() == 9
 
 
 def test_loading_a_pack_elsewhere_is_not_found(county_browser, other_county):

@@ -178,7 +178,8 @@ def test_entries_are_counted_for_many_workers_in_one_query(
         found = log_counts.entries_by_duty([each.pk for each in (worker, *others)], LAST, today())
 
     assert found == {each.pk: {"visits": 1} for each in (worker, *others)}
-    assert appraisal_facts.logged([worker, *others], LAST.year) == {worker.pk: 1}  # the others have no account
+    bare = make_worker(street, "无账号者", 9)
+    assert appraisal_facts.logged([*others, bare], LAST.year) == {each.pk: 1 for each in others}  # who keeps no log is not known
 
 
 def test_the_clock_is_no_worker(worker: Worker) -> None:

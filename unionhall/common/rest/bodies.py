@@ -126,24 +126,26 @@ def _integer(field: Any) -> Json:
     return {"type": "integer"} | {name: value for name, value in bounds.items() if value is not None}
 
 
+def _word(field: Any) -> Json:
+    """One of a closed list; any text where the list is known only when somebody asks."""
+    stored = [str(stored) for stored, _label in field.choices if stored != ""]
+    return {"type": "string"} | ({"enum": stored} if stored else {})
+
+
 _TYPES: tuple[tuple[tuple[type[forms.Field], ...], Callable[[Any], Json]], ...] = (
     ((TickField, forms.NullBooleanField, forms.BooleanField), lambda _: {"type": "boolean"}),
     ((DayField, forms.DateField), lambda _: {"type": "string", "format": "date"}),
-    ((WordField,), lambda field: {"type": "string", "enum": _stored(field)}),
-    ((forms.MultipleChoiceField,), lambda field: {"type": "array", "items": {"type": "string", "enum": _stored(field)}}),
+    ((WordField,), _word),
+    ((forms.MultipleChoiceField,), lambda field: {"type": "array", "items": _word(field)}),
     ((forms.ModelMultipleChoiceField,), lambda _: {"type": "array", "items": {"type": ["integer", "string"]}}),
     ((forms.ModelChoiceField,), lambda _: {"type": ["integer", "string"]}),
-    ((forms.ChoiceField,), lambda field: {"type": "string", "enum": _stored(field)}),
+    ((forms.ChoiceField,), _word),
     ((forms.IntegerField,), _integer),
     ((forms.JSONField,), lambda _: {"type": "object"}),
     ((forms.FileField,), lambda _: {"type": "string", "format": "binary"}),
     ((forms.CharField,), _text),
     ((CellField, forms.DecimalField), lambda _: {"type": ["string", "number"]}),
 )
-
-
-def _stored(field: Any) -> list[str]:
-    return [str(stored) for stored, _label in field.choices if stored != ""]
 
 
 def parameters_of(form: type[forms.BaseForm]) -> list[Json]:
