@@ -93,7 +93,7 @@ class RecommendBody(WhoMixin, RecommendForm):
 class CloseChargeForm(CloseCaseForm):
     """What ``close`` takes of a case of responsibility."""
 
-    outcome = None
+    outcome = None  # type: ignore[assignment]  # it is asked of protection only
 
 
 class OpenCaseBody(WhoMixin, OpenCaseForm):
