@@ -33,6 +33,7 @@ from unionhall.units.api import counters, units
 from unionhall.workforce.api import (
     appraisals,
     cadres,
+    candidates,
     endings,
     exchanges,
     honours,
@@ -92,6 +93,7 @@ ROOMS = {
     "/work-log": log,
     "/commendations": honours,
     "/cadres": cadres,
+    "/candidates": candidates,
     "/exchanges": exchanges,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
