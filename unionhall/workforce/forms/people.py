@@ -134,7 +134,7 @@ class CertificateForm(forms.Form):
 
     kind = WordField(CertificateKind, label=_("Certificate"))
     level = WordField(CertificateLevel, label=_("Level of the certificate"), initial=CertificateLevel.JUNIOR.value)
-    number = CellField(code(longest=40, pattern=r"[0-9A-Za-z()（）-]+"), label=_("Number of the certificate"))
+    number = CellField(code(longest=40, pattern=r"[0-9A-Za-z一-鿿〔〕\[\]()（）-]+"), label=_("Number of the certificate"))
     issued_on = DayField(label=_("Certificate issued on"))
     expires_on = DayField(label=_("Valid until"), required=False, help_text=_("Empty: for good."))
 
