@@ -19,6 +19,7 @@ from unionhall.demo import (
     standards,
     training,
     trends,
+    twins,
     unfinished,
     workers,
     worklogs,
@@ -59,6 +60,7 @@ def happen(*, today: date, say: Say) -> None:
     training.teach(places, today, say)
     worklogs.keep(places, today)
     cadres.serve(places, today)
+    twins.enter_twice(places, today)
     counting.fold()
 
 
