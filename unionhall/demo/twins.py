@@ -1,4 +1,4 @@
-"""People of the demonstration who were entered twice, found by the search: one pair merged, one two people, the rest to decide."""
+"""People of the demonstration who were entered twice, found by the search: a pair merged, two people told apart, the rest open."""
 
 from __future__ import annotations
 
