@@ -1,4 +1,4 @@
-"""People of the demonstration who were entered twice, found by the search: a pair merged, two people told apart, the rest open."""
+"""People of the demonstration who were entered twice: found by the search, a pair merged, one told apart, the rest open."""
 
 from __future__ import annotations
 
