@@ -82,3 +82,10 @@ def test_scripts_of_ours_keep_to_the_dialect() -> None:
     ]
 
     assert found == []
+
+
+def test_no_template_asks_a_block_for_what_a_view_said() -> None:
+    """Inside a block Django's own ``block`` hides a variable of that name: the page would show nothing, and no error."""
+    asked = re.compile(r"\{[{%][^}]*\bblock\.(?!super\b)\w+")
+
+    assert [name(place) for place in templates() if asked.search(place.read_text(encoding="utf-8"))] == []
