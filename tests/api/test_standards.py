@@ -56,6 +56,35 @@ def test_union_fills_in_applies_and_reads_its_card(program: Program, chair: User
     assert refused.status_code == 409
 
 
+def test_planned_campaign_is_changed_and_a_running_one_keeps_its_card(
+    program: Program, county_officer: User, county: Unit, workplace: Unit
+) -> None:
+    campaign, caller = make_campaign(county, started=False), program(county_officer)
+    newer = make_card(county.parent)
+    before = caller.patch(f"/standard-campaigns/{campaign.pk}", {"title": "标准化建设年", "card": newer.pk})
+    stale = caller.patch(f"/standard-campaigns/{campaign.pk}", {"title": "旧标题"}, **{"If-Match": '"1"'})
+    caller.post(f"/standard-campaigns/{campaign.pk}/start")
+    card = caller.patch(f"/standard-campaigns/{campaign.pk}", {"year": 2027})
+    words = caller.patch(f"/standard-campaigns/{campaign.pk}", {"message": "按期申报"})
+
+    assert [each.status_code for each in (before, stale, card, words)] == [200, 412, 409, 200]
+    campaign.refresh_from_db()
+    assert (campaign.title, campaign.card_id, campaign.message, campaign.year) == ("标准化建设年", newer.pk, "按期申报", 2026)
+    assert caller.get(f"/standard-campaigns/{campaign.pk}/lots").json() == []
+
+
+def test_evidence_is_taken_out(program: Program, chair: User, entry: Entry) -> None:
+    caller = program(chair)
+    caller.post(f"/standards/{entry.pk}/begin")
+    shown = caller.send(
+        f"/standards/{entry.pk}/evidence", {"code": "A1", "title": "名单", "happened_on": "2026-03-01", "file": picture()}
+    )
+    [trace] = shown.json()["items"][0]["evidence"]
+    left = caller.post(f"/standards/evidence/{trace['id']}/remove")
+
+    assert (shown.status_code, left.status_code, left.json()["items"][0]["evidence"]) == (201, 200, [])
+
+
 @pytest.fixture
 def applied(entry: Entry, chair: User) -> Entry:
     by = actor_for(chair)

@@ -116,7 +116,7 @@ def item(unit: Unit) -> int:
 
 
 def _campaign_pages() -> dict[str, Callable[[Unit], Any]]:
-    pages = ("campaign", "change", "lead", "train", "start", "score-all", "end", "accept", "draw-lot")
+    pages = ("campaign", "change", "lead", "train", "start", "score-all", "end", "accept", "draw-lot", "board-sheet")
     return {f"assessments:{each} pk": lambda unit: assessments.at(unit).pk for each in pages}
 
 
@@ -167,6 +167,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     **PLANS,
     **leading.SAMPLES,
     "assessments pk": lambda unit: assessments.entry_at(unit).pk,
+    "assessments evidence": lambda unit: assessments.evidence_at(unit).pk,
     "assessments:take-back pk": lambda unit: assessments.evidence_at(unit).pk,
     "assessments:answer pk": lambda unit: assessments.repair_at(unit).pk,
     "assessments:decide pk": lambda unit: assessments.appeal_at(unit).pk,

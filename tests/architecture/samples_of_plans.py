@@ -24,6 +24,8 @@ def amendment(unit: Unit) -> int:
 
 PLANS: dict[str, Callable[[Unit], Any]] = {
     "plans plan": lambda unit: plans.make_plan(unit).pk,
+    "plans chapter": lambda unit: plans.make_plan(unit).chapters.get().pk,
+    "plans task": lambda unit: plans.make_plan(unit).tasks.get().pk,
     "plans measure": lambda unit: plans.make_plan(unit, state="approved").measures.get().pk,
     "plans amendment": amendment,
     "plans meeting": lambda unit: plans.make_meeting(unit).pk,

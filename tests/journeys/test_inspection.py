@@ -15,7 +15,7 @@ from tests.journeys.hands import press, submit_dialog
 from tests.support.browser import Visitor
 from unionhall.accounts.models import User
 from unionhall.assessments.models import Award, Entry, Mark, Photo
-from unionhall.demo.standards import PICTURE
+from unionhall.demo.evidence import photograph
 from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
 
@@ -97,7 +97,9 @@ def score_without_a_line(tablet: Page) -> None:
     tablet.context.set_offline(True)
     give(tablet, "A1", "39", "名单缺一人签名")
     give(tablet, "A2", "0")
-    tablet.set_input_files("[data-code=A1] [name=photo]", {"name": "名单.png", "mimeType": "image/png", "buffer": PICTURE})
+    tablet.set_input_files(
+        "[data-code=A1] [name=photo]", {"name": "名单.png", "mimeType": "image/png", "buffer": photograph("名单.png").read()}
+    )
     expect(tablet.locator("#score-line")).to_contain_text("无网络")
     expect(tablet.locator("#score-pictures")).to_contain_text("1 张照片")
     assert (Mark.objects.count(), Photo.objects.count()) == (0, 0)

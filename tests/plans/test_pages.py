@@ -98,9 +98,12 @@ def test_target_is_set_and_split_by_hand_on_the_page(
 def test_share_is_typed_as_percent(city_officer: User, city: Unit, as_user: Browser) -> None:
     facts = {"unit": city.code, "year": 2026, "indicator": "employers.covered", "amount": "90%"}
 
-    as_user(city_officer).post(reverse("plans:set"), facts)
+    client = as_user(city_officer)
+    client.post(reverse("plans:set"), facts)
 
-    assert Target.objects.get().amount == Decimal("0.9")
+    target = Target.objects.get()
+    assert target.amount == Decimal("0.9")
+    assert 'value="90 %"' in client.get(reverse("plans:change", args=[target.pk])).content.decode()
 
 
 def test_plea_goes_up_and_comes_back(
@@ -140,6 +143,27 @@ def test_line_of_another_plan_is_not_taken_out(county_officer: User, county: Uni
     answer = as_user(county_officer).post(url, {"kind": "measure", "line": foreign.measures.get().pk})
 
     assert (answer.status_code, Measure.objects.count()) == (404, 2)
+
+
+def test_draft_is_mended_line_by_line_and_an_approved_plan_is_not(county_officer: User, county: Unit, as_user: Browser) -> None:
+    plan, client = make_plan(county), as_user(county_officer)
+    measure, task, chapter = plan.measures.get(), plan.tasks.get(), plan.chapters.get()
+    address = reverse("plans:measure-change", args=[measure.pk])
+    body = {"text": "建会二十家", "unit": county.code, "due_on": "2026-11-30", "version": measure.version}
+    body |= {"assisting": f"{county.name}，{county.code}"}
+    codes = [
+        client.post(reverse("plans:chapter-title", args=[chapter.pk]), {"title": "组织起来"}).status_code,
+        client.post(reverse("plans:task-title", args=[task.pk]), {"title": "应建尽建"}).status_code,
+        client.post(address, body).status_code,
+        client.post(address, body).status_code,
+    ]
+    shown = client.get(plan.get_absolute_url()).content.decode()
+    Plan.objects.update(state="approved")
+    codes.append(client.post(address, body | {"version": ""}).status_code)
+
+    assert codes == [302, 302, 302, 422, 422]
+    assert list(measure.assisting.all()) == [county]
+    assert all(text in shown for text in ("组织起来", "应建尽建", "建会二十家"))
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])

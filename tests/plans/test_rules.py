@@ -131,6 +131,24 @@ def test_outline_of_an_official_document() -> None:
     assert (first.due_on, second.due_on) == (date(2026, 6, 30), date(2026, 11, 30))
 
 
+def test_outline_says_who_answers_without_brackets_and_on_a_line_of_its_own() -> None:
+    lines = (
+        "街道总工会2026年工作计划",
+        "一、组织起来",
+        "（一）推进建会",
+        "1.新建工会二十家。责任单位：甲街道、乙街道；完成时限：2026年11月30日；佐证：批复。",
+        "2.发展会员五百名",
+        "牵头单位：丙街道；配合单位：丁街道；完成时限：6月底",
+    )
+    found = outline.from_paragraphs([Paragraph(line) for line in lines], 2026)
+
+    first, second = found.chapters[0].tasks[0].measures
+    assert (first.text, first.responsible, first.assisting) == ("新建工会二十家", "甲街道", ("乙街道",))
+    assert (first.due_on, first.evidence) == (date(2026, 11, 30), "批复")
+    assert (second.text, second.responsible, second.assisting) == ("发展会员五百名", "丙街道", ("丁街道",))
+    assert (second.due_on, found.requirement) == (date(2026, 6, 30), "")
+
+
 def test_outline_of_a_sheet_takes_blank_cells_from_above() -> None:
     rows = [
         ["2026年任务分解表"],

@@ -26,7 +26,7 @@ from unionhall.organizing.api import (
     terms,
     visits,
 )
-from unionhall.plans.api import bulletins, evaluations, plans, reports, targets
+from unionhall.plans.api import amendments, bulletins, evaluations, measures, meetings, plans, reports, targets
 from unionhall.policies.api import policies, versions
 from unionhall.sheets.api import imports
 from unionhall.units.api import counters, units
@@ -99,6 +99,9 @@ ROOMS = {
     "/policies": policies,
     "/policy-versions": versions,
     "/plans": plans,
+    "/plans/measures": measures,
+    "/plans/amendments": amendments,
+    "/plans/meetings": meetings,
     "/targets": targets,
     "/reports": reports,
     "/bulletins": bulletins,

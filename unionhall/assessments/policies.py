@@ -81,7 +81,7 @@ class Item(Row):
     block: str = param(_("Block"), max_length=60)
     title: str = param(_("Item"), style="long", max_length=300)
     points: Decimal = param(_("Points"), at_least=Decimal(0), at_most=Decimal(1000))
-    scoring: Scoring = param(_("Scored"), default=Scoring.EVIDENCE)
+    scoring: Scoring = param(_("How it is scored"), default=Scoring.EVIDENCE)
     indicator: str = param(_("Indicator"), default="", max_length=60)
     full_at: Decimal | None = param(_("Full points at"), default=None)
     zero_at: Decimal | None = param(_("No points at"), default=None)

@@ -136,7 +136,10 @@ def plan_year(places: dict[str, Unit], today: date) -> None:
     own = drafting.draft(
         street, year=today.year, title=f"{street.label}{today.year}年工作计划", by=acting("street"), is_demo=True
     )
-    drafting.add_chapter(own, title="组织起来，切实维权", by=acting("street"))
+    chapter = drafting.add_chapter(own, title="组织起来，切实维权", by=acting("street"))
+    task = drafting.add_task(chapter, title="推进未建会企业建会", by=acting("street"))
+    facts = MeasureFacts("走访辖区未建会企业，逐户建立清单", street, date(today.year, 12, 25), evidence="走访记录、清单")
+    drafting.add_measure(task, facts=facts, by=acting("street"))
 
 
 def _hold_meeting(places: dict[str, Unit], today: date) -> None:

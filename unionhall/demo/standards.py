@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
-
-from django.core.files.base import ContentFile
 
 from unionhall.accounts.models import User
 from unionhall.assessments.actions import (
@@ -31,11 +28,13 @@ from unionhall.assessments.queries import campaigns, entries, judging
 from unionhall.assessments.rules.facts import Led, Sent, Terms, Word
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import today as current_day
+from unionhall.demo import leading
+from unionhall.demo.evidence import evidence, photograph
 from unionhall.demo.signins import acting
+from unionhall.policies.catalogue.organizing import PaperKind
 from unionhall.units.enums import UnitKind, UnitState
 from unionhall.units.models import Unit
 
-PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 GROUP = [
     Led("张明华", "总工会主席", "组长"),
     Led("李卫东", "总工会副主席", "副组长"),
@@ -116,9 +115,8 @@ def _check(entry: Entry, *, share: Decimal = Decimal(1)) -> None:
     self_checking.say(entry, {code: word for code, word in words.items() if word.value is not None}, by=by)
     for each in lines:
         if each.item.evidence and words[each.item.code].value:
-            file = ContentFile(PICTURE, name=f"{each.item.code}.png")
             title = each.item.evidence.split("、")[0]
-            self_checking.show(entry, each.item.code, by=by, file=file, title=title, happened_on=date(2026, 4, 10))
+            self_checking.show(entry, each.item.code, by=by, file=evidence(title), title=title, happened_on=date(2026, 4, 10))
 
 
 def _word(item: Item) -> Word:
@@ -163,7 +161,7 @@ def _score(inspection: Inspection, *, less: Decimal = Decimal(0)) -> None:
 def _photograph(inspection: Inspection, judged: judging.Judged) -> None:
     """The first item that asks for evidence, taken where there was no line."""
     code = next(each.item.code for each in judged.places if each.item.evidence)
-    file = ContentFile(PICTURE, name="现场照片.png")
+    file = photograph("现场照片.png")
     photographing.photograph(inspection, by=acting("county"), client_id=uuid4(), code=code, file=file, is_offline=True)
 
 
@@ -220,7 +218,8 @@ def _over(places: dict[str, Unit], today: date) -> None:
     by = acting("city")
     campaign = _plan(street, f"{today.year}年{street.short_name or street.name}标准化建设", "standard", today.year, by)
     rows = _start(campaign, by, date(today.year, 1, 8))
-    for each in rows[:2]:
+    for number, each in enumerate(rows[:2]):
+        leading.enter(each.unit, acting("county"), today, 700 + number, [PaperKind.ACCOUNT])
         _pass_late(each, today)
     for each in rows[2:]:
         applying.close(each, by=by, note="本次未申报，列入下一年度")

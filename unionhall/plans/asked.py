@@ -5,9 +5,16 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from unionhall.common.dates import today
+from unionhall.common.rest.rooms import query
 from unionhall.common.ui.pages import Request
 from unionhall.plans.rules.progress import Year
 from unionhall.units.models import Unit
+
+WHERE = [
+    query("unit", "Code of the unit; the caller's own when left out."),
+    query("year", "The year; this one when left out.", type="integer"),
+]
+"""Both as the API describes them."""
 
 
 def unit_of(request: Request, key: str) -> Unit:

@@ -14,7 +14,7 @@ from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.assessments.actions import applying, expiring, inspecting, marking, rectifying
 from unionhall.assessments.models import Appeal, Entry, Inspection, Mark, Repair
-from unionhall.assessments.queries import judging
+from unionhall.assessments.queries import inspections, judging
 from unionhall.common.dates import today
 from unionhall.common.errors import NotAllowed, Refused
 from unionhall.todo.models import Item as Waiting
@@ -53,6 +53,17 @@ def test_inspector_who_came_to_the_union_since_neither_scores_nor_concludes(
     assert [each.code for each in refusal.value.reasons] == ["own"]
     first.refresh_from_db()
     assert first.state == "open"
+
+
+def test_team_may_borrow_from_above_and_has_nobody_of_the_union(
+    applied: Entry, street: Unit, street_officer: User, county_officer: User, chair: User
+) -> None:
+    give(chair, "street", street)
+
+    offered = set(inspections.possible_team(applied, street))
+
+    assert offered >= {street_officer, county_officer}
+    assert chair not in offered
 
 
 def test_street_cannot_send_the_final_team(first: Inspection, street_officer: User) -> None:

@@ -68,8 +68,10 @@ def test_list_is_filtered_by_state_and_lateness(entry: Entry, county_officer: Us
 
 
 def test_board_counts_everybody_once(campaign: Campaign, county_officer: User, as_user: Browser) -> None:
-    page = as_user(county_officer).get(campaign.get_absolute_url())
+    client = as_user(county_officer)
+    page, sheet = client.get(campaign.get_absolute_url()), client.get(reverse("assessments:board-sheet", args=[campaign.pk]))
 
+    assert (sheet.status_code, "spreadsheet" in sheet["Content-Type"]) == (200, True)
     assert (page.status_code, page.context["whole"].all, page.context["whole"].states["invited"]) == (200, 1, 1)
     assert [each.unit.code for each in page.context["areas"]] == ["370202005"]
 

@@ -42,3 +42,4 @@ def test_version_shows_its_card(county: Unit, county_officer: User, as_user: Bro
     page = as_user(county_officer).get(reverse("policies:version", args=[version.pk]))
 
     assert page.context["preview"]["by_register"] == 40
+    assert [line["line"] for block in page.context["preview"]["blocks"] for line in block["items"] if line["line"]] != []

@@ -11,13 +11,13 @@ from ninja import Schema
 from unionhall.assessments import permissions
 from unionhall.assessments.actions import accepting, campaigning, drawing
 from unionhall.assessments.enums import EntryState
-from unionhall.assessments.forms.campaign import CampaignFilter, CampaignForm, ClerkForm, GroupForm, NoteForm
+from unionhall.assessments.forms.campaign import CampaignFilter, CampaignForm, ClerkForm, GroupForm, NoteForm, TermsForm
 from unionhall.assessments.forms.inspection import AcceptBodyForm, DrawForm
-from unionhall.assessments.models import Campaign
+from unionhall.assessments.models import Campaign, Draw
 from unionhall.assessments.queries import awards, campaigns, scoring
 from unionhall.common.dates import today
 from unionhall.common.errors import Hidden
-from unionhall.common.rest.answers import answer
+from unionhall.common.rest.answers import answer, expected_version
 from unionhall.common.rest.bodies import filled
 from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
@@ -89,6 +89,16 @@ def plan(request: Request) -> HttpResponse:
     return told(request, made, status=201)
 
 
+@room.patch("/{int:pk}", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=TermsForm)
+def change(request: Request, pk: int) -> HttpResponse:
+    """Change a campaign; once it has started, only its words."""
+    found = campaigns.campaign_for(request.actor, pk)
+    request.actor.require(permissions.CAMPAIGN_MANAGE, found)
+    form = filled(request, lambda body: TermsForm.of(found, body), version=expected_version(request))
+    version = form.cleaned_data["version"]
+    return told(request, campaigning.change(found, form.terms(), by=request.actor, version=version))
+
+
 @room.post("/{int:pk}/lead", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=GroupForm)
 def lead(request: Request, pk: int) -> HttpResponse:
     """Name the leading group."""
@@ -128,8 +138,17 @@ def draw(request: Request, pk: int) -> HttpResponse:
     """Draw plaques in force for re-inspection; the answer is enough to draw again."""
     found, form = campaigns.campaign_for(request.actor, pk), filled(request, DrawForm)
     made = drawing.draw(found, by=request.actor, **form.cleaned_data)
-    names = ("id", "seed", "size", "planned_on", "candidates", "drawn")
-    return answer({name: getattr(made, name) for name in names}, status=201)
+    return answer(_lot(made), status=201)
+
+
+@room.get("/{int:pk}/lots", key=permissions.CAMPAIGN_VIEW, answers=list[LotOut])
+def lots(request: Request, pk: int) -> HttpResponse:
+    """Every lot that was drawn, the last first."""
+    return answer([_lot(each) for each in awards.draws_of(campaigns.campaign_for(request.actor, pk))])
+
+
+def _lot(made: Draw) -> dict[str, Any]:
+    return {name: getattr(made, name) for name in LotOut.model_fields}
 
 
 @room.post("/{int:pk}/end", key=permissions.CAMPAIGN_MANAGE, answers=StandardCampaignDetail, body=NoteForm)

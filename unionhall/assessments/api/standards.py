@@ -91,6 +91,14 @@ def show(request: Request, pk: int) -> HttpResponse:
     return told(found, status=201)
 
 
+@room.post("/evidence/{int:evidence}/remove", key=permissions.ENTRY_CHECK, answers=EntryDetail)
+def take_back(request: Request, evidence: int) -> HttpResponse:
+    """Remove a trace."""
+    trace = entries.evidence_for(request.actor, evidence)
+    self_checking.take_back(trace, by=request.actor)
+    return told(trace.entry)
+
+
 @room.post("/{int:pk}/apply", key=permissions.ENTRY_APPLY, answers=EntryDetail, body=ReportForm)
 def apply(request: Request, pk: int) -> HttpResponse:
     """Submit and freeze."""
@@ -166,7 +174,9 @@ def _item(line: Line) -> dict[str, Any]:
         "points": line.self_points,
         "register": line.scored.points.as_json() if line.scored else None,
         "note": line.claim.note if line.claim else "",
-        "evidence": [{"title": each.title, "on": each.happened_on, "sha256": each.file.sha256} for each in line.files],
+        "evidence": [
+            {"id": each.pk, "title": each.title, "on": each.happened_on, "sha256": each.file.sha256} for each in line.files
+        ],
         "first": line.first,
         "final": line.final,
     }

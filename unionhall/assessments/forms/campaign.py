@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -26,10 +26,9 @@ from unionhall.units.models import Unit
 KINDS = [(kind.value, kind.label) for kind in UnitKind if kind in UNION_KINDS]
 
 
-class CampaignForm(forms.Form):
-    """What ``plan`` and ``change`` take. ``card`` is the number of an approved version of a scorecard."""
+class TermsForm(forms.Form):
+    """What ``change`` takes; who runs the campaign stays. ``card`` is the number of an approved version of a scorecard."""
 
-    unit = UnitField(label=_("Run by"), help_text=_("Unions at and below this unit take part."))
     title = CellField(text(longest=120, shortest=2), label=_("Title"))
     card = forms.IntegerField(label=_("Scorecard"), min_value=1, widget=forms.Select)
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, initial=lambda: today().year)
@@ -49,26 +48,32 @@ class CampaignForm(forms.Form):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    campaign: Campaign | None = None
+    """The campaign that is changed: its card stays a choice even when a newer edition was approved meanwhile."""
+
     @classmethod
-    def of(cls, campaign: Campaign, data: Any = None) -> CampaignForm:
+    def of(cls, campaign: Campaign, data: Any = None) -> Self:
         names = ("unit", "title", "year", "kinds", "employer_kinds", "document", "message", "version")
         form = cls(data, initial={name: getattr(campaign, name) for name in names} | {"card": campaign.card_id})
-        form.fields["unit"].disabled = True
+        form.campaign = campaign
+        if "unit" in form.fields:
+            form.fields["unit"].disabled = True
         return form
 
     def offer(self, unit: Unit) -> None:
-        """The approved cards of all schemes that rule ``unit``."""
+        """The approved cards of all schemes that rule ``unit``, and the one that the campaign has."""
+        cards = [each for scheme in Scheme for each in campaigns.editions(scheme, unit)]
+        if self.campaign and self.campaign.card not in cards:
+            cards.insert(0, self.campaign.card)
         widget: Any = self.fields["card"].widget
-        widget.choices = [
-            (each.pk, f"{scheme.label} · {each.params.get('name', '')} {each.params.get('edition', '')} · {each.unit.name}")
-            for scheme in Scheme
-            for each in campaigns.editions(scheme, unit)
-        ]
+        widget.choices = [(each.pk, _named(each)) for each in cards]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "card" in cleaned and cleaned.get("unit"):
-            found = _edition(cleaned["card"], cleaned["unit"])
+        unit = self.campaign.unit if self.campaign else cleaned.get("unit")
+        if "card" in cleaned and unit:
+            found = self.campaign.card if self.campaign and self.campaign.card_id == cleaned["card"] else None
+            found = found or _edition(cleaned["card"], unit)
             if found is None:
                 self.add_error("card", _now("There is no approved card of this number for this unit."))
             else:
@@ -79,6 +84,19 @@ class CampaignForm(forms.Form):
         said = self.cleaned_data
         names = ("title", "year", "kinds", "employer_kinds", "message", "document", "card")
         return Terms(scheme=scheme_of(said["card"]), **{name: said[name] for name in names})
+
+
+class CampaignForm(TermsForm):
+    """What ``plan`` takes, and the page of ``change``, which shows who runs it."""
+
+    unit = UnitField(label=_("Run by"), help_text=_("Unions at and below this unit take part."))
+
+    field_order = ("unit",)
+
+
+def _named(card: Version) -> str:
+    scheme = Scheme(scheme_of(card)).label
+    return f"{scheme} · {card.params.get('name', '')} {card.params.get('edition', '')} · {card.unit.name}"
 
 
 def _edition(pk: int, unit: Unit) -> Version | None:

@@ -42,6 +42,16 @@ def entry_for(actor: Actor, pk: int) -> Entry:
     return found
 
 
+def evidence_for(actor: Actor, pk: int) -> Evidence:
+    """One trace of a union within reach."""
+    found: Evidence | None = (
+        Evidence.objects.visible_to(actor, permissions.CAMPAIGN_VIEW).select_related("entry", "file").filter(pk=pk).first()
+    )
+    if found is None:
+        raise Hidden
+    return found
+
+
 def lock(entry: Entry) -> Entry:
     """The row as it is now, held until the action ends."""
     with unscoped("the caller holds the right on this union"):

@@ -22,6 +22,7 @@ from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
 from unionhall.notices.queries import holders
 from unionhall.units.models import Unit
+from unionhall.units.models.unit import SEGMENT
 
 WHOLE = ("host", *(f"entry__{name}" for name in entries.WHOLE))
 
@@ -80,8 +81,12 @@ def host_of(entry: Entry, round_: str) -> Unit:
 
 
 def possible_team(entry: Entry, host: Unit) -> QuerySet[User]:
-    """Those who may score at the host, or were given this union to inspect; never those of the union itself."""
-    found = {user.pk for path in (host.path, entry.unit_path) for user in holders(permissions.INSPECTION_SCORE, path)}
+    """Those who may score at the host or above it, or were given this union to inspect; never those of the union itself.
+
+    A street without inspectors enough of its own borrows them from its county.
+    """
+    line = [host.path[:end] for end in range(SEGMENT, len(host.path) + 1, SEGMENT)]
+    found = {user.pk for path in (*line, entry.unit_path) for user in holders(permissions.INSPECTION_SCORE, path)}
     barred = own_people(entry.unit) | who_applied(entry)
     return User.objects.filter(pk__in=found - barred, is_active=True).order_by("name", "username")
 

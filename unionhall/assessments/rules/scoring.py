@@ -71,6 +71,8 @@ def best_value(item: Item) -> Decimal:
 def _told(card: Rule[Scorecard], item: Item, indicator: Indicator, told: dict[str, Any]) -> Reason:
     if item.bands:
         return card.cites(_("{value} by the bands {bands}: {points} of {most} points."), bands=item.bands, **told)
+    if indicator.style == "bool":
+        return card.cites(_("{value}: {points} of {most} points."), **told)
     full = given(best_value(item), kind=indicator.style)
     if item.zero_at is None:
         return card.cites(_("{value}; full points from {full}, else none: {points} of {most} points."), full=full, **told)

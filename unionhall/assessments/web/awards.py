@@ -29,6 +29,7 @@ from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, public_page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.documents import queries as documents
+from unionhall.organizing.queries.papers import account_of
 from unionhall.policies.figures import Figure
 from unionhall.units.beside import tree_beside
 from unionhall.units.permissions import UNIT_VIEW
@@ -91,6 +92,7 @@ def award(request: Request, pk: int) -> HttpResponse:
         "subsidy": subsidy,
         "subsidy_is_open": subsidy is not None and subsidy.is_open,
         "figure": Figure.load(subsidy.figure) if subsidy else None,
+        "account": account_of(found.unit) if subsidy else None,
         "verify_url": reverse("assessments:verify", args=[found.token]),
         "holds": found.holds(today()),
         "lots": [each for each in inspections.inspections_of(found.entry) if each.round == "lot"],

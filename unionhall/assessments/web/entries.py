@@ -25,7 +25,7 @@ from unionhall.assessments.forms.entry import (
     RepairForm,
     ReportForm,
 )
-from unionhall.assessments.models import Appeal, Entry, Evidence, Repair
+from unionhall.assessments.models import Appeal, Entry, Repair
 from unionhall.assessments.queries import entries, inspections, scoring
 from unionhall.assessments.queries.entries import Sheet
 from unionhall.assessments.rules.process import application_refusals
@@ -221,17 +221,9 @@ def show(request: Request, pk: int, code: str) -> HttpResponse:
 @page(permissions.ENTRY_CHECK)
 @require_POST
 def take_back(request: Request, pk: int) -> HttpResponse:
-    trace = _evidence(request.actor, pk)
+    trace = entries.evidence_for(request.actor, pk)
     self_checking.take_back(trace, by=request.actor)
     return redirect(f"{trace.entry.get_absolute_url()}check/#item-{trace.code}")
-
-
-def _evidence(actor: Actor, pk: int) -> Evidence:
-    found = Evidence.objects.visible_to(actor, permissions.CAMPAIGN_VIEW).select_related("entry", "file").filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    trace: Evidence = found
-    return trace
 
 
 @page(permissions.ENTRY_APPLY)

@@ -96,6 +96,7 @@ def _words() -> dict[str, str]:
         "offline": _("No line: go on scoring, nothing is lost."),
         "signin": _("Sign in again to send: the marks stay on this device."),
         "reason": _("The register says otherwise: give a reason."),
+        "deducted": _("Say what is deducted for."),
         "pictures": _("{count} photographs wait on this device until there is a line."),
         "picture_sent": _("sent"),
         "picture_waits": _("waits"),

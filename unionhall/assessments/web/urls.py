@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unionhall.assessments.web import awards, campaigns, entries, inspections, photos, scoring
+from unionhall.assessments.web import awards, campaigns, entries, inspections, photos, scoring, sheets
 
 app_name = "assessments"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/start/", campaigns.start, name="start"),
     path("campaigns/<int:pk>/score/", campaigns.score, name="score-all"),
     path("campaigns/<int:pk>/end/", campaigns.end, name="end"),
+    path("campaigns/<int:pk>/sheet/", sheets.board, name="board-sheet"),
     path("campaigns/<int:pk>/accept/", awards.accept, name="accept"),
     path("campaigns/<int:pk>/draw/", awards.draw, name="draw-lot"),
     path("unions/", entries.EntryList.as_view(), name="entries"),

@@ -113,3 +113,9 @@ def to_warn(on: date, most: int) -> QuerySet[UnionPaper]:
     with unscoped("the calendar is kept for every union"):
         rows = UnionPaper.objects.filter(state=PaperState.HELD, valid_until__lte=on + timedelta(days=most))
         return rows.exclude(warned_at=0).select_related("unit").order_by("id")
+
+
+def account_of(unit: Unit) -> UnionPaper | None:
+    """The account that money for the union goes into; callers hold a right on what is paid."""
+    with unscoped("whoever pays a union sees the last digits of its account"):
+        return UnionPaper.objects.select_related("unit").filter(unit=unit, kind=PaperKind.ACCOUNT, state=PaperState.HELD).first()

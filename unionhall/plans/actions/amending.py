@@ -14,7 +14,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.plans import permissions, waiting
 from unionhall.plans.actions.approving import freeze, let_do
-from unionhall.plans.actions.drafting import put_measure
+from unionhall.plans.actions.drafting import put_measure, write_facts
 from unionhall.plans.enums import Decision, MeasureState
 from unionhall.plans.facts import MeasureFacts
 from unionhall.plans.models import Amendment, Measure, Task
@@ -91,11 +91,7 @@ def _make(amendment: Amendment, by: Actor) -> None:
     if measure is None:
         let_do(put_measure(amendment.task, facts))
         return
-    measure.text, measure.evidence = facts.text, facts.evidence
-    measure.unit, measure.unit_path = facts.unit, facts.unit.path
-    measure.starts_on, measure.due_on = facts.starts_on, facts.due_on
-    measure.store("text", "evidence", "unit", "unit_path", "starts_on", "due_on")
-    measure.assisting.set(facts.assisting)
+    write_facts(measure, facts)
     if measure.is_open:
         close_items(measure, outcome=_("Changed"), by=by)
         let_do(measure)

@@ -18,6 +18,7 @@ from unionhall.plans import permissions
 from unionhall.plans.facts import MeasureFacts
 from unionhall.plans.models import Chapter, Measure, Plan, Task
 from unionhall.plans.queries import plans as found
+from unionhall.plans.queries.places import Places, places_of
 from unionhall.plans.rules import naming, planning
 from unionhall.plans.rules.outline import MeasureLine, Outline
 from unionhall.units.models import Unit
@@ -81,6 +82,37 @@ def add_measure(task: Task, *, facts: MeasureFacts, by: Actor) -> Measure:
     return measure
 
 
+@action
+def retitle(line: Chapter | Task, *, title: str, by: Actor) -> Chapter | Task:
+    """Other words for a chapter or a task of a draft."""
+    plan = _held(line.plan, by)
+    before, line.title = line.title, title
+    line.save(update_fields=["title"])
+    audit.record(plan, "plans.plan.changed", by=by, changes={"title": (before, title)})
+    return line
+
+
+@action
+def change_measure(measure: Measure, *, facts: MeasureFacts, by: Actor, version: int | None = None) -> Measure:
+    """A measure of a draft says something else. Once the plan is approved this takes an amendment."""
+    plan = _held(measure.plan, by)
+    measure = found.lock_measure(measure)
+    measure.check_version(version)
+    refuse_if(planning.measure_refusals(plan, facts.unit, facts.starts_on, facts.due_on))
+    write_facts(measure, facts)
+    audit.record(plan, "plans.plan.changed", by=by, note=facts.text[:200])
+    return measure
+
+
+def write_facts(measure: Measure, facts: MeasureFacts) -> None:
+    """A step of drafting and amending."""
+    measure.text, measure.evidence = facts.text, facts.evidence
+    measure.unit, measure.unit_path = facts.unit, facts.unit.path
+    measure.starts_on, measure.due_on = facts.starts_on, facts.due_on
+    measure.store("text", "evidence", "unit", "unit_path", "starts_on", "due_on")
+    measure.assisting.set(facts.assisting)
+
+
 def put_measure(task: Task, facts: MeasureFacts) -> Measure:
     """The row; a step of drafting, amending and meeting."""
     measure = Measure.objects.create(
@@ -125,7 +157,7 @@ def take_outline(plan: Plan, outline: Outline, *, by: Actor) -> Imported:
     """
     plan = _held(plan, by)
     Chapter.objects.filter(plan=plan).delete()
-    places, result = found.places_of(plan.unit), Imported()
+    places, result = places_of(plan.unit), Imported()
     for number, each in enumerate(outline.chapters, 1):
         chapter = Chapter.objects.create(plan=plan, unit_path=plan.unit_path, number=number, title=each.title)
         result.chapters += 1
@@ -140,7 +172,7 @@ def take_outline(plan: Plan, outline: Outline, *, by: Actor) -> Imported:
     return result
 
 
-def _put_measures(task: Task, plan: Plan, lines: Iterable[MeasureLine], places: found.Places, result: Imported) -> None:
+def _put_measures(task: Task, plan: Plan, lines: Iterable[MeasureLine], places: Places, result: Imported) -> None:
     for line in lines:
         unit = places.find(line.responsible) if line.responsible else None
         if line.responsible and unit is None:

@@ -51,8 +51,7 @@ WHOLE = Columns({name: name for name in BulletinDetail.model_fields} | {"unit": 
 @room.list("", key=permissions.BULLETIN_VIEW, item=BulletinOut, filters=BulletinFilter)
 def bulletin_list(request: Request) -> HttpResponse:
     """Bulletins within reach, and issued ones of the units above."""
-    asked = given(request, BulletinFilter)
-    rows = found.bulletins_for(request.actor).filter(**{name: asked[name] for name in ("year", "state") if name in asked})
+    rows = found.matching(found.bulletins_for(request.actor), given(request, BulletinFilter))
     return listing(request, rows, LISTED, order=("-as_of", "unit_path", "id"))
 
 
@@ -98,6 +97,16 @@ def issue(request: Request, bulletin: int) -> HttpResponse:
     row = found.bulletin_for(request.actor, bulletin)
     filled(request, PlainForm)
     return _told(publishing.issue(row, by=request.actor), request)
+
+
+@room.post("/{int:bulletin}/read", key=permissions.BULLETIN_VIEW, answers=BulletinDetail, body=PlainForm)
+def read(request: Request, bulletin: int) -> HttpResponse:
+    """The caller's own units take note of it."""
+    row = found.bulletin_for(request.actor, bulletin)
+    filled(request, PlainForm)
+    for unit in found.readers_of(row, request.actor):
+        publishing.take_note(row, unit=unit, by=request.actor)
+    return _told(row, request)
 
 
 def _told(row: Bulletin, request: Request, *, status: int = 200, read: bool = False) -> HttpResponse:

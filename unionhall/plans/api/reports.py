@@ -14,7 +14,7 @@ from unionhall.common.rest.bodies import filled
 from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
-from unionhall.plans import permissions
+from unionhall.plans import asked, permissions
 from unionhall.plans.actions import reporting
 from unionhall.plans.forms.fields import PlainForm, WhyForm
 from unionhall.plans.forms.reports import ReportFilter, ReportForm
@@ -47,6 +47,14 @@ class ReportDetail(MonthlyReportOut):
     version: int
 
 
+class OnTimeOut(Schema):
+    """Who hands in when."""
+
+    year: int
+    whole: dict[str, Any]
+    units: list[dict[str, Any]]
+
+
 LISTED = Columns({name: name for name in MonthlyReportOut.model_fields} | {"unit": "unit__code"})
 WHOLE = Columns({name: name for name in ReportDetail.model_fields} | {"unit": "unit__code"})
 
@@ -56,6 +64,18 @@ def report_list(request: Request) -> HttpResponse:
     """Reports within reach, the youngest first."""
     rows = found.filtered(found.reports_for(request.actor), given(request, ReportFilter), today())
     return listing(request, rows, LISTED, order=("-ends_on", "unit_path", "id"))
+
+
+@room.get("/on-time", key=permissions.REPORT_VIEW, answers=OnTimeOut, query=asked.WHERE)
+def on_time(request: Request) -> HttpResponse:
+    """Expected, received, on time and overdue in a year: of a unit with everything below it, and by the units directly below."""
+    unit, year = asked.unit_of(request, permissions.REPORT_VIEW), asked.year_of(request)
+    whole, rows = found.by_unit(unit, year.year, today())
+    return answer({"year": year.year, "whole": _tally(whole), "units": [_tally(each) for each in rows]})
+
+
+def _tally(row: found.Tally) -> dict[str, Any]:
+    return {"unit": row.unit.code} | {name: getattr(row, name) for name in ("expected", "received", "on_time", "late")}
 
 
 @room.get("/{int:report}", key=permissions.REPORT_VIEW, answers=ReportDetail)

@@ -13,12 +13,12 @@ from ninja import Schema
 from unionhall.common.errors import Refusal, Refused
 from unionhall.common.rest.answers import answer, expected_version
 from unionhall.common.rest.bodies import filled
-from unionhall.common.rest.rooms import Room, query
+from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.plans import asked, permissions
 from unionhall.plans.actions import pleading, setting, splitting
 from unionhall.plans.enums import Decision
-from unionhall.plans.forms.fields import amount
+from unionhall.plans.forms.fields import NoteForm, amount
 from unionhall.plans.forms.targets import (
     ChangeForm,
     FromPolicyForm,
@@ -73,13 +73,7 @@ class PleaOut(Schema):
     state: str
 
 
-WHERE = [
-    query("unit", "Code of the unit; the caller's own when left out."),
-    query("year", "The year; this one when left out.", type="integer"),
-]
-
-
-@room.get("", key=permissions.TARGET_VIEW, answers=BoardOut, query=WHERE)
+@room.get("", key=permissions.TARGET_VIEW, answers=BoardOut, query=asked.WHERE)
 def board(request: Request) -> HttpResponse:
     """The board of a unit."""
     unit, year = asked.unit_of(request, permissions.TARGET_VIEW), asked.year_of(request)
@@ -110,6 +104,16 @@ def change(request: Request, target: int) -> HttpResponse:
         request, lambda data: ChangeForm(data, initial=known(row), indicator=indicator), version=expected_version(request)
     )
     return _answered(setting.change(row, **form.cleaned_data, by=request.actor), request)
+
+
+@room.post("/{int:target}/drop", key=permissions.TARGET_SET, answers=BoardOut, body=NoteForm)
+def drop(request: Request, target: int) -> HttpResponse:
+    """Withdraw it with all its parts below; answers with what the unit still has to reach."""
+    row = found.target_for(request.actor, target, permissions.TARGET_SET)
+    unit, year = row.unit, row.year
+    setting.drop(row, **filled(request, NoteForm).cleaned_data, by=request.actor)
+    lines = found.board(unit, asked.year_named(year))
+    return answer({"unit": unit.code, "year": year, "targets": [_told(line) for line in lines]})
 
 
 @room.post("/from-policy", key=permissions.TARGET_SET, answers=BoardOut, body=FromPolicyForm, status=201)

@@ -43,6 +43,12 @@ def share_or_number(value: Decimal, indicator: Indicator) -> Decimal:
     return value / 100 if indicator.nature == Nature.SHARE and value > 1 else value
 
 
+def typed(value: Decimal | None, indicator: Indicator) -> Any:
+    """An amount as people type it: a share as 90 %."""
+    is_share = value is not None and indicator.nature == Nature.SHARE
+    return f"{(value * 100).normalize():f} %" if is_share and value is not None else value
+
+
 class LinesField(CellField):
     """A text of several lines."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.dates import today
 from unionhall.common.fields import DayField
 from unionhall.common.ui.lists import FilterForm
-from unionhall.plans.enums import PlanState
+from unionhall.plans.enums import Decision, PlanState
 from unionhall.plans.facts import MeasureFacts
 from unionhall.plans.forms.fields import LineField, LinesField
 from unionhall.plans.models import Chapter, Measure, Plan, Task
@@ -60,23 +61,62 @@ class FactsForm(forms.Form):
     text = LineField(longest=500, label=_("Measure"))
     unit = UnitField(label=_("Responsible unit"))
     assisting = LineField(
-        longest=300, label=_("Assisting units"), required=False, help_text=_("Codes of units, divided by commas or spaces.")
+        longest=300,
+        label=_("Assisting units"),
+        required=False,
+        help_text=_("Codes or full names of units, divided by commas or spaces."),
     )
     starts_on = DayField(label=_("From"), required=False)
     due_on = DayField(label=_("Due on"))
     evidence = LineField(longest=200, label=_("Evidence of completion"), required=False)
 
     def clean_assisting(self) -> tuple[Unit, ...]:
-        codes = self.cleaned_data["assisting"].replace("，", " ").replace(",", " ").replace("、", " ").split()
-        found = {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
-        missing = [code for code in codes if code not in found]
+        said = self.cleaned_data["assisting"].replace("，", " ").replace(",", " ").replace("、", " ").split()
+        units = Unit.objects.filter(Q(code__in=said) | Q(name__in=said)).order_by("path")
+        found = {unit.name: unit for unit in units} | {unit.code: unit for unit in units}
+        missing = [each for each in said if each not in found]
         if missing:
             raise ValidationError(_now("There is no such unit: %(codes)s") % {"codes": ", ".join(missing)}, code="unit")
-        return tuple(found[code] for code in dict.fromkeys(codes))
+        return tuple({found[each].pk: found[each] for each in said}.values())
 
     def facts(self) -> MeasureFacts:
         names = ("text", "unit", "due_on", "starts_on", "evidence", "assisting")
         return MeasureFacts(**{name: self.cleaned_data[name] for name in names})
+
+
+class ChangeMeasureForm(FactsForm):
+    """A measure of a draft as it should be."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class TitleForm(forms.Form):
+    """Other words for a chapter or a task."""
+
+    title = LineField(longest=200, label=_("Title"))
+
+
+class TakeOutForm(forms.Form):
+    """A line that leaves a draft: a chapter, a task or a measure, by its number."""
+
+    LINES: ClassVar[dict[str, Any]] = {"chapter": Chapter, "task": Task, "measure": Measure}
+
+    kind = forms.ChoiceField(
+        label=_("What leaves"), choices=[("chapter", _("Chapter")), ("task", _("Task")), ("measure", _("Measure"))]
+    )
+    line = forms.IntegerField(label=_("Number"), min_value=1)
+
+    def __init__(self, *args: Any, plan: Plan | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if "kind" in said and "line" in said:
+            said["line"] = self.LINES[said["kind"]]._base_manager.filter(plan=self.plan, pk=said["line"]).first()
+            if said["line"] is None:
+                self.add_error("line", _now("The plan has no such line."))
+        return said
 
 
 class MeasureForm(FactsForm):
@@ -102,6 +142,20 @@ class AlteringForm(FactsForm):
     """A measure of an approved plan as it should be."""
 
     reason = LineField(longest=300, label=_("Reason"))
+
+
+class AmendmentForm(forms.Form):
+    """The decision on a change."""
+
+    answer = forms.ChoiceField(
+        label=_("Decision"), choices=[(each.value, each.label) for each in (Decision.GRANTED, Decision.REFUSED)]
+    )
+    note = LineField(longest=300, label=_("Note"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("answer") == Decision.REFUSED and not self.cleaned_data.get("note"):
+            self.add_error("note", _now("Say why it is refused."))
+        return self.cleaned_data
 
 
 class ReasonForm(forms.Form):

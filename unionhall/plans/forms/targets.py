@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.dates import today
 from unionhall.common.fields import TickField
 from unionhall.plans.enums import Decision
-from unionhall.plans.forms.fields import AmountField, LineField, indicator_choices, share_or_number
+from unionhall.plans.forms.fields import AmountField, LineField, indicator_choices, share_or_number, typed
 from unionhall.plans.models import Target
 from unionhall.policies.catalogue.plans import Split
 from unionhall.units.aims import INDICATORS, Indicator
@@ -129,4 +129,5 @@ def blank_target(unit: Unit | None, year: int, indicator: str = "") -> dict[str,
 
 
 def known(target: Target) -> dict[str, Any]:
-    return {"amount": target.amount, "is_key": target.is_key, "note": target.note, "version": target.version}
+    indicator: Indicator = INDICATORS.get(target.indicator)
+    return {"amount": typed(target.amount, indicator), "is_key": target.is_key, "note": target.note, "version": target.version}

@@ -51,6 +51,12 @@ def lock(bulletin: Bulletin) -> Bulletin:
     return held
 
 
+def matching(rows: QuerySet[Bulletin], given: dict[str, Any]) -> QuerySet[Bulletin]:
+    """What a list of bulletins is asked for."""
+    rows = rows.filter(title__icontains=given["q"]) if "q" in given else rows
+    return rows.filter(**{name: given[name] for name in ("year", "state") if name in given})
+
+
 def readers_of(bulletin: Bulletin, actor: Actor) -> list[Unit]:
     """The actor's own units that have not taken note of it yet."""
     posts = {grasp.unit_path for grasp in actor.grasps if permissions.BULLETIN_VIEW in grasp.keys and grasp.unit_path}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,6 @@ from unionhall.common.scope import unscoped
 from unionhall.plans import permissions
 from unionhall.plans.enums import MeasureState, PlanState
 from unionhall.plans.models import Amendment, Chapter, Edition, Measure, Meeting, Plan, Task
-from unionhall.units.enums import UnitState
 from unionhall.units.models import Unit
 from unionhall.units.models.unit import SEGMENT
 
@@ -42,6 +40,15 @@ def plan_for(actor: Actor, pk: int) -> Plan:
     if found is None:
         raise Hidden
     return found
+
+
+def matching(rows: QuerySet[Plan], given: dict[str, Any]) -> QuerySet[Plan]:
+    """What a list of plans is asked for."""
+    if "q" in given:
+        rows = rows.filter(title__icontains=given["q"])
+    if "unit" in given:
+        rows = rows.filter(unit_path__startswith=given["unit"].path)
+    return rows.filter(**{name: given[name] for name in ("year", "state") if name in given})
 
 
 def with_counts(rows: QuerySet[Plan], on: date) -> QuerySet[Plan]:
@@ -84,6 +91,29 @@ def content_of(chapters: Sequence[Chapter]) -> list[dict[str, Any]]:
                     "title": task.title,
                     "meeting": task.meeting.title if task.meeting else "",
                     "measures": [_measure(each) for each in task.measures.all() if each.state != MeasureState.DROPPED],
+                }
+                for task in chapter.tasks.all()
+            ],
+        }
+        for chapter in chapters
+    ]
+
+
+def numbered(chapters: Sequence[Chapter]) -> list[dict[str, Any]]:
+    """The same with the numbers by which programs name a chapter, a task, a measure."""
+    return [
+        {
+            "id": chapter.pk,
+            "title": chapter.title,
+            "tasks": [
+                {
+                    "id": task.pk,
+                    "title": task.title,
+                    "meeting": task.meeting_id,
+                    "measures": [
+                        {"id": each.pk, "state": each.state} | _measure(each) | {"unit": each.unit.code}
+                        for each in task.measures.all()
+                    ],
                 }
                 for task in chapter.tasks.all()
             ],
@@ -161,6 +191,21 @@ def amendment_for(actor: Actor, pk: int) -> Amendment:
     return found
 
 
+def amendments_for(actor: Actor) -> QuerySet[Amendment]:
+    """Changes to plans of the units within reach."""
+    found: QuerySet[Amendment] = Amendment.objects.visible_to(actor, permissions.PLAN_VIEW)
+    return found
+
+
+def line_for(actor: Actor, model: type[Chapter] | type[Task], pk: int) -> Any:
+    """A chapter or a task of a plan within reach."""
+    found = model.objects.select_related("plan__unit").filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    actor.require(permissions.PLAN_VIEW, found)
+    return found
+
+
 def meetings_for(actor: Actor) -> QuerySet[Meeting]:
     found: QuerySet[Meeting] = Meeting.objects.visible_to(actor, permissions.PLAN_VIEW).select_related("unit")
     return found
@@ -182,28 +227,3 @@ def decisions_of(meeting: Meeting) -> list[Measure]:
 
 def next_number(rows: QuerySet[Any]) -> int:
     return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Units that an outline may name: the plan's own and those below, by name, short name and code."""
-
-    by_name: dict[str, Unit]
-    own: Unit
-
-    def find(self, name: str) -> Unit | None:
-        """By name, short name or code; of a longer name its last letters are enough where they are unique."""
-        if name in self.by_name:
-            return self.by_name[name]
-        ending = {unit.pk: unit for known, unit in self.by_name.items() if len(name) >= 3 and name in known}
-        return next(iter(ending.values())) if len(ending) == 1 else None
-
-
-def places_of(unit: Unit) -> Places:
-    rows = Unit.objects.under(unit.path).exclude(state=UnitState.CLOSED)
-    named: dict[str, Unit] = {}
-    for each in rows:
-        for name in (each.code, each.short_name, each.name):
-            if name:
-                named.setdefault(name, each)
-    return Places(named, unit)

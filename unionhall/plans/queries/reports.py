@@ -12,11 +12,13 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from unionhall.common.actor import Actor
+from unionhall.common.dates import month_end
 from unionhall.common.errors import Hidden
 from unionhall.plans import permissions
 from unionhall.plans.enums import ReportState
 from unionhall.plans.models import Report, Target
 from unionhall.plans.queries import actuals
+from unionhall.plans.queries.targets import children_of
 from unionhall.plans.rules.progress import Year
 from unionhall.policies.catalogue.plans import Reporting
 from unionhall.policies.queries import rules_for
@@ -140,3 +142,11 @@ def tallies(units: Iterable[Unit], since: date, until: date, on: date) -> dict[i
         cursor.execute(_TALLY, [on, [unit.path for unit in asked], since, until])
         found = {path: numbers for path, *numbers in cursor.fetchall()}
     return {unit.pk: Tally(unit, *found.get(unit.path, (0, 0, 0, 0))) for unit in asked}
+
+
+def by_unit(unit: Unit, year: int, on: date) -> tuple[Tally, list[Tally]]:
+    """Of the unit with everything below it, and of each unit directly below that owed any; the slackest first."""
+    units = children_of(unit)
+    found = tallies([unit, *units], date(year, 1, 1), month_end(min(on, date(year, 12, 31))), on)
+    rows = [found[each.pk] for each in units if found[each.pk].expected]
+    return found[unit.pk], sorted(rows, key=lambda row: (row.on_time_share or 0, row.unit.code))

@@ -17,9 +17,11 @@ _TASK = re.compile(
 )
 _MEASURE = re.compile(r"^(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是|[-–·•●])\s*")
 _ASIDE = re.compile(r"[（(]([^（）()]*(?:责任|牵头|协助|配合|完成时限|时限|佐证)[^（）()]*)[）)]\s*[。.]?$")
+_TAIL = re.compile(r"(?:^|[。；;，,\s])((?:责任单位|牵头单位|责任部门|协助单位|配合单位|完成时限|佐证)[:：].+)$")
+_TITLE = re.compile(r"^.{2,60}(?:计划|要点|方案|安排)$")
 _DAY = re.compile(r"(\d{4})[-年/.](\d{1,2})(?:[-月/.](\d{1,2})日?|月底?前?|月)?")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})日|底)?")
-_SAYS = re.compile(r"(责任单位|牵头单位|责任|牵头|协助单位|配合单位|协助|配合|完成时限|时限|佐证)[:：]?\s*([^；;]+)")
+_SAYS = re.compile(r"(责任单位|牵头单位|责任部门|责任|牵头|协助单位|配合单位|协助|配合|完成时限|时限|佐证)[:：]?\s*([^；;]+)")
 _NAMES = re.compile(r"[、,，\s]+")
 
 
@@ -90,9 +92,18 @@ def from_paragraphs(paragraphs: Iterable[Paragraph], year: int) -> Outline:
         elif level == 2:
             _take_task(found.chapters[-1], text, year)
         else:
-            _task_of(found.chapters[-1]).measures.append(measure_of(_MEASURE.sub("", text), year))
-    found.requirement = "\n".join(before[1:] if len(before) > 1 else before)[:4_000]
+            _take_measure(_task_of(found.chapters[-1]), text, year)
+    is_titled = len(before) > 1 or bool(before and _TITLE.match(before[0]))
+    found.requirement = "\n".join(before[1:] if is_titled else before)[:4_000]
     return found
+
+
+def _take_measure(task: TaskLine, text: str, year: int) -> None:
+    """A measure, or who answers for the one above on a line of its own."""
+    if task.measures and _TAIL.match(text):
+        _say(task.measures[-1], text, year)
+    else:
+        task.measures.append(measure_of(_MEASURE.sub("", text), year))
 
 
 def _level(styled: int, text: str) -> int:
@@ -124,21 +135,28 @@ def _task_of(chapter: ChapterLine) -> TaskLine:
 
 
 def measure_of(text: str, year: int) -> MeasureLine:
-    """A measure with what stands in brackets behind it: （责任单位：…；协助单位：…；完成时限：6月底）."""
-    aside = _ASIDE.search(text)
+    """A measure with what stands behind it, in brackets or not: （责任单位：…；协助单位：…；完成时限：6月底）."""
+    aside = _ASIDE.search(text) or _TAIL.search(text)
     plain = text[: aside.start()].rstrip("，,；; ") if aside else text
     line = MeasureLine(plain[:500])
-    for name, said in _SAYS.findall(aside[1] if aside else ""):
+    if aside:
+        _say(line, aside[1], year)
+    return line
+
+
+def _say(line: MeasureLine, text: str, year: int) -> None:
+    """Who answers for it, who assists, until when, and what proves it."""
+    for name, found in _SAYS.findall(text):
+        said = found.strip(" 。.")
         if name.startswith(("责任", "牵头")):
-            line.responsible, *more = [each for each in _NAMES.split(said.strip()) if each] or [""]
+            line.responsible, *more = [each for each in _NAMES.split(said) if each] or [""]
             line.assisting = (*line.assisting, *more)
         elif name.startswith(("协助", "配合")):
-            line.assisting = (*line.assisting, *(each for each in _NAMES.split(said.strip()) if each))
+            line.assisting = (*line.assisting, *(each for each in _NAMES.split(said) if each))
         elif name == "佐证":
-            line.evidence = said.strip()[:200]
+            line.evidence = said[:200]
         else:
             line.due_on = day_of(said, year)
-    return line
 
 
 def day_of(text: str, year: int) -> date | None:

@@ -57,10 +57,7 @@ class BulletinList(ListPage):
     empty_text = gettext_lazy("Draft one as of the end of a quarter: the tables fill themselves from the register.")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Bulletin]:
-        rows = found.bulletins_for(actor)
-        if "q" in given:
-            rows = rows.filter(title__icontains=given["q"])
-        return rows.filter(**{name: given[name] for name in ("year", "state") if name in given})
+        return found.matching(found.bulletins_for(actor), given)
 
 
 @page(permissions.BULLETIN_VIEW)

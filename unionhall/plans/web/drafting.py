@@ -10,13 +10,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unionhall.common.errors import Hidden
 from unionhall.common.ui.answers import done
 from unionhall.common.ui.pages import Request, page
 from unionhall.plans import asked, outlines, permissions
 from unionhall.plans.actions import drafting
-from unionhall.plans.forms.plans import ChapterForm, MeasureForm, OutlineForm, PlanForm, RewordForm, TaskForm
-from unionhall.plans.models import Chapter, Measure, Plan, Task
+from unionhall.plans.forms.plans import (
+    ChangeMeasureForm,
+    ChapterForm,
+    MeasureForm,
+    OutlineForm,
+    PlanForm,
+    RewordForm,
+    TakeOutForm,
+    TaskForm,
+    TitleForm,
+    known,
+)
+from unionhall.plans.models import Chapter, Plan, Task
 from unionhall.plans.queries import plans as found
 from unionhall.plans.web import deeds, tasks
 
@@ -107,22 +117,47 @@ def _told(result: drafting.Imported) -> str:
     return text
 
 
-LINES = {"chapter": Chapter, "task": Task, "measure": Measure}
-
-
 @page(permissions.PLAN_DRAFT)
 @require_POST
 def take_out(request: Request, plan: int) -> HttpResponse:
     """A chapter, a task or a measure leaves the draft."""
     row = _own(request, plan)
-    kind, number = request.POST.get("kind", ""), request.POST.get("line", "")
-    if kind not in LINES or not number.isdecimal():
+    form = TakeOutForm(request.POST, plan=row)
+    if not form.is_valid():
         raise Http404
-    line: Any = LINES[kind]._base_manager.filter(plan=row, pk=int(number)).first()
-    if line is None:
-        raise Hidden
-    drafting.remove_line(line, by=request.actor)
+    drafting.remove_line(form.cleaned_data["line"], by=request.actor)
     return done(request, row.get_absolute_url(), _("Taken out."))
+
+
+@page(permissions.PLAN_DRAFT)
+def chapter_title(request: Request, chapter: int) -> HttpResponse:
+    return _retitle(request, found.line_for(request.actor, Chapter, chapter))
+
+
+@page(permissions.PLAN_DRAFT)
+def task_title(request: Request, task: int) -> HttpResponse:
+    return _retitle(request, found.line_for(request.actor, Task, task))
+
+
+def _retitle(request: Request, line: Chapter | Task) -> HttpResponse:
+    request.actor.require(permissions.PLAN_DRAFT, line.plan)
+    form = TitleForm(request.POST or None, initial={"title": line.title})
+    deed = deeds.Deed(_("Change the title"), _("The draft changes at once."), _("Saved."))
+    return _line(request, line.plan, deed, form, lambda: drafting.retitle(line, **form.cleaned_data, by=request.actor))
+
+
+@page(permissions.PLAN_DRAFT)
+def change_measure(request: Request, measure: int) -> HttpResponse:
+    """A measure of a draft; of an approved plan it takes an amendment."""
+    row = found.measure_for(request.actor, measure)
+    request.actor.require(permissions.PLAN_DRAFT, row.plan)
+    form = ChangeMeasureForm(request.POST or None, initial=known(row, found.assisting(row)) | {"version": row.version})
+    deed = deeds.Deed(_("Change the measure"), _("The draft changes at once."), _("Saved."))
+
+    def act() -> None:
+        drafting.change_measure(row, facts=form.facts(), version=form.cleaned_data["version"], by=request.actor)
+
+    return _line(request, row.plan, deed, form, act)
 
 
 def _own(request: Request, pk: int) -> Plan:

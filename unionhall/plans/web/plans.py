@@ -57,12 +57,7 @@ class PlanList(ListPage):
     empty_text = gettext_lazy("Draft one line by line, or take it from a document or a sheet.")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Plan]:
-        rows = found.with_counts(found.plans_for(actor), today())
-        if "q" in given:
-            rows = rows.filter(title__icontains=given["q"])
-        if "unit" in given:
-            rows = rows.filter(unit_path__startswith=given["unit"].path)
-        return rows.filter(**{name: given[name] for name in ("year", "state") if name in given})
+        return found.matching(found.with_counts(found.plans_for(actor), today()), given)
 
     def tree(self, actor: Actor, given: dict[str, Any]) -> dict[str, Any] | None:
         return tree_beside(self.name, given["unit"].code if "unit" in given else "")

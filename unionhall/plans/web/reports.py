@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
-from unionhall.common.dates import month_end, today
+from unionhall.common.dates import today
 from unionhall.common.ui.lists import EXPORTERS, Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.plans import asked, papers, permissions
@@ -24,7 +23,6 @@ from unionhall.plans.forms.fields import PlainForm, WhyForm
 from unionhall.plans.forms.reports import ReportFilter, ReportForm
 from unionhall.plans.models import Report
 from unionhall.plans.queries import reports as found
-from unionhall.plans.queries import targets
 from unionhall.plans.rules.reporting import differences
 from unionhall.plans.web import deeds, tasks
 from unionhall.units.beside import tree_beside
@@ -153,17 +151,13 @@ def send_back(request: Request, report: int) -> HttpResponse:
 def on_time(request: Request) -> HttpResponseBase:
     """Expected, received, on time, by unit, for the year or one month; as XLSX with ``?export=xlsx``."""
     unit, year = asked.unit_of(request, permissions.REPORT_VIEW), asked.year_of(request)
-    since, until = date(year.year, 1, 1), month_end(year.until)
-    units = targets.children_of(unit)
-    tallies = found.tallies([unit, *units], since, until, today())
-    rows = [tallies[each.pk] for each in units if tallies[each.pk].expected]
-    rows.sort(key=lambda row: (row.on_time_share or 0, row.unit.code))
+    whole, rows = found.by_unit(unit, year.year, today())
     if request.GET.get("export") == "xlsx":
         return EXPORTERS.get("xlsx")(request, title=f"{unit.label} {_('Monthly reports')}", columns=COLUMNS, rows=rows, note="")
     context = {
         "unit": unit,
         "year": year,
-        "whole": tallies[unit.pk],
+        "whole": whole,
         "rows": rows,
         "chart": _chart(rows),
         "tree": tree_beside("plans:on-time", unit.code),

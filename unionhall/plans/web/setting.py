@@ -15,7 +15,7 @@ from unionhall.common.ui.refusals import shown_on
 from unionhall.plans import asked, permissions
 from unionhall.plans.actions import pleading, setting, splitting
 from unionhall.plans.enums import Decision
-from unionhall.plans.forms.fields import NoteForm
+from unionhall.plans.forms.fields import NoteForm, typed
 from unionhall.plans.forms.targets import (
     ChangeForm,
     FromPolicyForm,
@@ -127,14 +127,15 @@ def split(request: Request, target: int) -> HttpResponse:
 
 
 def _known_parts(row: Target, units: list[Unit]) -> dict[str, Any]:
-    parts = found.parts_of(row)
-    return {f"{SplitForm.PART}{unit.code}": parts[unit.pk].given for unit in units if unit.pk in parts}
+    parts, indicator = found.parts_of(row), naming.indicator_of(row)
+    return {f"{SplitForm.PART}{unit.code}": typed(parts[unit.pk].given, indicator) for unit in units if unit.pk in parts}
 
 
 def _what_if(row: Target, form: SplitForm, units: list[Unit]) -> list[dict[str, Any]]:
     """One line for each unit: its part by each method, and the field for the part by hand."""
-    columns = [splitting.preview(row, method) for method in WHAT_IF]
-    weighed = found.weighed(units, naming.indicator_of(row))
+    indicator = naming.indicator_of(row)
+    columns = [splitting.preview(row, method) for method in (WHAT_IF if indicator.is_whole else WHAT_IF[:1])]
+    weighed = found.weighed(units, indicator)
     return [
         {
             "unit": unit,
@@ -147,13 +148,14 @@ def _what_if(row: Target, form: SplitForm, units: list[Unit]) -> list[dict[str, 
 
 
 def _sums(rows: list[dict[str, Any]]) -> list[Any]:
-    return [sum(row["parts"][at].amount for row in rows) for at in range(len(WHAT_IF))]
+    return [sum(column) for column in zip(*([part.amount for part in row["parts"]] for row in rows), strict=True)]
 
 
 @page(permissions.TARGET_PLEAD)
 def plead(request: Request, target: int) -> HttpResponse:
     row = found.target_for(request.actor, target, permissions.TARGET_PLEAD)
-    form = PleaForm(request.POST or None, initial={"asked": row.given}, indicator=naming.indicator_of(row))
+    indicator = naming.indicator_of(row)
+    form = PleaForm(request.POST or None, initial={"asked": typed(row.given, indicator)}, indicator=indicator)
     deed = deeds.Deed(
         _("Ask for a lower target"),
         _("The upper union decides. Until then the target stands."),

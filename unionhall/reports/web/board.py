@@ -168,7 +168,7 @@ def _trend(unit: Unit, totals: dict[str, int]) -> dict[str, Any] | None:
         return None
     values = [*rules.filled(months, found), totals["members"]]
     return {
-        "labels": [*(f"{month:%Y-%m}" for month in months), str(_("now"))],
+        "labels": [*(f"{month:%Y-%m}" for month in months), str(_("at present"))],
         "series": [{"name": str(_("Members")), "values": values}],
     }
 

@@ -53,7 +53,9 @@ function note(row, text) {
   row.classList.toggle("is-noted", Boolean(text));
 }
 
+// A row that waits for its reason keeps what was typed.
 function show(row) {
+  if (row.hasAttribute("data-open")) return;
   const mark = newest(row.dataset.code);
   const field = row.querySelector("[name=value]");
   const register = items.get(row.dataset.code).register;
@@ -72,8 +74,10 @@ function give(row) {
   if (before && Number(before.value) === Number(value) && (before.reason ?? "") === reason) return;
   if (!before && item.register !== null && Number(item.register) === Number(value)) return;
   const differs = item.register !== null && Number(item.register) !== Number(value);
-  note(row, differs && !reason ? card.words.reason : "");
-  if (differs && !reason) return;
+  const asked = differs ? card.words.reason : item.kind === "minus" && Number(value) > 0 ? card.words.deducted : "";
+  note(row, reason ? "" : asked);
+  row.toggleAttribute("data-open", Boolean(asked && !reason));
+  if (asked && !reason) return;
   kept.queue.push({
     id: crypto.randomUUID(),
     code: item.code,
@@ -109,6 +113,7 @@ async function send() {
     return;
   }
   sending = true;
+  let more = false;
   try {
     const answer = await fetch(card.sync, {
       method: "POST",
@@ -120,6 +125,7 @@ async function send() {
       receive(await answer.json());
       form.querySelectorAll("[data-code]").forEach(show);
       tell();
+      more = kept.queue.length > 0;
     } else if (answer.status === 409 || answer.status === 422) {
       say((await answer.json()).error, "late");
     } else {
@@ -130,6 +136,7 @@ async function send() {
   } finally {
     sending = false;
   }
+  if (more) send(); // given while the answer was on its way
 }
 
 form.querySelectorAll("[data-code]").forEach((row) => {

@@ -32,7 +32,8 @@ function follow(url, page) {
 
 document.addEventListener("page-follow", (event) => follow(event.detail.url, event.detail.page));
 document.addEventListener("page-again", (event) => {
-  htmx.swap("#main", event.detail.page, { swapStyle: "outerHTML", show: "top" }, { select: "#main" });
+  // Listeners of afterSwap prepare what stands in detail.target; #main itself is replaced.
+  htmx.swap("#main", event.detail.page, { swapStyle: "outerHTML", show: "top" }, { select: "#main", eventInfo: { target: document } });
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
