@@ -12,6 +12,7 @@ NAMES: dict[str, str] = {
     "workforce kind": "grounds",
     "members verb": "leave",
     "members form": "pdf",
+    "members part": "1",
     "members mark": "migrant",
     "policies key": KEY_OF_A_POLICY,
     "documents:add label": "organizing.employer",
@@ -26,10 +27,22 @@ NAMES: dict[str, str] = {
     "plans answer": "granted",
     "plans:round-step name": "publish",
     "plans:bulletin-sheet name": "members.new",
+    "organizing:founding-paper paper": "1",
+    "organizing:founding-paper form": "pdf",
+    "terms:paper paper": "1",
+    "terms:paper form": "pdf",
     "organizing:founding-file name": "submit",
     "organizing:founding-decide name": "approve",
 }
 """Parts of addresses that name no thing of a unit."""
 
-WITHOUT_FILE = {"recruiting:seat-plan", "organizing:letter-paper", "documents:download", "sheets:errors", "sheets:original"}
+WITHOUT_FILE = {
+    "recruiting:seat-plan",
+    "organizing:letter-paper",
+    "organizing:founding-paper",
+    "terms:paper",
+    "documents:download",
+    "sheets:errors",
+    "sheets:original",
+}
 """The samples have no file, so that these pages have nothing to answer with."""

@@ -221,7 +221,7 @@ for _page in ("", "-release", "-accept", "-escalate", "-decline", "-withdraw", "
     MAKERS[f"members:transfer{_page} pk"] = transfer
 for _page in ("", "-accept", "-refuse"):
     MAKERS[f"members:correction{_page} pk"] = lambda unit: make_correction(unit, number(unit)).pk
-for _page in ("", "-numbers"):
+for _page in ("", "-numbers", "-sheet"):
     MAKERS[f"members:card-block{_page} pk"] = card_block
 MAKERS["corrections pk"] = MAKERS["members:correction pk"]
 MAKERS["stranded-members pk"] = stranded

@@ -123,6 +123,7 @@ SAMPLES: dict[str, Callable[[Unit], Any]] = {
     "terms term_pk": lambda unit: term(unit).pk,
     "terms:officer pk": officer,
     "terms:leave pk": officer,
+    "terms:officer-confirm pk": officer,
     "officers pk": officer,
     "certificates code": lambda unit: unit.code,
     "certificates pk": union_paper,

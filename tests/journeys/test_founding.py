@@ -74,7 +74,7 @@ def vote(page: Page, founding: Establishment, fine: Fine) -> None:
     press(page, "报告选举结果")
     for name, value in {"present": 29, "issued": 29, "returned": 29, "valid": 28}.items():
         page.fill(f"[name={name}]", str(value))
-    for candidate, votes in zip(founding.candidates.order_by("pk"), (28, 25, 20, 12), strict=True):
+    for candidate, votes in zip(founding.candidates.order_by("pk"), (28, 25, 20, 11), strict=True):
         page.fill(f"[name=votes_{candidate.pk}]", str(votes))
     fine(page)
     send(page)

@@ -95,10 +95,22 @@ def test_numbers_of_a_vote_that_cannot_be(changes: dict[str, int], fields: list[
     assert [each.field for each in found] == fields
 
 
+SEATS = {"committee": 3, "audit": 0, "women": 0}
+
+
+def test_all_together_have_no_more_votes_than_the_ballots_could_name() -> None:
+    at_most = [Standing(n, f"王{n}", "committee", "member", votes) for n, votes in enumerate((25, 25, 20, 5))]
+    assert electing.votes_refusals(at_most, SEATS, turnout(valid=25)) == []
+
+    [found] = electing.votes_refusals([*at_most[:3], Standing(4, "王四", "committee", "member", 6)], SEATS, turnout(valid=25))
+
+    assert ("76" in str(found), "75" in str(found)) == (True, True)
+
+
 def test_nobody_has_more_votes_than_valid_ballots() -> None:
     standing = [Standing(1, "王一", "committee", "chair", 27), Standing(2, "王二", "committee", "member", 26)]
 
-    found = electing.votes_refusals(standing, turnout())
+    found = electing.votes_refusals(standing, SEATS, turnout())
 
     assert [each.code for each in found] == ["votes"]
     assert "王一" in str(found[0])

@@ -13,7 +13,7 @@ from unionhall.common.dates import SHANGHAI, add_months
 from unionhall.demo.signins import acting
 from unionhall.notices.actions import publicity
 from unionhall.notices.models import Publicity
-from unionhall.organizing.actions import assigning, booking, housing, modelling, reporting, visiting
+from unionhall.organizing.actions import assigning, booking, housing, modelling, reporting, visiting, warning_reports
 from unionhall.organizing.enums.areas import FollowedBy, VisitKind
 from unionhall.organizing.enums.places import FacilityKind
 from unionhall.organizing.models import Assignment, Facility, FollowUp, ModelSite
@@ -49,6 +49,7 @@ def go(places: dict[str, Unit], today: date) -> None:
     visit(today)
     report(places["street"], today)
     nominate(places, today)
+    warning_reports.warn_of_reports(today)
 
 
 def place_on_map(street: Unit) -> None:

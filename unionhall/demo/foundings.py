@@ -130,9 +130,9 @@ class Founder:
     def reported(self, workers: int = 42) -> Establishment:
         founding = self.due(workers)
         due = founding.members.count()
-        votes = {each.pk: due - 2 - number % 3 for number, each in enumerate(candidates_of(founding))}
+        votes = {each.pk: due - 4 - number % 3 for number, each in enumerate(candidates_of(founding))}
         last = [each.pk for each in candidates_of(founding) if each.body == "committee"][-1]
-        votes[last] = due // 3
+        votes[last] = min(due // 3, 15)
         told = {"due": due, "present": due - 1, "issued": due - 1, "returned": due - 1, "valid": due - 1}
         result = Election(held_on=self.today, **told, votes=votes, second_votes={}, minutes="监票人、计票人由大会推选。")
         return electing.report(founding, by=self.maker, election=result)

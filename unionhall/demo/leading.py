@@ -9,7 +9,16 @@ from datetime import date, timedelta
 from unionhall.common.actor import Actor, system
 from unionhall.demo import inventing
 from unionhall.demo.signins import acting
-from unionhall.organizing.actions import appointing, certifying, leading, shifting, taking_over, warning, warning_vacancies
+from unionhall.organizing.actions import (
+    appointing,
+    certifying,
+    confirming,
+    leading,
+    shifting,
+    taking_over,
+    warning,
+    warning_vacancies,
+)
 from unionhall.organizing.enums.leadership import Post, Shift
 from unionhall.organizing.models import Officer, Term
 from unionhall.organizing.rules.officers import OfficerFacts
@@ -43,16 +52,16 @@ def running_under(unit: Unit) -> list[Term]:
 
 
 def elect(places: dict[str, Unit], today: date) -> None:
-    """Unions of the district whose time had come have elected this year."""
+    """Unions of the district whose time had come have elected this year; the last one waits to be confirmed."""
     by = acting("county")
     soon = [each for each in running_under(places["county"]) if 0 <= (each.due_on - today).days <= 80]
     for number, term in enumerate(soon[:5]):
         start = max(today - timedelta(days=3 + number), term.starts_on + timedelta(days=1))
         years = 3 if term.unit.kind == UnitKind.COMMUNITY else 5
-        facts = TermFacts(
-            start, start + timedelta(days=365 * years - 1), elected_on=start, approval_number=f"青市南工复〔2026〕{40 + number}号"
-        )
-        leading.elect_in(term.unit, facts, committee(number), by=by, is_demo=True)
+        facts = TermFacts(start, start + timedelta(days=365 * years - 1), elected_on=start)
+        made = leading.elect_in(term.unit, facts, committee(number), by=by, is_demo=True)
+        if number < 4:
+            confirming.confirm(made, by=by)
 
 
 def committee(seed: int) -> list[OfficerFacts]:

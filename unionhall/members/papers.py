@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from unionhall.common.dates import today
 from unionhall.documents.codes import qr_svg
 from unionhall.documents.printing import render_pdf
-from unionhall.members.models import Card
+from unionhall.members.models import Card, CardBlock
+from unionhall.members.models.card import spaced
 from unionhall.members.queries import applications, cards
+from unionhall.members.rules import blanks_of
 from unionhall.policies.catalogue.members import Card as CardPolicy
-from unionhall.policies.queries import rules_for
+from unionhall.policies.queries import rule, rules_for
 from unionhall.units.models import Unit
 
 
@@ -49,7 +52,19 @@ def card_sheet(chosen: Sequence[Card], absolute: Callable[[str], str]) -> bytes:
         }
         for card in chosen
     ]
-    return render_pdf("members/typst/cards.typ", {"cards": rows, "until": _("Valid until"), "issuer": _("Trade union")})
+    return _sheet(rows)
+
+
+def blank_sheet(block: CardBlock, part: int) -> bytes:
+    """The numbers of one part of a block that are not given out, as cards with lines for the name and the union."""
+    title = rule(CardPolicy, block.unit, on=today()).name or _("Member's service card")
+    empty = {"title": title, "name": "", "union": "", "until": "", "qr": ""}
+    return _sheet([empty | {"number": spaced(number)} for number in blanks_of(block, part)])
+
+
+def _sheet(rows: Sequence[dict[str, str]]) -> bytes:
+    words = {"until": _("Valid until"), "issuer": _("Trade union"), "name": pgettext("person", "Name"), "union": _("Union")}
+    return render_pdf("members/typst/cards.typ", {"cards": rows, **words})
 
 
 def check_path(code: str) -> str:

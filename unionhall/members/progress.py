@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from unionhall.common.dates import after_days, end_of, today
 from unionhall.members.enums import ApplicationState
-from unionhall.members.models import Application, Transfer
+from unionhall.members.models import Application, Correction, Transfer
 from unionhall.members.queries import applications
 from unionhall.policies.catalogue.members import Standing
 from unionhall.policies.queries import rule
+from unionhall.todo.queries import open_of
 
 
 def of_application(found: Application) -> list[dict[str, Any]]:
@@ -49,6 +50,20 @@ def of_transfer(found: Transfer) -> list[dict[str, Any]]:
             "state": "todo" if found.is_open else "done",
             "since": found.ended_at,
         },
+    ]
+
+
+def of_correction(found: Correction) -> list[dict[str, Any]]:
+    """Sent → with the union (clock) → answered."""
+    item = open_of(found).first()
+    due = item.due_at if item else None
+    is_open = found.answered_at is None
+    state = "late" if due is not None and due < now() else "running" if is_open else "done"
+    answer = {"label": found.state_now.label, "state": "done", "since": found.answered_at, "who": found.answered_by}
+    return [
+        {"label": _("Sent"), "state": "done", "since": found.created_at, "who": found.person.name},
+        {"label": _("With the union"), "state": state, "who": found.unit.name, "due": due},
+        {"label": _("Answer"), "state": "todo"} if is_open else answer,
     ]
 
 

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
 
 from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.registry import paper_kind
 from unionhall.members.models import Application, Transfer
 
+SLIP = paper_kind("members.transfer_slip", gettext_lazy("Transfer slip"), "转")
 BLANK = "　"
 PLEDGE = (
     "我自愿加入中国工会，承认并遵守《中国工会章程》，执行工会决议，积极参加工会活动，按期缴纳会费，"
@@ -63,10 +66,9 @@ def _opinion(application: Application) -> str:
 
 
 def transfer_slip(transfer: Transfer) -> Paper:
-    """工会会员组织关系接转单: three parts — what the old union certifies, what the new one answers, the stub."""
+    """工会会员组织关系接转单: what the old union certifies, and what either side said. It has its number when both have acted."""
     with translation.override("zh-hans"):
         person = transfer.person
-        number = f"接转〔{timezone.localdate(transfer.created_at).year}〕{transfer.pk}号"
         facts = [
             ("姓名", person.name, "性别", person.get_sex_display()),
             ("证件号码", person.document_masked, "联系电话", person.phone_masked),
@@ -76,7 +78,6 @@ def transfer_slip(transfer: Transfer) -> Paper:
         return Paper(
             title="工会会员组织关系接转单",
             issuer=transfer.from_unit.name,
-            number=number,
             to=transfer.to_unit.name,
             parts=[
                 Part(paragraphs=[f"兹介绍我会会员{person.name}同志，其工会组织关系接转至你会，请予接收。"], table=_pairs(facts)),
@@ -84,7 +85,7 @@ def transfer_slip(transfer: Transfer) -> Paper:
                 Part(heading="接收工会回执", paragraphs=_signed(transfer.accepted_by, transfer.accepted_at, "同意接收。")),
             ],
             signed_by=f"{transfer.from_unit.name}（盖章）",
-            dated=_day(transfer.released_at) or today(),
+            dated=_day(transfer.ended_at) or today(),
         )
 
 

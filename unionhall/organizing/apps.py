@@ -20,6 +20,7 @@ class OrganizingConfig(AppConfig):
             sheets_employers,  # noqa: F401
             sheets_foundings,  # noqa: F401
             sheets_units,  # noqa: F401
+            tiles,
             waiting,  # noqa: F401
             writing_papers,  # noqa: F401
         )
@@ -36,6 +37,7 @@ class OrganizingConfig(AppConfig):
         indicators.register_figures()
         indicators.register_aims()
         panels.register_panels()
+        tiles.hang_up()
         sentences.tell_all()
         sentences_leading.tell_all()
         steps.merge_steps.register("organizing.area", following.merge_area)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionhall.common.actor import system
 from unionhall.jobs.registry import periodic
-from unionhall.organizing.actions import enforcing, warning, warning_vacancies
+from unionhall.organizing.actions import enforcing, warning, warning_reports, warning_vacancies
 
 
 @periodic("20 19 * * *", name="organizing.terms")
@@ -20,6 +20,11 @@ def warn_of_vacancies() -> None:
 @periodic("25 19 * * *", name="organizing.papers")
 def warn_of_papers() -> None:
     warning.warn_of_papers()
+
+
+@periodic("27 19 * * *", name="organizing.reports")
+def warn_of_reports() -> None:
+    warning_reports.warn_of_reports()
 
 
 @periodic("30 18 * * *", name="organizing.deadlines")

@@ -10,12 +10,15 @@ from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table, written
 from unionhall.documents.registry import file_holder, paper_kind
 from unionhall.organizing import permissions
-from unionhall.organizing.enums.leadership import Shift
+from unionhall.organizing.enums.leadership import Post, Shift
 from unionhall.organizing.models import Officer, Term, TermShift
 from unionhall.organizing.queries import facilities, papers, terms
 
 APPOINTMENT = paper_kind("organizing.appointment", _("Reply on elected officers"), "复")
 SHIFT_REPLY = paper_kind("organizing.shift_reply", _("Reply on a re-election"), "复")
+
+WORDS = {Post.CHAIR: "主席", Post.VICE_CHAIR: "副主席", Post.AUDIT_CHAIR: "经费审查委员会主任"}
+"""As official papers name these posts, after the name of the union."""
 
 file_holder("organizing.unionpaper", papers.paper_for, permissions.PAPER_RECORD)
 file_holder("organizing.facility", facilities.facility_for, permissions.FACILITY_KEEP)
@@ -38,6 +41,23 @@ def appointment(term: Term, officers: Sequence[Officer]) -> Paper:
     return Paper(
         title=f"关于{union.label}第{term.number}届委员会选举结果的批复",
         parts=[Part(paragraphs=[first]), Part(heading="组成人员", table=table)],
+        to=union.name,
+        signed_by=union.parent.name if union.parent else union.name,
+        dated=today(),
+    )
+
+
+def by_election(officer: Officer) -> Paper:
+    """关于同意…任职的批复: the upper union confirms whom a union elected between elections."""
+    union, post = officer.unit, WORDS.get(Post(officer.post), officer.get_post_display())
+    body = (
+        f"你会关于补选{post}结果的报告收悉。经研究，同意{officer.name}同志任{union.label}{post}"
+        f"（{'专职' if officer.is_full_time else '兼职'}），任职时间自{written(officer.starts_on)}起，"
+        f"任期与第{officer.term.number}届委员会相同，至{written(officer.term.due_on)}止。"
+    )
+    return Paper(
+        title=f"关于同意{officer.name}同志任{union.label}{post}的批复",
+        parts=[Part(paragraphs=[body])],
         to=union.name,
         signed_by=union.parent.name if union.parent else union.name,
         dated=today(),

@@ -13,6 +13,7 @@ def tell_all() -> None:
             "organizing.term.closed": _("ended with the union: %(subject)s"),
             "organizing.term.confirmed": _("confirmed who was elected: %(subject)s"),
             "organizing.officer.appointed": _("brought into office: %(subject)s"),
+            "organizing.officer.confirmed": _("confirmed in office: %(subject)s"),
             "organizing.officer.left": _("took out of office: %(subject)s"),
             "organizing.shift.asked": _("asked: %(subject)s"),
             "organizing.shift.approved": _("agreed: %(subject)s"),

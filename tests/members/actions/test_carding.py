@@ -19,7 +19,7 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Hidden, Refused
 from unionhall.members import rules
 from unionhall.members.actions import carding, ending, numbering
-from unionhall.members.models import Card, CardSeries
+from unionhall.members.models import Card, CardBlock, CardSeries
 from unionhall.members.queries import cards
 from unionhall.units.models import Unit
 
@@ -153,3 +153,13 @@ def test_numbers_set_aside_are_given_out_first_and_to_nobody_else(
 def test_only_a_sensible_count_is_set_aside(clerk: User, workplace: Unit, actor: Acting, count: int) -> None:
     assert refused(lambda: numbering.reserve(workplace, count, by=actor(clerk))) == ["count"]
     assert CardSeries.objects.count() == 0
+
+
+def test_blank_cards_leave_out_what_was_given_out() -> None:
+    block = CardBlock(prefix="3702", digits=8, first=501, last=2_600, given=1_001)
+
+    parts = {at: (part[0], part[-1]) for at, part in rules.sheets_of(block).items()}
+
+    assert parts == {2: (1_501, 2_500), 3: (2_501, 2_600)}
+    assert [len(rules.blanks_of(block, part)) for part in (1, 2, 3, 4)] == [0, 999, 100, 0]
+    assert rules.blanks_of(block, 2)[0][:-1] == "370200001502"

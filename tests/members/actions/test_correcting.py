@@ -46,7 +46,7 @@ def test_binding_a_bound_account_to_another_record_is_refused(workplace: Unit) -
 
 def test_accepted_telephone_is_the_new_sign_in(clerk: User, workplace: Unit, actor: Acting) -> None:
     person = make_person(workplace)
-    user = binding.bind(person, by=VISITOR)
+    user, before = binding.bind(person, by=VISITOR), person.phone_masked
     request = correcting.ask(person, by=actor(user), wanted={"phone": "13900000001"}, words="换号了")
     assert (Item.objects.get().unit, b"13900000001" in bytes(request.wanted_sealed)) == (workplace, False)
 
@@ -55,6 +55,7 @@ def test_accepted_telephone_is_the_new_sign_in(clerk: User, workplace: Unit, act
     person.refresh_from_db()
     user.refresh_from_db()
     assert (person.phone, user.phone, Correction.objects.get().state) == ("13900000001", "13900000001", "accepted")
+    assert Correction.objects.get().was == {"phone": before}
     assert refused(lambda: correcting.accept(request, by=actor(clerk))) == ["state"]
 
 

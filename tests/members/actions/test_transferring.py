@@ -68,6 +68,7 @@ def test_asked_for_by_the_new_union_and_released_by_the_old(
     assert list(held) == [(workplace.pk, "member", "transfer"), (foreign_workplace.pk, "member", "")]
     assert (card.unit, members(workplace, foreign_workplace)) == (foreign_workplace, [0, 1])
     assert (Transfer.objects.get().state, Item.objects.filter(closed_at=None).count()) == ("done", 0)
+    assert [(paper.unit, paper.series, paper.serial) for paper in transfers.slips(case)] == [(workplace, "转", 1)]
 
 
 def test_offered_by_the_old_union_and_accepted_by_the_new(

@@ -251,5 +251,8 @@ def test_numbers_are_set_aside_and_listed_for_the_print_works(clerk: User, workp
     block = CardBlock.objects.get()
     assert str(block) in client.get(reverse("members:card-blocks") + "?left=true").content.decode()
     assert client.get(block.get_absolute_url()).status_code == 200
+    blanks = client.get(reverse("members:card-block-sheet", args=[block.pk, 1]))
+    assert (blanks.status_code, b"".join(blanks)[:4]) == (200, b"%PDF")
+    assert client.get(reverse("members:card-block-sheet", args=[block.pk, 2])).status_code == 404
     listed = b"".join(client.get(reverse("members:card-block-numbers", args=[block.pk])).streaming_content).decode("utf-8-sig")
     assert [line.strip('"')[:-1] for line in listed.split()[-3:]] == ["370200000001", "370200000002", "370200000003"]

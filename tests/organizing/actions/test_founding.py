@@ -76,7 +76,7 @@ PLAN = CongressPlan("all", today() + timedelta(days=3), "公司会议室", "cong
 
 def election(founding: Establishment, *votes: int, **changes: Any) -> Election:
     found = candidates_of(founding)
-    told = dict(zip(sorted(each.pk for each in found), votes or (28, 25, 20, 12), strict=False))
+    told = dict(zip(sorted(each.pk for each in found), votes or (28, 25, 20, 11), strict=False))
     usual = {"held_on": today(), "due": 30, "present": 29, "issued": 29, "returned": 28, "valid": 28}
     return Election(**(usual | changes), votes=told, second_votes={})
 
@@ -392,7 +392,7 @@ def test_where_nothing_may_follow_later_it_is_done_first(maker: Actor, checker: 
 
     with pytest.raises(Refused) as refused:
         electing.report(
-            founding, by=maker, election=election(founding, 4, 4, 4, 1, due=4, present=4, issued=4, returned=4, valid=4)
+            founding, by=maker, election=election(founding, 4, 4, 4, 0, due=4, present=4, issued=4, returned=4, valid=4)
         )
 
     assert [each.code for each in refused.value.reasons] == ["open"]

@@ -75,8 +75,9 @@ def test_worker_logs_a_visit_with_a_follow_up(
     answer = client.post(reverse("visits:log", args=[workplace.code]), form)
 
     visit = Visit.objects.get()
-    assert (answer.status_code, answer.headers["Location"]) == (302, visit.get_absolute_url())
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("visits:mine"))
     assert (Item.objects.get().unit, FollowUp.objects.get().due_on) == (street, today() + timedelta(days=14))
+    assert visit.get_absolute_url() in client.get(reverse("visits:mine")).content.decode()
     officer = as_user(street_officer)
     assert officer.get(visit.get_absolute_url()).context["may_settle"] is True
     settled = {"outcome": "已调解", "is_needed": "on"}

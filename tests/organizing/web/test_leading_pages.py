@@ -174,7 +174,16 @@ def test_facility_board_and_places(county_officer: User, street: Unit, as_user: 
 
 
 @pytest.mark.parametrize(
-    "url", ["terms:list", "terms:officers", "terms:vacant", "certificates:list", "certificates:missing", "facilities:list"]
+    "url",
+    [
+        "terms:list",
+        "terms:officers",
+        "terms:vacant",
+        "terms:vacant-posts",
+        "certificates:list",
+        "certificates:missing",
+        "facilities:list",
+    ],
 )
 def test_lists_run_the_same_queries_for_one_and_three_rows(
     county_officer: User, street: Unit, as_user: Browser, url: str
@@ -185,6 +194,7 @@ def test_lists_run_the_same_queries_for_one_and_three_rows(
         unit = make_unit(f"T{number}", f"第{number}工会", parent=street)
         term = make_term(unit)
         make_officer(term, post="committee")
+        make_officer(term, "李娜", post="vice_chair", ends_on=today())
         UnionPaper.objects.create(unit=unit, unit_path=unit.path, kind="seal")
         Facility.objects.create(unit=unit, unit_path=unit.path, name="书屋", kind="reading")
 

@@ -85,6 +85,9 @@ class Issued(models.Model):
 
     objects = ScopedManager()
 
+    pdf_url = docx_url = ""
+    """Set by ``queries.issued.seen_with``: where the record it is about hands it out."""
+
     class Meta:
         verbose_name = _("numbered paper")
         indexes = [

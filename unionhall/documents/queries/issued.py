@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -22,6 +23,15 @@ def issued_for(subject: models.Model, kind: str = "") -> QuerySet[Issued]:
     found: QuerySet[Issued] = Issued.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
     found = found.filter(kind=kind) if kind else found
     return found.select_related("pdf", "docx", "replaced_by").order_by("-id")
+
+
+def seen_with(subject: models.Model, url: Callable[[Issued, str], str]) -> list[Issued]:
+    """The papers of a record that the reader sees, whoever issued them; ``url(paper, form)`` hands one out on that record."""
+    with unscoped("the papers of a record that the reader sees"):
+        found = list(issued_for(subject))
+    for each in found:
+        each.pdf_url, each.docx_url = url(each, "pdf"), url(each, "docx")
+    return found
 
 
 def issued_by(unit: Unit) -> QuerySet[Issued]:

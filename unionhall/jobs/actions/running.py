@@ -16,6 +16,7 @@ from unionhall.accounts.models import User
 from unionhall.common.action import silent
 from unionhall.common.actor import Actor, system
 from unionhall.common.errors import Hidden, NotAllowed, Refused
+from unionhall.common.memory import hand_back
 from unionhall.common.scope import unscoped
 from unionhall.jobs.actions.progressing import Cancelled, Handle
 from unionhall.jobs.enums import JobState
@@ -44,6 +45,7 @@ def run(job_id: int) -> None:
         owner = User.objects.filter(pk=job.owner_id).first() if job.owner_id else None
         with translation.override(owner.language if owner else None):
             _run_to_its_end(job, owner, line)
+    hand_back()
 
 
 @silent("the job's own row tells")

@@ -15,13 +15,17 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.crypto import encrypt
+from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.members import permissions, rules, signals, waiting
 from unionhall.members.actions import binding, changing
 from unionhall.members.enums import CorrectionState
 from unionhall.members.models import Correction, Person
 from unionhall.members.queries import corrections
+from unionhall.policies.catalogue.members import RealName
+from unionhall.policies.queries import rule
 from unionhall.todo.actions import close_items, open_item
+from unionhall.todo.clocks import Clock
 
 WISHES = ("phone", "address", "job", "education", "political", "emergency_contact", "employer_name")
 """What a member may ask to have corrected from the phone; names and documents are corrected in person."""
@@ -35,7 +39,7 @@ def ask(person: Person, *, by: Actor, wanted: Mapping[str, Any], words: str = ""
         person=person,
         unit=person.unit,
         unit_path=person.unit_path,
-        wanted_sealed=encrypt(json.dumps(dict(wanted), ensure_ascii=False)),
+        wanted_sealed=_sealed(wanted),
         words=words,
         is_demo=is_demo,
     )
@@ -51,6 +55,7 @@ def ask(person: Person, *, by: Actor, wanted: Mapping[str, Any], words: str = ""
         key=permissions.PERSON_CHANGE,
         title=f"{person.name} · {person.unit.name}",
         url=request.get_absolute_url(),
+        clock=Clock(rule(RealName, person.unit, on=today()).correct_days, working=True),
     )
     audit.record(request, "members.correction.asked", by=by, note=words)
     return request
@@ -62,6 +67,7 @@ def accept(request: Correction, *, by: Actor, note: str = "") -> Correction:
     by.require(permissions.PERSON_CHANGE, request)
     request = corrections.lock(request)
     refuse_if(rules.answering_refusals(request.state))
+    request.was_sealed = _sealed(request.was)
     if request.wanted:
         changing.change(request.person, by=by, facts=request.wanted)
     if "phone" in request.wanted:
@@ -74,6 +80,7 @@ def accept(request: Correction, *, by: Actor, note: str = "") -> Correction:
 def refuse(request: Correction, *, by: Actor, note: str) -> Correction:
     by.require(permissions.PERSON_CHANGE, request)
     request = corrections.lock(request)
+    request.was_sealed = _sealed(request.was)
     refuse_if([*rules.answering_refusals(request.state), *rules.declining_refusals(note)])
     audit.record(request, "members.correction.refused", by=by, note=note)
     return _answered(request, CorrectionState.REFUSED, by=by, note=note)
@@ -82,7 +89,11 @@ def refuse(request: Correction, *, by: Actor, note: str) -> Correction:
 def _answered(request: Correction, state: CorrectionState, *, by: Actor, note: str) -> Correction:
     request.state, request.answer = state, note
     request.answered_at, request.answered_by = timezone.now(), by.name
-    request.store("state", "answer", "answered_at", "answered_by")
+    request.store("state", "answer", "answered_at", "answered_by", "was_sealed")
     close_items(request, outcome=state.label, by=by)
     announce(signals.correction_answered, request)
     return request
+
+
+def _sealed(facts: Mapping[str, Any]) -> bytes:
+    return encrypt(json.dumps(dict(facts), ensure_ascii=False))

@@ -21,6 +21,7 @@ from unionhall.members.queries import people
 from unionhall.policies.catalogue.members import Standing as StandingPolicy
 from unionhall.policies.queries import rule
 from unionhall.todo.actions import close_items, open_item
+from unionhall.todo.clocks import Clock
 from unionhall.units.actions import counting
 from unionhall.units.actions.locking import share_tree
 
@@ -133,7 +134,8 @@ def _report_upwards(person: Person) -> None:
     upper = person.unit.parent
     if upper is not None:
         title, url = f"{person.name} · {person.unit.name}", person.get_absolute_url()
-        open_item(waiting.FILE, person, unit=upper, key=permissions.MEMBERSHIP_END, title=title, url=url)
+        clock = Clock(rule(StandingPolicy, person.unit, on=today()).note_days, working=True)
+        open_item(waiting.FILE, person, unit=upper, key=permissions.MEMBERSHIP_END, title=title, url=url, clock=clock)
 
 
 def _locked(person: Person) -> tuple[Person, Membership | None]:

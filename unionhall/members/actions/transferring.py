@@ -15,7 +15,7 @@ from unionhall.common.after import announce
 from unionhall.common.dates import after_days, end_of, today
 from unionhall.common.errors import Refused, refuse_if
 from unionhall.members import measures, permissions, rules, signals, waiting
-from unionhall.members.actions import carding
+from unionhall.members.actions import carding, papering
 from unionhall.members.enums import EndReason, Standing, TransferReason, TransferState
 from unionhall.members.models import Membership, Person, Transfer
 from unionhall.members.process import TRANSFERRING
@@ -220,7 +220,9 @@ def _settled(transfer: Transfer, by: Actor, on: date) -> Transfer:
     _go_over(person, membership, transfer, on)
     changes = {"unit": (transfer.from_unit.name, transfer.to_unit.name)}
     audit.record(person, "members.membership.transferred", by=by, changes=changes)
-    return _closed(transfer, TransferState.DONE, by=by)
+    _closed(transfer, TransferState.DONE, by=by)
+    papering.issue_slip(transfer, by=by)
+    return transfer
 
 
 def _go_over(person: Person, membership: Membership, transfer: Transfer, on: date) -> None:

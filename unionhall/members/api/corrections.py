@@ -40,9 +40,10 @@ class CorrectionOut(Schema):
 
 
 class CorrectionDetail(CorrectionOut):
-    """``wanted``: field → value, as the member wrote it."""
+    """``wanted``: field → value, as the member wrote it; ``was``: what the record said before the answer."""
 
     wanted: dict[str, Any]
+    was: dict[str, Any]
 
 
 LINKED = {"person": "person_id", "name": "person__name", "unit": "unit__code"}
@@ -78,4 +79,4 @@ def refuse(request: Request, pk: int) -> HttpResponse:
 
 def _told(found: Correction) -> HttpResponse:
     told = LISTED.one(Correction.objects.filter(pk=found.pk)) or {}
-    return answer({**told, "wanted": found.wanted}, version=found.version)
+    return answer({**told, "wanted": found.wanted, "was": found.was}, version=found.version)

@@ -14,6 +14,10 @@ from unionhall.common.scope import PathField, ScopedManager
 from unionhall.members.enums import CardState
 
 
+def spaced(number: str) -> str:
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
 class CardSeries(models.Model):
     """The running number of the cards of one city (号段); whoever issues holds its row."""
 
@@ -113,7 +117,7 @@ class Card(BaseModel):
     @property
     def spaced(self) -> str:
         """3702 0000 0042 7: as it stands on the card."""
-        return " ".join(self.number[at : at + 4] for at in range(0, len(self.number), 4))
+        return spaced(self.number)
 
     def is_good(self, on: date) -> bool:
         return self.state == CardState.ACTIVE and self.issued_on <= on <= self.valid_until

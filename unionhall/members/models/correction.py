@@ -24,6 +24,7 @@ class Correction(BaseModel):
     unit_path = PathField()
     state = models.CharField(_("State"), max_length=8, choices=CorrectionState, default=CorrectionState.WAITING)
     wanted_sealed = models.BinaryField(editable=False)
+    was_sealed = models.BinaryField(editable=False, null=True)
     words = models.CharField(_("What the member says"), max_length=300, blank=True)
     answer = models.CharField(_("What the union says"), max_length=300, blank=True)
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
@@ -53,3 +54,10 @@ class Correction(BaseModel):
     def wanted(self) -> dict[str, Any]:
         """Field → value as the member wrote it."""
         return dict(json.loads(decrypt(self.wanted_sealed)))
+
+    @property
+    def was(self) -> dict[str, str]:
+        """Field → what the record said when the union answered, or says while it waits; a telephone stays masked."""
+        if self.was_sealed is not None:
+            return dict(json.loads(decrypt(self.was_sealed)))
+        return {name: getattr(self.person, f"{name}_masked", "") or getattr(self.person, name) for name in self.wanted}

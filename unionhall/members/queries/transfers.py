@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
+from unionhall.documents.models import Issued
+from unionhall.documents.queries import issued
 from unionhall.members import permissions
 from unionhall.members.enums import OPEN_STANDINGS, TransferState
 from unionhall.members.models import Person, Transfer
@@ -67,6 +70,11 @@ def history(transfer: Transfer) -> list[dict[str, Any]]:
     """What was done in this case, by either side: it is part of what both see."""
     with unscoped("the trail of a case that the reader sees"):
         return audit.history_of(transfer)
+
+
+def slips(transfer: Transfer) -> list[Issued]:
+    """The numbered paper of this case, for either side, though the old union issued it."""
+    return issued.seen_with(transfer, lambda _paper, form: reverse("members:transfer-paper", args=[transfer.pk, form]))
 
 
 def under_way_at(unit: Unit) -> list[Transfer]:

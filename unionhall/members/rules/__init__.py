@@ -2,6 +2,7 @@
 
 from unionhall.members.rules.cards import (
     HOLDING,
+    blanks_of,
     card_number,
     is_card_number,
     issuing_refusals,
@@ -11,6 +12,7 @@ from unionhall.members.rules.cards import (
     numbers_of,
     replacing_refusals,
     reserving_refusals,
+    sheets_of,
     valid_until,
 )
 from unionhall.members.rules.correcting import (
@@ -72,6 +74,7 @@ __all__ = [
     "answering_refusals",
     "applying_refusals",
     "birth_refusals",
+    "blanks_of",
     "card_number",
     "changing_refusals",
     "completeness",
@@ -106,6 +109,7 @@ __all__ = [
     "restoring_refusals",
     "retaining_refusals",
     "separating_refusals",
+    "sheets_of",
     "taking_back_refusals",
     "telling_refusals",
     "transfer_refusals",

@@ -18,6 +18,9 @@ from unionhall.units.models import Unit
 AT_MOST = 10_000
 """Numbers that are set aside at once."""
 
+A_SHEET = 1_000
+"""Blank cards that are printed at once: a hundred pages."""
+
 HOLDING = (Standing.MEMBER, Standing.MOVING, Standing.RETAINED)
 
 
@@ -30,6 +33,19 @@ def card_number(prefix: str, running: int, digits: int) -> str:
 def numbers_of(block: CardBlock) -> Iterator[str]:
     """Every number of a block, given out or not."""
     return (card_number(block.prefix, running, block.digits) for running in range(block.first, block.last + 1))
+
+
+def sheets_of(block: CardBlock) -> dict[int, range]:
+    """part → its running numbers, for the parts of a block that are printed at once and have numbers that nobody has yet."""
+    starts = range(block.first, block.last + 1, A_SHEET)
+    parts = {at: range(start, min(start + A_SHEET, block.last + 1)) for at, start in enumerate(starts, start=1)}
+    return {at: part for at, part in parts.items() if part[-1] >= block.first + block.given}
+
+
+def blanks_of(block: CardBlock, part: int) -> list[str]:
+    """The numbers of one part of a block that nobody has yet."""
+    whole = sheets_of(block).get(part, range(0))
+    return [card_number(block.prefix, running, block.digits) for running in whole if running >= block.first + block.given]
 
 
 def reserving_refusals(unit: Unit, count: int) -> list[Refusal]:

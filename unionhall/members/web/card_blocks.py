@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -13,16 +13,16 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
-from unionhall.common.ui.answers import done, form_page
+from unionhall.common.ui.answers import as_file, done, form_page
 from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
-from unionhall.members import permissions
+from unionhall.members import papers, permissions
 from unionhall.members.actions import numbering
 from unionhall.members.forms.cards import BlockFilter, ReserveForm
 from unionhall.members.models import CardBlock
 from unionhall.members.queries import cards
-from unionhall.members.rules import numbers_of
+from unionhall.members.rules import blanks_of, numbers_of, sheets_of
 from unionhall.sheets.writing.delimited import stream_csv
 from unionhall.units.beside import branches_url
 from unionhall.units.models import Unit
@@ -71,7 +71,8 @@ def reserve(request: Request) -> HttpResponse:
 @page(permissions.CARD_VIEW)
 def block(request: Request, pk: int) -> HttpResponse:
     found = cards.block_for(request.actor, pk)
-    return render(request, "members/card_block.html", {"block": found, "history": audit.history_of(found)})
+    context = {"block": found, "sheets": sheets_of(found), "history": audit.history_of(found)}
+    return render(request, "members/card_block.html", context)
 
 
 @page(permissions.CARD_ISSUE)
@@ -82,3 +83,13 @@ def numbers(request: Request, pk: int) -> StreamingHttpResponse:
     rows = ([number] for number in numbers_of(found))
     headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=f"{found}.csv"))}
     return StreamingHttpResponse(stream_csv([_("Card number")], rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@page(permissions.CARD_ISSUE)
+def sheet(request: Request, pk: int, part: int) -> HttpResponse:
+    """Blank cards with the numbers of one part of the block, ten to a page."""
+    found = cards.block_for(request.actor, pk)
+    request.actor.require(permissions.CARD_ISSUE, found)
+    if not blanks_of(found, part):
+        raise Http404
+    return as_file(papers.blank_sheet(found, part), f"{found} {part}", "pdf")

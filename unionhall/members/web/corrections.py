@@ -12,7 +12,7 @@ from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
-from unionhall.members import permissions
+from unionhall.members import permissions, progress
 from unionhall.members.actions import correcting
 from unionhall.members.enums import CorrectionState
 from unionhall.members.forms import CorrectionFilter, NoteForm, SayForm
@@ -51,6 +51,7 @@ def correction(request: Request, pk: int) -> HttpResponse:
     context = {
         "correction": found,
         "rows": compared(found),
+        "steps": progress.of_correction(found),
         "is_open": found.state == CorrectionState.WAITING,
         "history": audit.history_of(found),
     }
@@ -58,12 +59,12 @@ def correction(request: Request, pk: int) -> HttpResponse:
 
 
 def compared(found: Correction) -> list[dict[str, Any]]:
-    """``{label, before, after}`` of each field, in words."""
-    rows = []
+    """``{label, before, after}`` of each field, in words: what the record said before the answer."""
+    rows, was = [], found.was
     for name, value in found.wanted.items():
         field = Person._meta.get_field(name)
         words = dict(getattr(field, "flatchoices", None) or [])
-        before = getattr(found.person, f"{name}_masked", "") or getattr(found.person, name)
+        before = was.get(name, "")
         label = getattr(field, "verbose_name", name)
         rows.append({"label": label, "before": words.get(before, before), "after": words.get(value, value)})
     return rows

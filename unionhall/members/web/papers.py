@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from unionhall.common.ui.answers import MIMES, as_file
 from unionhall.common.ui.pages import Request, page
 from unionhall.documents import printing, word
+from unionhall.documents.handing import hand_out
 from unionhall.documents.papers import Paper
 from unionhall.members import permissions, writing_papers
 from unionhall.members.actions import revealing
@@ -25,8 +26,10 @@ def application(request: Request, pk: int, form: str) -> HttpResponse:
 
 @page(permissions.TRANSFER_VIEW)
 def transfer(request: Request, pk: int, form: str) -> HttpResponse:
-    """接转单, for either side of the case."""
+    """接转单, for either side of the case: a draft to sign while it runs, the issued paper once both have acted."""
     found = transfers.transfer_for(request.actor, pk)
+    if issued := transfers.slips(found):
+        return hand_out(request, issued[0], form)
     return _file(writing_papers.transfer_slip(found), f"接转单-{found.person.name}", form)
 
 

@@ -128,6 +128,7 @@ def transfer(request: Request, pk: int) -> HttpResponse:
         "may_decline": found.is_open and (takes_in or (upper is not None and actor.can(permissions.TRANSFER_ACT, upper))),
         "may_withdraw": found.is_open and not found.asked_by_member and (takes_in if found.accepted_at else lets_go),
         "person_seen": actor.can(permissions.PERSON_VIEW, found.person),
+        "papers": transfers.slips(found),
         "history": transfers.history(found),
     }
     return render(request, "members/transfer.html", context)

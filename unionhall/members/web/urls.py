@@ -65,6 +65,7 @@ urlpatterns = [
     path("cards/blocks/reserve/", card_blocks.reserve, name="card-block-reserve"),
     path("cards/blocks/<int:pk>/", card_blocks.block, name="card-block"),
     path("cards/blocks/<int:pk>/numbers/", card_blocks.numbers, name="card-block-numbers"),
+    path("cards/blocks/<int:pk>/sheet-<int:part>.pdf", card_blocks.sheet, name="card-block-sheet"),
     path("cards/<int:pk>/", cards.card, name="card"),
     path("cards/<int:pk>/lost/", cards.lost, name="card-lost"),
     path("cards/<int:pk>/replace/", cards.replace, name="card-replace"),

@@ -13,10 +13,12 @@ from unionhall.common.after import announce
 from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.organizing import permissions, signals, waiting
+from unionhall.organizing.actions.confirming import let_confirm_officer
 from unionhall.organizing.actions.leading import tell_unit
 from unionhall.organizing.enums.leadership import Post
 from unionhall.organizing.models import Officer
 from unionhall.organizing.queries import terms as queries
+from unionhall.organizing.queries import vacancies
 from unionhall.organizing.rules import officers as rules
 from unionhall.organizing.rules import terms as term_rules
 from unionhall.organizing.rules.officers import OfficerFacts
@@ -43,9 +45,12 @@ def appoint(unit: Unit, facts: OfficerFacts, *, by: Actor, starts_on: date) -> O
     officer = Officer.objects.create(unit=unit, unit_path=unit.path, term=term, starts_on=starts_on, **facts.fields())
     unit.refresh_from_db()
     tell_unit(unit, term=term)
+    let_confirm_officer(officer)
     if officer.post == Post.CHAIR:
         for kind in (waiting.CHAIR_VACANT, waiting.CHAIR_MISSING):
             close_items(term, outcome=_("Elected"), by=by, kind=kind)
+    for left in vacancies.left_of(unit, officer.post):
+        close_items(left, outcome=_("Elected"), by=by)
     audit.record(officer, "organizing.officer.appointed", by=by, changes={"post": (None, facts.post)})
     announce(signals.officer_appointed, officer)
     return officer
@@ -62,6 +67,7 @@ def leave(officer: Officer, *, by: Actor, ends_on: date, reason: str = "") -> Of
     officer.ends_on, officer.end_reason = ends_on, reason
     officer.store("ends_on", "end_reason")
     tell_unit(officer.unit, term=term)
+    close_items(officer, outcome=_("Left office"), by=by)
     audit.record(officer, "organizing.officer.left", by=by, changes={"ends_on": (None, ends_on)}, note=reason)
     announce(signals.officer_left, officer)
     return officer

@@ -176,7 +176,7 @@ def _counted(
         [
             *rules.held_refusals(election.held_on, founding.congress_allowed_on, today=today()),
             *rules.turnout_refusals(elections, turnout, members=members),
-            *rules.votes_refusals(standing, turnout),
+            *rules.votes_refusals(standing, founding.seats, turnout),
         ]
     )
     needed = rules.votes_needed(elections, turnout.due).value

@@ -135,6 +135,7 @@ def write_letter(unit: Unit, rule: Rule[Founding], employers: Sequence[Employer]
         key=permissions.LETTER_RECEIVE,
         title=f"{letter.number} · {letter.agency}"[:200],
         url=reverse("organizing:letter", args=[letter.pk]),
+        clock=Clock(rule.policy.receipt_days, working=False),
     )
     notices.send_to_holders(
         permissions.LETTER_RECEIVE,

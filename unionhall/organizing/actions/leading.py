@@ -12,11 +12,10 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
 from unionhall.common.dates import today
-from unionhall.common.errors import Refusal, Refused, refuse_if
-from unionhall.documents.actions import issuing
-from unionhall.documents.models import Issued
-from unionhall.organizing import leading_papers, permissions, signals
-from unionhall.organizing.enums.leadership import Post, TermState
+from unionhall.common.errors import refuse_if
+from unionhall.organizing import permissions, signals
+from unionhall.organizing.actions.confirming import let_confirm
+from unionhall.organizing.enums.leadership import CONFIRMED_POSTS, Post, TermState
 from unionhall.organizing.models import Officer, Term
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules import officers as officer_rules
@@ -55,6 +54,7 @@ def elect_in(unit: Unit, facts: TermFacts, people: Sequence[OfficerFacts], *, by
     term = _begun(unit, facts, is_demo=is_demo)
     Officer.objects.bulk_create(_officer(term, each) for each in people)
     tell_unit(unit, term=term)
+    let_confirm(term)
     told = {
         "number": (before.number if before else None, term.number),
         "due_on": (before.due_on if before else None, term.due_on),
@@ -93,6 +93,8 @@ def end_term(term: Term, *, on: date, by: Actor) -> None:
         officer.ends_on, officer.end_reason = max(last, officer.starts_on), _("The term ended")
         officer.store("ends_on", "end_reason")
     close_items(term, outcome=_("Re-elected"), by=by)
+    for officer in Officer.objects.filter(term=term, post__in=CONFIRMED_POSTS):
+        close_items(officer, outcome=_("Re-elected"), by=by)
     if waiting := queries.waiting_shift(term):
         waiting.state, waiting.answer = "withdrawn", _("The election was held meanwhile.")
         waiting.store("state", "answer")
@@ -105,21 +107,3 @@ def tell_unit(unit: Unit, *, term: Term | None) -> None:
     unit.chair_name = chair.name if chair else ""
     unit.term_ends_on = term.due_on if term else None
     unit.store("chair_name", "term_ends_on")
-
-
-@action
-def confirm(term: Term, *, by: Actor) -> Issued:
-    """The upper union confirms in a numbered paper who was elected; its number is the approval of the term."""
-    upper = term.unit.parent
-    if upper is None:
-        raise Refused(Refusal(_("No union stands above this one."), code="state"))
-    by.require(permissions.TERM_DECIDE, upper)
-    held = queries.lock_running(term.unit)
-    if held is None or held.pk != term.pk:
-        raise Refused(Refusal(_("This term is over."), code="state"))
-    paper = leading_papers.appointment(held, queries.serving(held.unit))
-    made = issuing.issue(paper, leading_papers.APPOINTMENT, subject=held, unit=upper, by=by)
-    before, held.approval_number = held.approval_number, made.number
-    held.store("approval_number")
-    audit.record(held, "organizing.term.confirmed", by=by, changes={"approval_number": (before, made.number)})
-    return made

@@ -14,6 +14,7 @@ from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.notices.actions import publicity
 from unionhall.notices.queries import publicity as notices
 from unionhall.organizing import permissions, waiting, writing_papers
+from unionhall.organizing.actions.telling import tell_asker
 from unionhall.organizing.enums.writing import SiteState
 from unionhall.organizing.models import ModelSite
 from unionhall.organizing.models.model_site import REVIEWING
@@ -111,6 +112,7 @@ def conclude(site: ModelSite, *, by: Actor) -> ModelSite:
         return site
     site.state, site.listed_on = SiteState.LISTED, today()
     site.store("state", "listed_on")
+    tell_asker(site.nominated_by_id, site, SiteState.LISTED.label)
     audit.record(site, "organizing.model_site.listed", by=by)
     return site
 
@@ -128,3 +130,4 @@ def strike(site: ModelSite, *, by: Actor, review: str) -> ModelSite:
 def _reviewed(site: ModelSite, state: str, *, by: Actor, review: str) -> None:
     site.state, site.review, site.reviewed_by = state, review, by.name
     site.store("state", "review", "reviewed_by")
+    tell_asker(site.nominated_by_id, site, SiteState(state).label, body=review)

@@ -15,11 +15,15 @@ from unionhall.common.dates import today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.documents.actions import issuing
 from unionhall.organizing import permissions, waiting, writing_papers
+from unionhall.organizing.actions.telling import tell_asker
 from unionhall.organizing.models import SituationReport
 from unionhall.organizing.models.situation import REPORTING
 from unionhall.organizing.queries import writing as queries
 from unionhall.organizing.rules import writing as rules
+from unionhall.policies.catalogue.organizing import AreaResponsibility
+from unionhall.policies.queries import rule
 from unionhall.todo.actions import close_items, open_item
+from unionhall.todo.clocks import Clock
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 
@@ -72,8 +76,10 @@ def submit(report: SituationReport, *, by: Actor) -> SituationReport:
     _fill(report)
     report.state = target
     report.store("state", "figures", "counted_at")
-    url, key = report.get_absolute_url(), permissions.SITUATION_APPROVE
-    open_item(waiting.SITUATION, report, unit=report.unit, key=key, title=report.title, url=url)
+    close_items(report, outcome=_("Submitted"), by=by)
+    close_items(report.unit, outcome=_("Submitted"), by=by, kind=waiting.SITUATION_DUE)
+    clock = Clock(rule(AreaResponsibility, report.unit, on=today()).report_days, working=True)
+    _let_wait(waiting.SITUATION, report, permissions.SITUATION_APPROVE, clock=clock)
     audit.record(report, "organizing.situation.submitted", by=by)
     return report
 
@@ -86,6 +92,7 @@ def send_back(report: SituationReport, *, by: Actor, note: str) -> SituationRepo
     report.state = REPORTING.target("return", report.state)
     report.store("state")
     close_items(report, outcome=_("Returned"), by=by)
+    _let_wait(waiting.SITUATION_MEND, report, permissions.SITUATION_WRITE, assignee_id=report.written_by_id)
     audit.record(report, "organizing.situation.returned", by=by, note=note)
     return report
 
@@ -102,7 +109,15 @@ def approve(report: SituationReport, *, by: Actor) -> SituationReport:
     issuing.issue(writing_papers.situation(report), writing_papers.SITUATION, subject=report, unit=report.unit, by=by)
     close_items(report, outcome=_("Approved"), by=by)
     audit.record(report, "organizing.situation.approved", by=by)
+    tell_asker(report.written_by_id, report, _("Approved"))
     return report
+
+
+def _let_wait(
+    kind: str, report: SituationReport, key: str, *, clock: Clock | None = None, assignee_id: int | None = None
+) -> None:
+    title, url = report.title, report.get_absolute_url()
+    open_item(kind, report, unit=report.unit, key=key, title=title, url=url, clock=clock, assignee_id=assignee_id)
 
 
 def _fill(report: SituationReport) -> None:

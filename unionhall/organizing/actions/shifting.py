@@ -17,6 +17,7 @@ from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.documents.actions import issuing
 from unionhall.organizing import leading_papers, permissions, signals, waiting
 from unionhall.organizing.actions.leading import tell_unit
+from unionhall.organizing.actions.telling import tell_asker, tell_holders
 from unionhall.organizing.enums.leadership import Shift, ShiftState
 from unionhall.organizing.models import Term, TermShift
 from unionhall.organizing.models.term import SHIFTING
@@ -66,6 +67,7 @@ def approve(shift: TermShift, *, by: Actor, answer: str = "") -> TermShift:
     close_items(shift, outcome=_("Approved"), by=by)
     issuing.issue(leading_papers.shift_reply(shift), leading_papers.SHIFT_REPLY, subject=shift, unit=shift.decider, by=by)
     audit.record(shift, "organizing.shift.approved", by=by, changes={"until": (before, shift.until)}, note=answer)
+    tell_asker(shift.asked_by_id, shift, ShiftState.APPROVED.label, body=answer)
     announce(signals.term_shifted, shift)
     return shift
 
@@ -80,6 +82,7 @@ def refuse(shift: TermShift, *, by: Actor, answer: str) -> TermShift:
     _decided(shift, target, by=by, answer=answer)
     close_items(shift, outcome=_("Refused"), by=by)
     audit.record(shift, "organizing.shift.refused", by=by, note=answer)
+    tell_asker(shift.asked_by_id, shift, ShiftState.REFUSED.label, body=answer)
     return shift
 
 
@@ -109,6 +112,7 @@ def order(unit: Unit, *, by: Actor, until: date, reason: str) -> TermShift:
     before = _moved(term, until, by=by)
     issuing.issue(leading_papers.shift_reply(shift), leading_papers.SHIFT_REPLY, subject=shift, unit=upper, by=by)
     audit.record(shift, "organizing.shift.ordered", by=by, changes={"until": (before, until)}, note=reason)
+    tell_holders(permissions.TERM_RECORD, unit, shift, until.isoformat(), body=reason)
     announce(signals.term_shifted, shift)
     return shift
 
@@ -146,7 +150,8 @@ def _moved(term: Term, until: date, *, by: Actor) -> date:
     """The re-election is due on another day; warnings begin anew for it."""
     before, term.due_on, term.warned_at = term.due_on, until, None
     term.store("due_on", "warned_at")
-    close_items(term, outcome=_("The end was moved"), by=by)
+    for kind in (waiting.TERM_ENDING, waiting.TERM_OVERDUE):
+        close_items(term, outcome=_("The end was moved"), by=by, kind=kind)
     unit = term.unit
     tell_unit(unit, term=term)
     return before

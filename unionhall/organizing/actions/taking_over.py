@@ -21,7 +21,10 @@ from unionhall.policies.queries import rules_for
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 
-_ROWS = "SELECT unit_path, id, number::text, '{}'::jsonb FROM organizing_term WHERE id = ANY(%s)"
+_ROWS = """
+    SELECT term.unit_path, term.id, unit.name, '{}'::jsonb
+    FROM organizing_term term JOIN units_unit unit ON unit.id = term.unit_id WHERE term.id = ANY(%s)
+"""
 
 
 @action

@@ -13,8 +13,8 @@ from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.organizing import permissions
-from unionhall.organizing.actions import appointing
-from unionhall.organizing.forms.terms import AppointBody, LeaveForm, OfficerFilter
+from unionhall.organizing.actions import appointing, confirming
+from unionhall.organizing.forms.terms import AppointBody, LeaveForm, OfficerFilter, WithoutFields
 from unionhall.organizing.models import Officer
 from unionhall.organizing.queries import terms as queries
 
@@ -65,6 +65,15 @@ def leave(request: Request, pk: int) -> HttpResponse:
     """An officer leaves the post."""
     found, form = queries.officer_for(request.actor, pk), filled(request, LeaveForm)
     return _told(appointing.leave(found, by=request.actor, **form.cleaned_data))
+
+
+@room.post("/{int:pk}/confirm", key=permissions.TERM_DECIDE, answers=OfficerOut, body=WithoutFields)
+def confirm(request: Request, pk: int) -> HttpResponse:
+    """Confirm in a numbered paper who was elected between elections."""
+    found = queries.officer_for(request.actor, pk)
+    filled(request, WithoutFields)
+    confirming.confirm_officer(found, by=request.actor)
+    return _told(found)
 
 
 def _told(officer: Officer, *, status: int = 200, request: Request | None = None) -> HttpResponse:

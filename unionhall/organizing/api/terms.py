@@ -15,7 +15,7 @@ from unionhall.common.rest.lists import Columns, given, listing
 from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.organizing import permissions
-from unionhall.organizing.actions import leading, shifting
+from unionhall.organizing.actions import confirming, leading, shifting
 from unionhall.organizing.forms.terms import (
     ApproveForm,
     ElectBody,
@@ -97,6 +97,16 @@ def ask(request: Request, term_pk: int) -> HttpResponse:
     """Ask the next union up for an earlier or later re-election."""
     unit, form = _found(request, term_pk).unit, filled(request, ShiftForm)
     return _told(shifting.ask(unit, by=request.actor, **form.cleaned_data), status=201)
+
+
+@room.post("/{int:term_pk}/confirm", key=permissions.TERM_DECIDE, answers=TermOut, body=WithoutFields)
+def confirm(request: Request, term_pk: int) -> HttpResponse:
+    """Confirm in a numbered paper who was elected."""
+    found = _found(request, term_pk)
+    filled(request, WithoutFields)
+    confirming.confirm(found, by=request.actor)
+    found.refresh_from_db()
+    return _told_term(request, found)
 
 
 @room.post("/{int:term_pk}/order", key=permissions.TERM_DECIDE, answers=ShiftOut, body=OrderForm, status=201)

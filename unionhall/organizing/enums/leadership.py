@@ -18,6 +18,8 @@ class Post(models.TextChoices):
 COMMITTEE_POSTS = frozenset({Post.CHAIR, Post.VICE_CHAIR, Post.COMMITTEE})
 AUDIT_POSTS = frozenset({Post.AUDIT_CHAIR, Post.AUDIT})
 WOMEN_POSTS = frozenset({Post.WOMEN_CHAIR, Post.WOMEN})
+CONFIRMED_POSTS = frozenset({Post.CHAIR, Post.VICE_CHAIR, Post.AUDIT_CHAIR})
+"""Posts whose holder the next union up confirms when one is elected between elections."""
 ONE_EACH = frozenset({Post.CHAIR, Post.AUDIT_CHAIR, Post.WOMEN_CHAIR})
 """Posts that one person holds in a union at a time."""
 

@@ -30,8 +30,9 @@ class ElectForm(forms.Form):
     starts_on = DayField(label=_("Term begins"))
     ends_on = DayField(label=_("Term ends"))
     approval_number = CellField(
-        text(longest=60), label=_("Number of the approval"), help_text=_("The upper union's document that approves the result.")
-    )
+        text(longest=60), label=_("Number of the reply"), required=False,
+        help_text=_("The upper union's document that approves the result. Empty: it waits there to be confirmed."),
+    )  # fmt: skip
 
     def facts(self) -> TermFacts:
         return TermFacts(**{name: self.cleaned_data[name] for name in TermFacts.__dataclass_fields__})

@@ -16,8 +16,8 @@ from unionhall.organizing.enums.writing import ReportState
 S = ReportState
 REPORTING = Workflow((
     Transition("submit", (S.DRAFT,), S.SUBMITTED, permissions.SITUATION_WRITE, _("Submit for approval")),
-    Transition("return", (S.SUBMITTED,), S.DRAFT, permissions.SITUATION_APPROVE, _("Return to draft")),
-    Transition("approve", (S.SUBMITTED,), S.APPROVED, permissions.SITUATION_APPROVE, _("Approve")),
+    Transition("return", (S.SUBMITTED,), S.DRAFT, permissions.SITUATION_APPROVE, _("Return to draft"), "report_days"),
+    Transition("approve", (S.SUBMITTED,), S.APPROVED, permissions.SITUATION_APPROVE, _("Approve"), "report_days"),
 ))  # fmt: skip
 del S
 

@@ -221,6 +221,11 @@ def own_unions(actor: Actor) -> list[Unit]:
     return list(found.order_by(F("last_visit").asc(nulls_first=True), "path"))
 
 
+def last_visits_by(actor: Actor, limit: int = 5) -> list[Visit]:
+    """What the actor logged, the newest first."""
+    return list(visits_for(actor).filter(visitor_id=actor.user_id).select_related("unit").order_by("-visited_on", "-id")[:limit])
+
+
 def last_visits(units: Iterable[int]) -> dict[int, date]:
     rows = Visit.objects.filter(unit__in=units).values("unit").annotate(last=Max("visited_on"))
     return {row["unit"]: row["last"] for row in rows}

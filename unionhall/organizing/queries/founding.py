@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from unionhall.common import keys
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
+from unionhall.documents.models import Issued
+from unionhall.documents.queries.issued import seen_with
 from unionhall.organizing import permissions
 from unionhall.organizing.enums import Coverage, EmployerState
 from unionhall.organizing.enums.founding import EstablishmentState, UnionForm
@@ -163,6 +166,11 @@ def standing_of(candidates: Iterable[Candidate]) -> list[Standing]:
         Standing(each.pk, each.member.name, each.body, each.office, each.votes, each.second_votes, each.handles_money)
         for each in candidates
     ]
+
+
+def papers_on(founding: Establishment) -> list[Issued]:
+    """Its requests and replies, for whoever sees the founding: the upper union numbered them."""
+    return seen_with(founding, lambda paper, form: reverse("organizing:founding-paper", args=[founding.pk, paper.pk, form]))
 
 
 def running_for(employers: Collection[int], *, besides: int | None = None) -> dict[int, int]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Substr
+from django.urls import reverse
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, unscoped, within
+from unionhall.documents.enums import PaperState
+from unionhall.documents.models import Issued
+from unionhall.documents.queries.issued import issued_for, seen_with
 from unionhall.organizing import permissions, queries
 from unionhall.organizing.enums.leadership import Post, ShiftState, TermState
 from unionhall.organizing.models import Officer, Term, TermShift
@@ -25,6 +30,7 @@ from unionhall.units.models import Unit
 from unionhall.units.models.unit import SEGMENT
 from unionhall.units.queries import counters
 
+PAPERED: dict[str, Any] = {model._meta.label_lower: model for model in (Term, Officer, TermShift)}
 MEMBERS, WOMEN = "members", "members.women"
 """Counted by the package above, which holds the people; asked here by their names."""
 
@@ -100,6 +106,33 @@ def lock_running(unit: Unit) -> Term | None:
 def lock_officer(officer: Officer) -> Officer:
     with unscoped("the caller holds the right on this officer's unit"):
         return Officer.objects.select_for_update(of=("self",)).select_related("unit", "term").get(pk=officer.pk)
+
+
+def is_confirmed(subject: Term | Officer) -> bool:
+    """Whether the upper union's paper on ``subject`` is in force."""
+    with unscoped("the paper lies with the union above"):
+        return issued_for(subject).filter(state=PaperState.VALID).exists()
+
+
+def papers_on(*subjects: Term | Officer | TermShift | None) -> list[Issued]:
+    """The upper union's papers on what the reader sees of one union."""
+    found: list[Issued] = []
+    for subject in subjects:
+        if subject is not None:
+            found += seen_with(subject, partial(_paper_url, subject.unit.code))
+    return found
+
+
+def paper_on(unit: Unit, pk: int) -> Issued | None:
+    """A paper on a term, an officer or a request of ``unit``, which the reader sees."""
+    with unscoped("the papers of a union that the reader sees"):
+        found = Issued.objects.select_related("pdf", "docx").filter(pk=pk, subject_type__in=PAPERED).first()
+        is_its = found is not None and PAPERED[found.subject_type].objects.filter(pk=found.subject_id, unit=unit).exists()
+        return found if is_its else None
+
+
+def _paper_url(code: str, paper: Issued, form: str) -> str:
+    return reverse("terms:paper", args=[code, paper.pk, form])
 
 
 def lock_shift(shift: TermShift) -> TermShift:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
@@ -21,7 +21,7 @@ from unionhall.organizing.rules.writing import quota
 from unionhall.policies.catalogue.organizing import ModelSites
 from unionhall.policies.figures import Figure
 from unionhall.policies.queries import rule
-from unionhall.units.enums import UNION_KINDS
+from unionhall.units.enums import UNION_KINDS, UnitState
 from unionhall.units.measures import UNIONS
 from unionhall.units.models import Unit
 from unionhall.units.queries import counters
@@ -98,6 +98,16 @@ def has_report(unit: Unit, starts_on: date, ends_on: date) -> bool:
 def last_report_end(unit: Unit) -> date | None:
     rows = SituationReport.objects.filter(unit=unit, state=ReportState.APPROVED).order_by("-ends_on")
     return rows.values_list("ends_on", flat=True).first()
+
+
+def last_reports() -> list[tuple[Unit, date]]:
+    """Areas in the habit of reporting, with the end of their last approved report; none while the next lies submitted."""
+    with unscoped("the calendar of reports is kept for every area"):
+        rows = SituationReport.objects.filter(state=ReportState.APPROVED).values("unit").annotate(last=Max("ends_on"))
+        waits = SituationReport.objects.filter(state=ReportState.SUBMITTED).values("unit")
+        lasts = dict(rows.exclude(unit__in=waits).values_list("unit", "last"))
+        units = Unit.objects.filter(pk__in=lasts).exclude(state=UnitState.CLOSED)
+        return [(unit, lasts[unit.pk]) for unit in units.order_by("path")]
 
 
 def reports_filtered(rows: QuerySet[SituationReport], given: dict[str, Any]) -> QuerySet[SituationReport]:

@@ -213,8 +213,8 @@ def turnout_refusals(rule: Rule[Elections], turnout: Turnout, *, members: int) -
     return found
 
 
-def votes_refusals(standing: Sequence[Standing], turnout: Turnout) -> list[Refusal]:
-    """Nobody can have more votes than valid ballots."""
+def votes_refusals(standing: Sequence[Standing], seats: Mapping[str, int], turnout: Turnout) -> list[Refusal]:
+    """Nobody can have more votes than valid ballots, nor all together more than the ballots could name (one name a seat)."""
     found = []
     for each in standing:
         if each.votes is None:
@@ -222,7 +222,16 @@ def votes_refusals(standing: Sequence[Standing], turnout: Turnout) -> list[Refus
         elif max(each.votes, each.second_votes or 0) > turnout.valid:
             text = _("%(name)s has more votes than there are valid ballots (%(valid)s).")
             found.append(Refusal(text % {"name": each.name, "valid": turnout.valid}, code="votes"))
-    return found
+    return found or [refusal for body in Body for refusal in _sum_refusals(standing, body, seats[body], turnout.valid)]
+
+
+def _sum_refusals(standing: Sequence[Standing], body: Body, seats: int, valid: int) -> list[Refusal]:
+    cast = sum(each.votes or 0 for each in standing if each.body == body)
+    if cast <= seats * valid:
+        return []
+    text = _("%(body)s: %(cast)s votes, but %(valid)s valid ballots with %(seats)s names each hold %(most)s at most.")
+    told = {"body": body.label, "cast": cast, "valid": valid, "seats": seats, "most": seats * valid}
+    return [Refusal(text % told, code="votes")]
 
 
 @dataclass(frozen=True, slots=True)

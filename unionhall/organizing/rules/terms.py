@@ -137,6 +137,13 @@ def deciding_refusals(shift: TermShift, *, by: int | None) -> list[Refusal]:
     return []
 
 
+def confirming_refusals(*, is_serving: bool, is_confirmed: bool) -> list[Refusal]:
+    """The upper union confirms once, and only who is in office."""
+    if not is_serving:
+        return [Refusal(_now("This term is over."), code="state")]
+    return [Refusal(_now("The upper union has confirmed this already."), code="twice")] if is_confirmed else []
+
+
 def warning_due(warn_days: Sequence[int], due_on: date, *, today: date, warned_at: int | None) -> int | None:
     """The nearest threshold reached and not yet warned of; 0 once the day has passed. None: nothing to say."""
     left = (due_on - today).days

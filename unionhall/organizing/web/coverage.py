@@ -22,18 +22,23 @@ from unionhall.policies.queries import rule
 from unionhall.policies.ruling import Rule
 from unionhall.units.models import Unit
 
+CHARTED = 20
+"""Areas in the chart: those that lag most; the table has all."""
+
 
 @page(permissions.EMPLOYER_UNCOVERED)
 def board(request: Request) -> HttpResponse:
     unit = finding.board_unit(request.actor, request.GET.get("unit", ""))
     in_force = rule(Founding, unit, on=today())
     found = finding.board(unit, in_force, today())
+    areas = [_area(each) for each in found.areas]
     context = {
         "unit": unit,
         "as_of": timezone.now(),
         "deadline": deadline_figure(in_force),
         "figures": _figures(unit, found),
-        "areas": [_area(each) for each in found.areas],
+        "areas": areas,
+        "chart": _chart(areas),
         "ages": [_bar(band.label, count, _aged(unit, band)) for band, count in found.ages],
         "sizes": [_bar(band.label, count, _sized(unit, band)) for band, count in found.sizes],
         "natures": [_bar(label, count, _listed(unit, nature=nature)) for nature, label, count in found.natures],
@@ -101,6 +106,19 @@ def _late_reason(late: int, uncovered: int) -> Any:
         late=given(late, _("Over the deadline")),
         uncovered=given(uncovered, _("Not organised")),
     )
+
+
+def _chart(areas: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The rate of each area that has employers, the lowest first; a bar opens what the row opens."""
+    rows = sorted((each for each in areas if each["rate"].value is not None), key=lambda each: each["rate"].value)[:CHARTED]
+    if len(rows) < 2:
+        return None
+    series = {
+        "name": str(_("Coverage rate")),
+        "values": [float(each["rate"].value) for each in rows],
+        "urls": [each["url"] for each in rows],
+    }
+    return {"labels": [each["unit"].label for each in rows], "series": [series], "percent": True}
 
 
 def _area(row: finding.AreaRow) -> dict[str, Any]:

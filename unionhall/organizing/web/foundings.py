@@ -13,7 +13,7 @@ from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
-from unionhall.documents.queries.issued import issued_for
+from unionhall.documents.handing import hand_out
 from unionhall.organizing import founding_view, permissions
 from unionhall.organizing.forms.founding import FoundingFilter
 from unionhall.organizing.models import Establishment
@@ -42,7 +42,7 @@ class FoundingList(ListPage):
         Column("form", _("Form of union"), attr="get_form_display"),
         Column("area", _("Area"), kind="unit", attr="area.name"),
         Column("workers", _("Workers"), kind="num"),
-        Column("approver", _("Who approves"), kind="unit", attr="approver.name"),
+        Column("approver", _("Who approves"), kind="unit", attr="approver.name", hidden=True),
         Column("filed_by", _("Filed by"), hidden=True),
         Column("submitted_on", _("Filed on"), kind="date", hidden=True),
         Column("founded_on", _("Founded on"), kind="date"),
@@ -99,11 +99,18 @@ def founding(request: Request, founding: int) -> HttpResponse:
         "next_step": founding_view.next_step(found),
         "tasks": [(each, each.tone(day)) for each in tasks],
         "done_tasks": sum(each.done_on is not None for each in tasks),
-        "papers": list(issued_for(found)),
+        "papers": finding.papers_on(found),
         "history": audit.history_of(found),
         **_people(found),
     }
     return render(request, "organizing/founding.html", context)
+
+
+@page(permissions.ESTABLISHMENT_VIEW)
+def paper(request: Request, founding: int, paper: int, form: str) -> HttpResponse:
+    """A request or a reply, for whoever sees the founding."""
+    found = finding.founding_for(request.actor, founding)
+    return hand_out(request, next((each for each in finding.papers_on(found) if each.pk == paper), None), form)
 
 
 def _people(found: Establishment) -> dict[str, Any]:

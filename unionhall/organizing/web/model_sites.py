@@ -18,7 +18,7 @@ from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.notices.queries import publicity
-from unionhall.organizing import permissions
+from unionhall.organizing import permissions, progress
 from unionhall.organizing.actions import modelling
 from unionhall.organizing.enums.writing import SiteState
 from unionhall.organizing.forms.writing import NominateForm, ReasonForm, ReviewForm, SiteFilter
@@ -86,6 +86,7 @@ def site(request: Request, pk: int) -> HttpResponse:
     context = {
         "site": found,
         "notice": notice,
+        "steps": progress.of_site(found, notice),
         "left": queries.quota_left(found.area, found.year, on=today()) if reviews else None,
         "may_accept": reviews and is_other and found.state == SiteState.NOMINATED,
         "may_refuse": reviews and is_other and found.state in {SiteState.NOMINATED, SiteState.PUBLIC},

@@ -18,7 +18,7 @@ from unionhall.common.ui.lists import Column, Deed, ListPage
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
 from unionhall.documents.queries import issued_for
-from unionhall.organizing import permissions
+from unionhall.organizing import permissions, progress
 from unionhall.organizing.actions import reporting
 from unionhall.organizing.enums.writing import ReportState
 from unionhall.organizing.forms.writing import DraftForm, ReportFilter, SendBackForm, WriteForm
@@ -91,20 +91,10 @@ def report(request: Request, pk: int) -> HttpResponse:
         "may_approve": decides and found.written_by_id != actor.user_id,
         "may_return": decides,
         "papers": issued_for(found),
-        "steps": _steps(found),
+        "steps": progress.of_report(found),
         "history": audit.history_of(found),
     }
     return render(request, "organizing/situation.html", context)
-
-
-def _steps(found: SituationReport) -> list[dict[str, Any]]:
-    reached = list(ReportState).index(ReportState(found.state))
-    marks = ["done" if place < reached or reached == 2 else "running" if place == reached else "todo" for place in range(3)]
-    return [
-        {"label": _("Draft"), "state": marks[0], "who": found.written_by},
-        {"label": _("Waiting for approval"), "state": marks[1], "who": found.unit.name if reached == 1 else ""},
-        {"label": _("Approved"), "state": marks[2], "who": found.approved_by, "since": found.approved_at},
-    ]
 
 
 @page(permissions.SITUATION_WRITE)

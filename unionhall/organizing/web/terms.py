@@ -16,10 +16,10 @@ from unionhall.common.errors import Refusal, Refused
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page, render
 from unionhall.common.ui.refusals import shown_on
-from unionhall.documents.queries import issued_for
-from unionhall.organizing import permissions
-from unionhall.organizing.actions import appointing, leading, shifting, taking_over
-from unionhall.organizing.enums.leadership import ShiftState
+from unionhall.documents.handing import hand_out
+from unionhall.organizing import permissions, progress
+from unionhall.organizing.actions import appointing, confirming, leading, shifting, taking_over
+from unionhall.organizing.enums.leadership import CONFIRMED_POSTS, ShiftState
 from unionhall.organizing.forms.terms import (
     AppointForm,
     ApproveForm,
@@ -31,7 +31,7 @@ from unionhall.organizing.forms.terms import (
     ShiftForm,
     WithoutFields,
 )  # fmt: skip
-from unionhall.organizing.models import Officer, TermShift
+from unionhall.organizing.models import Officer
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules.officers import OfficerFacts
 from unionhall.organizing.rules.terms import years
@@ -59,7 +59,7 @@ def recorded(actor: Actor, code: str) -> Unit:
 def unit(request: Request, code: str) -> HttpResponse:
     found = viewed(request.actor, code)
     term, officers = queries.running_of(found), queries.serving(found)
-    terms = queries.terms_of(found)
+    terms, may = queries.terms_of(found), _may(request.actor, found)
     context = {
         "unit": found,
         "term": term,
@@ -69,10 +69,11 @@ def unit(request: Request, code: str) -> HttpResponse:
         "former": queries.former(found),
         "checks": queries.checks_of(found, officers, on=today()) if found.is_union else [],
         "shifts": queries.shifts_of(found),
-        "papers": issued_for(term) if term else [],
+        "papers": queries.papers_on(term),
+        "may_confirm": term is not None and may["may_order"] and not queries.is_confirmed(term),
         "terms": terms,
         "history": audit.history_of(*terms, *officers),
-        **_may(request.actor, found),
+        **may,
     }
     return render(request, "organizing/leadership.html", context)
 
@@ -128,7 +129,7 @@ def _confirm(unit: Unit, *, by: Actor) -> None:
     if term is None:
         raise Refused(Refusal(_now("There is no running term: record the election first."), code="state"))
     term.unit = unit
-    leading.confirm(term, by=by)
+    confirming.confirm(term, by=by)
 
 
 confirm = deed(
@@ -146,18 +147,34 @@ order = deed(
 @page(permissions.TERM_VIEW)
 def officer(request: Request, pk: int) -> HttpResponse:
     found = queries.officer_for(request.actor, pk)
+    upper, actor = found.unit.parent, request.actor
+    decides = found.is_serving and upper is not None and actor.can(permissions.TERM_DECIDE, upper)
+    papers = queries.papers_on(found)
     context = {
         "officer": found,
-        "may_record": found.is_serving and request.actor.can(permissions.TERM_RECORD, found),
+        "papers": papers,
+        "may_record": found.is_serving and actor.can(permissions.TERM_RECORD, found),
+        "may_confirm": decides and found.post in CONFIRMED_POSTS and not papers and found.starts_on > found.term.starts_on,
         "history": audit.history_of(found),
     }
     return render(request, "organizing/officer.html", context)
 
 
+confirm_officer = deed(
+    permissions.TERM_DECIDE, queries.officer_for, confirming.confirm_officer,
+    label=_("Confirm in office"), told=_("The paper is issued."),
+    promise=_("A numbered reply names the officer and the post; it can be printed and verified."),
+)  # fmt: skip
 leave = deed(
     permissions.TERM_RECORD, queries.officer_for, appointing.leave, LeaveForm,
     label=_("Leaves office"), promise=_("The post is vacant from the next day; the record stays."),
 )  # fmt: skip
+
+
+@page(permissions.TERM_VIEW)
+def paper(request: Request, code: str, paper: int, form: str) -> HttpResponse:
+    """A reply of the upper union, for the union it was sent to."""
+    return hand_out(request, queries.paper_on(viewed(request.actor, code), paper), form)
 
 
 @page(permissions.TERM_VIEW)
@@ -168,24 +185,14 @@ def shift(request: Request, pk: int) -> HttpResponse:
     context = {
         "shift": found,
         "limit": Figure.load(found.limit) if found.limit else None,
-        "steps": _steps(found),
+        "steps": progress.of_shift(found),
         "may_decide": decides and found.asked_by_id != request.actor.user_id,
         "must_be_other": decides and found.asked_by_id == request.actor.user_id,
         "may_withdraw": is_open and request.actor.can(permissions.TERM_RECORD, found),
-        "papers": issued_for(found),
+        "papers": queries.papers_on(found),
         "history": audit.history_of(found),
     }
     return render(request, "organizing/shift.html", context)
-
-
-def _steps(found: TermShift) -> list[dict[str, Any]]:
-    waits = found.state == ShiftState.ASKED
-    decided = {"label": found.get_state_display(), "state": "done", "who": found.decided_by, "since": found.decided_at}
-    waiting = {"label": _("Waiting for approval"), "state": "running", "who": found.decider.name}
-    return [
-        {"label": _("Asked"), "state": "done", "who": found.asked_by, "since": found.created_at},
-        waiting if waits else decided,
-    ]
 
 
 approve = deed(

@@ -29,6 +29,7 @@ TABS: tuple[Tab, ...] = (
     (_("Term calendar"), "terms:list", permissions.TERM_VIEW),
     (_("Year of re-elections"), "terms:board", permissions.TERM_VIEW),
     (_("Vacant chairs"), "terms:vacant", permissions.TERM_VIEW),
+    (_("Other vacant posts"), "terms:vacant-posts", permissions.TERM_VIEW),
     (_("Officers"), "terms:officers", permissions.TERM_VIEW),
     (_("Requests"), "terms:shifts", permissions.TERM_VIEW),
 )
@@ -134,6 +135,43 @@ class VacantList(LeadershipList):
         rules = rules_for(Terms, [row.unit_path for row in rows], today())
         for row in rows:
             row.fill_by = fill_by(rules[row.unit_path], row.vacant_since)
+            row.is_late = row.fill_by.value < today()
+        return rows
+
+
+class VacantPostList(LeadershipList):
+    """Vice chairs and heads of audit committees who left and whom nobody followed."""
+
+    name = "terms:vacant-posts"
+    title = _("Other vacant posts")
+    sentence = _("Vice chairs and heads of audit committees who left in the running term and whom nobody has followed yet.")
+    row_template = "organizing/_vacant_post_row.html"
+    order = ("unit_path", "id")
+    has_tree = False
+    columns = (
+        UNION,
+        Column("post", _("Post"), attr="get_post_display"),
+        Column("left", _("Who left"), attr="name"),
+        Column("ends_on", _("Vacant since"), kind="date"),
+        Column("fill_by", _("Fill by"), kind="date", value=lambda officer: officer.fill_by.value),
+    )
+    empty_title = _("No other post is vacant")
+
+    def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Officer]:
+        return vacancies.left_unfilled(queries.officers_for(actor))
+
+    def figures(self, actor: Actor, given: dict[str, Any]) -> list[dict[str, Any]]:
+        rows = self.rows(actor, given)
+        late = vacancies.late_posts(rows, today())
+        return [
+            {"label": _("Other vacant posts"), "value": rows.count()},
+            {"label": _("Over the limit"), "value": late, "tone": "late" if late else ""},
+        ]
+
+    def prepare(self, rows: list[Any], actor: Actor) -> list[Any]:
+        rules = rules_for(Terms, [row.unit_path for row in rows], today())
+        for row in rows:
+            row.fill_by = fill_by(rules[row.unit_path], row.ends_on)
             row.is_late = row.fill_by.value < today()
         return rows
 

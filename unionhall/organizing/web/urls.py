@@ -11,6 +11,7 @@ urlpatterns = [
     path("add/", employers.add, name="add"),
     path("foundings/", foundings.FoundingList.as_view(), name="foundings"),
     path("foundings/<int:founding>/", foundings.founding, name="establishment"),
+    path("foundings/<int:founding>/papers/<int:paper>.<slug:form>", foundings.paper, name="founding-paper"),
     path("foundings/<int:founding>/change/", founding_forms.change, name="founding-change"),
     path("foundings/<int:founding>/members/", founding_forms.members, name="founding-members"),
     path("foundings/<int:founding>/candidates/", founding_forms.stand, name="founding-stand"),

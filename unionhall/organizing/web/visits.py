@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -96,7 +97,8 @@ def mine(request: Request) -> HttpResponse:
     unions = queries.own_unions(request.actor)
     rules = rules_for(AreaResponsibility, [each.path for each in unions], today())
     rows = [(each, _standing(getattr(each, "last_visit"), rules[each.path].visit_every_days)) for each in unions]  # noqa: B009
-    context = {"rows": rows, "late": sum(standing[0] == "late" for _unit, standing in rows)}
+    late = sum(standing[0] == "late" for _unit, standing in rows)
+    context = {"rows": rows, "late": late, "recent": queries.last_visits_by(request.actor), "back_url": reverse("portal:home")}
     return render(request, "organizing/my_unions.html", context)
 
 
@@ -115,9 +117,9 @@ def log(request: Request, code: str) -> HttpResponse:
     form = VisitForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with shown_on(form):
-            made = visiting.log(found, by=request.actor, tasks=form.tasks(), **form.facts())
-            return done(request, made.get_absolute_url(), _now("The visit is logged."))
-    context = {"unit": found, "draft": f"visit-{found.code}"}
+            visiting.log(found, by=request.actor, tasks=form.tasks(), **form.facts())
+            return done(request, reverse("visits:mine"), _now("The visit is logged."))
+    context = {"unit": found, "draft": f"visit-{found.code}", "back_url": reverse("visits:mine")}
     return form_page(request, "organizing/visit_form.html", form, context)
 
 

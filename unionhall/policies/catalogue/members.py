@@ -50,6 +50,7 @@ class RealName(Policy, key="members.real_name", label=_("Real-name register"), t
 
     enrolled: Decimal = ratio(_("Workers who are members"), default=Decimal("0.90"))
     complete: Decimal = ratio(_("Members with a complete record"), default=Decimal("0.95"))
+    correct_days: int = param(_("A member's correction is answered within"), default=10, unit=_("working days"), at_least=1)
     refresh_months: int = param(_("Records are confirmed every"), default=12, unit=_("months"), at_least=1)
 
 
@@ -61,6 +62,7 @@ class Standing(Policy, key="members.standing", label=_("Membership over time"), 
         help=_("Neither dues nor activity without good reason, and refusing after a talk."),
     )  # fmt: skip
     transfer_days: int = param(_("A transfer is answered within"), default=10, unit=_("working days"), at_least=1)
+    note_days: int = param(_("An expulsion is taken note of above within"), default=10, unit=_("working days"), at_least=1)
     retain_retired: bool = param(_("Retired members keep their membership"), default=True)
     retain_unemployed: bool = param(_("Unemployed members keep their membership"), default=True)
 

@@ -40,6 +40,7 @@ class Founding(Policy, key="organizing.founding", label=_("Founding a union"), t
     warn_days: tuple[int, ...] = param(_("Warnings before the deadline"), default=(60, 30, 7), unit=_("days"), at_least=1)
     all_by: date | None = param(_("Whole coverage by"), default=None)
     reply_days: int = param(_("The upper union answers within"), default=15, unit=_("days"), at_least=1)
+    receipt_days: int = param(_("The agency confirms a letter within"), default=15, unit=_("days"), at_least=1)
     notice_every_days: int = param(
         _("Late employers are gathered into one letter at most every"), default=7, unit=_("days"), at_least=1
     )
@@ -199,6 +200,8 @@ class AreaResponsibility(Policy, key="organizing.areas", label=_("Area responsib
     analysis_every_months: int = param(
         _("Analysis of the workforce at least every"), default=6, unit=_("months"), at_least=1, at_most=24
     )
+    report_warn_days: int = param(_("An analysis is announced before it is due"), default=30, unit=_("days"), at_least=0)
+    report_days: int = param(_("A submitted analysis is answered within"), default=10, unit=_("working days"), at_least=1)
 
 
 class ModelSites(Policy, key="organizing.model_sites", label=_("Model sites"), topic=Topic.ORGANIZING):

@@ -109,7 +109,8 @@ async function map(canvas) {
   }
   canvas.replaceChildren(svg);
   const places = box && canvas.dataset.mapPlaces ? read(canvas.dataset.mapPlaces).map((place) => at(place, box)) : [];
-  const seen = places.length ? near(shown, places, { x: -10, y: -10, width: width + 20, height: height + 20 }) : svg.viewBox.baseVal;
+  const whole = { x: -10, y: -10, width: width + 20, height: height + 20 };
+  const seen = places.length ? near(shown, places, whole, canvas.clientWidth / canvas.clientHeight || 1.6) : whole;
   svg.setAttribute("viewBox", `${seen.x} ${seen.y} ${seen.width} ${seen.height}`);
   const unit = seen.width / Math.min(canvas.clientWidth, (canvas.clientHeight * seen.width) / seen.height);
   label(svg, names, unit);
@@ -119,13 +120,15 @@ async function map(canvas) {
 const at = (place, box) => ({ ...place, x: (place.longitude - box.west) * box.across, y: (box.north - place.latitude) * box.down });
 
 // The part of the map that matters where single places are shown: the divisions with a value and the places, with some room around.
-function near(shown, places, whole) {
+function near(shown, places, whole, ratio) {
   const boxes = [...shown.map((area) => area.getBBox()), ...places.map(({ x, y }) => ({ x, y, width: 0, height: 0 }))];
   const left = Math.min(...boxes.map((each) => each.x));
   const top = Math.min(...boxes.map((each) => each.y));
-  const size = Math.max(120, ...boxes.map((each) => each.x + each.width - left), ...boxes.map((each) => each.y + each.height - top)) * 1.3;
-  if (size > whole.width * 0.7) return whole;
-  return { x: left - size * 0.12, y: top - size * 0.12, width: size, height: size };
+  const right = Math.max(...boxes.map((each) => each.x + each.width));
+  const bottom = Math.max(...boxes.map((each) => each.y + each.height));
+  const height = Math.max(120, bottom - top, (right - left) / ratio) * 1.3;
+  if (height > whole.height * 0.7) return whole;
+  return { x: (left + right - height * ratio) / 2, y: (top + bottom - height) / 2, width: height * ratio, height };
 }
 
 // Places with coordinates: a dot of five pixels each, over the names; a link where there is a record to open.
