@@ -17,8 +17,7 @@ from unionhall.organizing import permissions, queries
 from unionhall.organizing.actions import changing_many, registering_many, undoing_many
 from unionhall.organizing.employers_plan import COLUMNS, Planned, Register, claimed_twice, plan
 from unionhall.organizing.naming import known_under, spellings
-from unionhall.policies.catalogue.sheets import ImportApproval
-from unionhall.policies.queries import rule
+from unionhall.policies.queries.importing import import_conditions
 from unionhall.sheets.enums import Verdict
 from unionhall.sheets.models import Batch
 from unionhall.sheets.registry import Conditions, Finding
@@ -33,13 +32,7 @@ class EmployersRegistrar:
     upload_key = permissions.EMPLOYER_ADD
 
     def conditions(self, unit: Unit, on: date) -> Conditions:
-        approval = rule(ImportApproval, unit, on=on)
-        return Conditions(
-            four_eyes=approval.four_eyes,
-            four_eyes_from_rows=approval.four_eyes_from_rows,
-            rollback_days=approval.rollback_days,
-            rows_at_most=approval.rows_at_most,
-        )
+        return import_conditions(unit, on)
 
     def examine(self, frame: pl.DataFrame, batch: Batch, by: Actor, on: date) -> tuple[pl.DataFrame, list[Finding]]:
         planned = _judged(frame, batch.unit, by)

@@ -16,8 +16,7 @@ from unionhall.common.errors import Refusal, Refused, Stale
 from unionhall.common.scope import unscoped
 from unionhall.organizing.naming import Known, known_under
 from unionhall.organizing.units_plan import CHANGED, FACTS, NEW, Planned, plan
-from unionhall.policies.catalogue.sheets import ImportApproval
-from unionhall.policies.queries import rule
+from unionhall.policies.queries.importing import import_conditions
 from unionhall.sheets.models import Batch
 from unionhall.sheets.registry import Conditions, Finding
 from unionhall.units import permissions
@@ -35,13 +34,7 @@ class UnitsRegistrar:
     upload_key = permissions.UNIT_ADD
 
     def conditions(self, unit: Unit, on: date) -> Conditions:
-        approval = rule(ImportApproval, unit, on=on)
-        return Conditions(
-            four_eyes=approval.four_eyes,
-            four_eyes_from_rows=approval.four_eyes_from_rows,
-            rollback_days=approval.rollback_days,
-            rows_at_most=approval.rows_at_most,
-        )
+        return import_conditions(unit, on)
 
     def examine(self, frame: pl.DataFrame, batch: Batch, by: Actor, on: date) -> tuple[pl.DataFrame, list[Finding]]:
         planned = _planned(frame, batch.unit)

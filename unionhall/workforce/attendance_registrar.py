@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Refusal, Refused, Stale
-from unionhall.policies.catalogue.sheets import ImportApproval
-from unionhall.policies.queries import rule
+from unionhall.policies.queries.importing import import_conditions
 from unionhall.sheets.enums import Verdict
 from unionhall.sheets.models import Batch
 from unionhall.sheets.registry import Conditions, Finding
@@ -34,13 +34,7 @@ class AttendanceRegistrar:
     upload_key = permissions.TRAINING_PLAN
 
     def conditions(self, unit: Unit, on: date) -> Conditions:
-        approval = rule(ImportApproval, unit, on=on)
-        return Conditions(
-            four_eyes=approval.four_eyes,
-            four_eyes_from_rows=approval.four_eyes_from_rows,
-            rollback_days=0,
-            rows_at_most=approval.rows_at_most,
-        )
+        return replace(import_conditions(unit, on), rollback_days=0)
 
     def examine(self, frame: pl.DataFrame, batch: Batch, by: Actor, on: date) -> tuple[pl.DataFrame, list[Finding]]:
         rows = frame.select(READ).to_dicts()

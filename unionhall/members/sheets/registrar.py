@@ -14,8 +14,7 @@ from unionhall.members import permissions
 from unionhall.members.actions import enrolling_many, undoing_many
 from unionhall.members.actions.staging import FACTS, indexed
 from unionhall.members.sheets.judging import held_elsewhere, placed, row_findings
-from unionhall.policies.catalogue.sheets import ImportApproval
-from unionhall.policies.queries import rule
+from unionhall.policies.queries.importing import import_conditions
 from unionhall.sheets.enums import Verdict
 from unionhall.sheets.models import Batch
 from unionhall.sheets.registry import Conditions, Finding, refused_rows
@@ -37,13 +36,7 @@ class MembersRegistrar:
     upload_key = permissions.PERSON_ADD
 
     def conditions(self, unit: Unit, on: date) -> Conditions:
-        approval = rule(ImportApproval, unit, on=on)
-        return Conditions(
-            four_eyes=approval.four_eyes,
-            four_eyes_from_rows=approval.four_eyes_from_rows,
-            rollback_days=approval.rollback_days,
-            rows_at_most=approval.rows_at_most,
-        )
+        return import_conditions(unit, on)
 
     def examine(self, frame: pl.DataFrame, batch: Batch, by: Actor, on: date) -> tuple[pl.DataFrame, list[Finding]]:
         frame, findings = placed(frame, batch.unit)

@@ -51,6 +51,10 @@ class PlanForm(forms.Form):
 class AimsForm(forms.Form):
     aims = CellField(lines(longest=2_000), label=_("Aims"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
+    @classmethod
+    def of(cls, plan: TrainingPlan, data: Any = None) -> AimsForm:
+        return cls(data, initial={"aims": plan.aims})
+
 
 class PlanFilter(FilterForm):
     main = ("year", "state")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -14,9 +14,8 @@ from unionhall.workforce.actions import commending, honouring
 from unionhall.workforce.forms.honours import CommitteeForm, ShareForm, StrikeNomineeForm
 from unionhall.workforce.forms.paying import NothingForm
 from unionhall.workforce.forms.people import NoteForm
-from unionhall.workforce.models import HonourRound
 from unionhall.workforce.queries import honours as queries
-from unionhall.workforce.web.dialogs import dialog, sent
+from unionhall.workforce.web.dialogs import dialog, sent, step
 
 
 @page(permissions.HONOUR_RUN)
@@ -65,24 +64,7 @@ def strike(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _step(act: Any, form: type[Any], key: str, label: Any, promise: Any, *, danger: bool = False) -> Any:
-    """The dialog of one step of the round."""
-
-    @page(key)
-    def view(request: Request, pk: int) -> HttpResponse:
-        found: HonourRound = queries.round_for(request.actor, pk, key)
-        return dialog(
-            request,
-            form(sent(request)),
-            lambda **said: act(found, by=request.actor, **said),
-            who=str(found),
-            label=label,
-            promise=promise,
-            url=found.get_absolute_url(),
-            danger=danger,
-        )
-
-    return view
+_step = partial(step, find=queries.round_for)
 
 
 vote = _step(

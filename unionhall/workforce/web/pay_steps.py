@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from unionhall.common.ui.pages import Request, page
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import paying as acts
 from unionhall.workforce.forms.paying import CheckForm, NothingForm
 from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.queries import paying
-from unionhall.workforce.web.dialogs import dialog, sent
+from unionhall.workforce.web.dialogs import step
 
-
-def _step(act: Any, form: type[Any], key: str, label: Any, promise: Any, *, danger: bool = False) -> Any:
-    """The dialog of one step of a run."""
-
-    @page(key)
-    def view(request: Request, run: int) -> HttpResponse:
-        found = paying.run_for(request.actor, run)
-        return dialog(
-            request,
-            form(sent(request)),
-            lambda **said: act(found, by=request.actor, **said),
-            who=str(found),
-            label=label,
-            promise=promise,
-            url=reverse("workforce:runs") if act is acts.drop else found.get_absolute_url(),
-            danger=danger,
-        )
-
-    return view
+_step = partial(step, find=lambda actor, pk, _key: paying.run_for(actor, pk))
 
 
 redraft = _step(
@@ -80,4 +60,5 @@ drop = _step(
     gettext_lazy("Drop the draft"),
     gettext_lazy("Its lines go; the history stays."),
     danger=True,
+    then=lambda _run: reverse("workforce:runs"),
 )

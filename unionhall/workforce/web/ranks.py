@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +35,7 @@ from unionhall.workforce.policies import RankLadder
 from unionhall.workforce.queries import figures, files, honours, ranks, workers
 from unionhall.workforce.rules.ranks import rank_words
 from unionhall.workforce.web import tabs
-from unionhall.workforce.web.dialogs import dialog, sent
+from unionhall.workforce.web.dialogs import step
 
 SHOWN = 200
 
@@ -162,24 +163,7 @@ def _strip(found: Promotion) -> list[dict[str, Any]]:
     ]
 
 
-def _step(act: Any, form: type[Any], key: str, label: Any, promise: Any, *, danger: bool = False) -> Any:
-    """The dialog of one step."""
-
-    @page(key)
-    def view(request: Request, promotion: int) -> HttpResponse:
-        found = ranks.promotion_for(request.actor, promotion, key)
-        return dialog(
-            request,
-            form(sent(request)),
-            lambda **said: act(found, by=request.actor, **said),
-            who=str(found),
-            label=label,
-            promise=promise,
-            url=found.get_absolute_url(),
-            danger=danger,
-        )
-
-    return view
+_step = partial(step, find=ranks.promotion_for)
 
 
 review = _step(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -34,7 +35,7 @@ from unionhall.workforce.queries import appraising as queries
 from unionhall.workforce.queries import contracts, files
 from unionhall.workforce.rules import appraisal_steps as rules
 from unionhall.workforce.rules import appraising
-from unionhall.workforce.web.dialogs import dialog, sent
+from unionhall.workforce.web.dialogs import dialog, sent, step
 
 
 class EntryList(ListPage):
@@ -147,52 +148,35 @@ def _known(own: AppraisalMark | None) -> dict[str, Any]:
     return {name: getattr(own, name) for name in ("role", "ethics", "competence", "results", "note")}
 
 
-def _deed(key: str, form: Any, act: Any, label: Any, promise: Any, *, danger: bool = False) -> Any:
-    """The dialog of one verb on a worker in an appraisal."""
-
-    @page(key)
-    def view(request: Request, entry: int) -> HttpResponse:
-        found = queries.entry_for(request.actor, entry, key)
-        return dialog(
-            request,
-            form(sent(request)),
-            lambda **said: act(found, by=request.actor, **said),
-            who=str(found),
-            label=label,
-            promise=promise,
-            url=found.get_absolute_url(),
-            danger=danger,
-        )
-
-    return view
+_deed = partial(step, find=queries.entry_for)
 
 
 breach = _deed(
-    permissions.APPRAISAL_DECIDE,
-    BreachForm,
     scoring.note_breach,
+    BreachForm,
+    permissions.APPRAISAL_DECIDE,
     gettext_lazy("Note a serious breach"),
     gettext_lazy("The result is a fail whatever the points; after the lock the ending of the contract is opened as a checklist."),
     danger=True,
 )
 clear = _deed(
-    permissions.APPRAISAL_DECIDE,
-    NoteForm,
     scoring.clear_breach,
+    NoteForm,
+    permissions.APPRAISAL_DECIDE,
     gettext_lazy("It was no breach"),
     gettext_lazy("The result follows from the points again, from the next close of the marking on."),
 )
 regrade = _deed(
-    permissions.APPRAISAL_DECIDE,
-    RegradeForm,
     deciding.regrade,
+    RegradeForm,
+    permissions.APPRAISAL_DECIDE,
     gettext_lazy("Decide otherwise"),
     gettext_lazy("Result and reason stand in the form of the worker."),
 )
 correct = _deed(
-    permissions.APPRAISAL_DECIDE,
-    CorrectForm,
     following.correct,
+    CorrectForm,
+    permissions.APPRAISAL_DECIDE,
     gettext_lazy("Correct the locked result"),
     gettext_lazy("The locked entry stays; the correction is a record of its own. Pay follows from the next run."),
     danger=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,7 +28,7 @@ from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.forms.training import CourseChangeForm, CourseDayForm, CourseFilter, CourseForm, SeatsForm
 from unionhall.workforce.models import Course
 from unionhall.workforce.queries import training, training_people
-from unionhall.workforce.web.dialogs import dialog, sent
+from unionhall.workforce.web.dialogs import dialog, sent, step
 from unionhall.workforce.web.training.tabs import head
 
 
@@ -116,24 +117,7 @@ def history(request: Request, course: int) -> HttpResponse:
     return render(request, "workforce/training/course_history.html", context)
 
 
-def _step(act: Any, form: Any, label: Any, promise: Any, *, danger: bool = False) -> Any:
-    """The dialog of one step."""
-
-    @page(permissions.TRAINING_PLAN)
-    def view(request: Request, course: int) -> HttpResponse:
-        found = training.course_for(request.actor, course, permissions.TRAINING_PLAN)
-        return dialog(
-            request,
-            form.of(found, sent(request)) if hasattr(form, "of") else form(sent(request)),
-            lambda **said: act(found, by=request.actor, **said),
-            who=found.title,
-            label=label,
-            promise=promise,
-            url=found.get_absolute_url(),
-            danger=danger,
-        )
-
-    return view
+_step = partial(step, find=training.course_for)
 
 
 def _change(found: Course, *, by: Actor, **said: Any) -> None:
@@ -144,27 +128,34 @@ def _give(found: Course, *, by: Actor, **said: Any) -> None:
     acts.give_seats(found, said["unit"], by=by, seats=said["seats"])
 
 
-change = _step(_change, CourseChangeForm, _("Change the course"), _("Before and after are kept in the history."))
-add_day = _step(acts.add_day, CourseDayForm, _("Add a day"), _("The course grows by its hours."))
+change = _step(
+    _change, CourseChangeForm, permissions.TRAINING_PLAN, _("Change the course"), _("Before and after are kept in the history.")
+)
+add_day = _step(acts.add_day, CourseDayForm, permissions.TRAINING_PLAN, _("Add a day"), _("The course grows by its hours."))
 give_seats = _step(
     _give,
     SeatsForm,
+    permissions.TRAINING_PLAN,
     _("Give seats to a unit"),
     _("Its officers are asked to enrol once the course is open."),
 )
 open_ = _step(
     acts.open_course,
     NothingForm,
+    permissions.TRAINING_PLAN,
     _("Open for enrolment"),
     _("Units with seats are asked to enrol their workers until the last day."),
 )
 close = _step(
     training_crediting.close,
     NothingForm,
+    permissions.TRAINING_PLAN,
     _("Close and credit hours"),
     _("The hours of the days attended go into the ledger once and for all; the list does not change any more."),
 )
-cancel = _step(acts.cancel, NoteForm, _("Cancel the course"), _("Everybody on the list is told why."), danger=True)
+cancel = _step(
+    acts.cancel, NoteForm, permissions.TRAINING_PLAN, _("Cancel the course"), _("Everybody on the list is told why."), danger=True
+)
 
 
 @page(permissions.TRAINING_PLAN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.forms.training import AimsForm, PlanFilter, PlanForm
 from unionhall.workforce.models import TrainingPlan
 from unionhall.workforce.queries import training
-from unionhall.workforce.web.dialogs import dialog, sent
+from unionhall.workforce.web.dialogs import sent, step
 
 
 class PlanList(ListPage):
@@ -105,24 +106,7 @@ def _strip(found: TrainingPlan) -> list[dict[str, Any]]:
     ]
 
 
-def _step(act: Any, form: type[Any], key: str, label: Any, promise: Any) -> Any:
-    """The dialog of one step."""
-
-    @page(key)
-    def view(request: Request, plan: int) -> HttpResponse:
-        found = training.plan_for(request.actor, plan, key)
-        shown = form(sent(request), initial={"aims": found.aims}) if form is AimsForm else form(sent(request))
-        return dialog(
-            request,
-            shown,
-            lambda **said: act(found, by=request.actor, **said),
-            who=str(found),
-            label=label,
-            promise=promise,
-            url=found.get_absolute_url(),
-        )
-
-    return view
+_step = partial(step, find=training.plan_for)
 
 
 change = _step(acts.change, AimsForm, permissions.TRAINING_PLAN, _("Change the aims"), _("It stands at the head of the plan."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ from unionhall.workforce.models import Study
 from unionhall.workforce.policies import FurtherStudy
 from unionhall.workforce.queries import training_people, workers
 from unionhall.workforce.rules import studying as rules
-from unionhall.workforce.web.dialogs import dialog, sent
+from unionhall.workforce.web.dialogs import dialog, sent, step
 from unionhall.workforce.web.tabs import lend
 
 
@@ -87,25 +88,21 @@ def ask(request: Request, worker: int) -> HttpResponse:
     )
 
 
-def _step(act: Any, form: type[Any], label: Any, promise: Any) -> Any:
-    @page(permissions.STUDY_DECIDE)
-    def view(request: Request, study: int) -> HttpResponse:
-        found = training_people.study_for(request.actor, study, permissions.STUDY_DECIDE)
-        return dialog(
-            request,
-            form(sent(request)),
-            lambda **said: act(found, by=request.actor, **said),
-            who=str(found),
-            label=label,
-            promise=promise,
-            url=found.get_absolute_url(),
-        )
-
-    return view
+_step = partial(step, find=training_people.study_for)
 
 
 decide = _step(
-    acts.decide, DecideForm, _("Decide on further study"), _("The support follows from the policy; the worker is told.")
+    acts.decide,
+    DecideForm,
+    permissions.STUDY_DECIDE,
+    _("Decide on further study"),
+    _("The support follows from the policy; the worker is told."),
 )
-finish = _step(acts.finish, FinishForm, _("Degree obtained"), _("It goes into the file; pay follows from the month after."))
-stop = _step(acts.stop, StopForm, _("Study given up"), _("The reason stands in the record."))
+finish = _step(
+    acts.finish,
+    FinishForm,
+    permissions.STUDY_DECIDE,
+    _("Degree obtained"),
+    _("It goes into the file; pay follows from the month after."),
+)
+stop = _step(acts.stop, StopForm, permissions.STUDY_DECIDE, _("Study given up"), _("The reason stands in the record."))
