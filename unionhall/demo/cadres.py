@@ -106,6 +106,7 @@ def _pool(places: dict[str, Unit], today: date) -> None:
     """Three in the pool, one of them away, one waiting for the review."""
     law = rule(CadreCare, places["county"], on=today)
     rows = Worker.objects.filter(unit_path__startswith=places["county"].path, state="serving").select_related("unit")
+    rows = rows.exclude(contracts__endings__state="open")
     fitting = [each for each in rows.order_by("-pk") if fit(law, cadres.facts_of(each, None, today), on=today).value]
     for number, worker in enumerate(fitting[:4]):
         strengths = STRENGTHS[number % len(STRENGTHS)]

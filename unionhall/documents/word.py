@@ -137,6 +137,10 @@ def _rule(paragraph: Any) -> None:
     paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - python-docx has no name for it
 
 
+CELL, WIDE_CELL, MANY_COLUMNS = 10.5, 7.5, 9
+"""Size of what stands in tables: money in eleven columns must not break."""
+
+
 def _table(document: Any, table: Table) -> None:
     if table.caption:
         _line(document, table.caption, size=12, font=HEAD, align=WD_ALIGN_PARAGRAPH.CENTER)
@@ -145,9 +149,10 @@ def _table(document: Any, table: Table) -> None:
     widths = _widths(document.sections[0], table)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
-    _row(made, widths, table.head, is_head=True)
+    size = WIDE_CELL if len(table.head) > MANY_COLUMNS else CELL
+    _row(made, widths, table.head, size, is_head=True)
     for row in table.rows:
-        _row(made, widths, row, numbers=table.numbers)
+        _row(made, widths, row, size, numbers=table.numbers)
     document.add_paragraph().paragraph_format.line_spacing = Pt(8)  # what follows does not stick to the table
 
 
@@ -158,7 +163,9 @@ def _widths(section: Any, table: Table) -> list[int]:
     return [line * share // sum(shares) for share in shares]
 
 
-def _row(made: Any, widths: Sequence[int], texts: Sequence[str], *, is_head: bool = False, numbers: Sequence[int] = ()) -> None:
+def _row(
+    made: Any, widths: Sequence[int], texts: Sequence[str], size: float, *, is_head: bool = False, numbers: Sequence[int] = ()
+) -> None:
     """Never torn by the end of a page; the head stands on every page."""
     row = made.add_row()
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for either
@@ -168,11 +175,11 @@ def _row(made: Any, widths: Sequence[int], texts: Sequence[str], *, is_head: boo
     for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         cell.width = widths[column]
         align = WD_ALIGN_PARAGRAPH.CENTER if is_head else WD_ALIGN_PARAGRAPH.RIGHT if column in numbers else None
-        _cell(cell, text, font=HEAD if is_head else BODY, align=align)
+        _cell(cell, text, size, font=HEAD if is_head else BODY, align=align)
 
 
-def _cell(cell: Any, text: str, *, font: str = BODY, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
+def _cell(cell: Any, text: str, size: float, *, font: str = BODY, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-    _set_font(paragraph.add_run(str(text)), font, 10.5)
+    _set_font(paragraph.add_run(str(text)), font, size)

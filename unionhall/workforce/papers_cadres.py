@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
@@ -114,7 +115,15 @@ def measure(case: CadreCase, steps: Sequence[CaseStep]) -> Paper:
 def pool_list(unit: Unit, rows: Sequence[Talent]) -> Paper:
     """Everybody in the pool (人才库名册)."""
     table = Table(
-        head=[_("No."), _("Name"), _("Post then"), _("Unit"), _("Strengths"), _("In the pool since"), _("Until")],
+        head=[
+            _("No."),
+            pgettext("person", "Name"),
+            _("Post then"),
+            _("Unit"),
+            _("Strengths"),
+            _("In the pool since"),
+            _("Until"),
+        ],
         rows=[_pooled(number, each) for number, each in enumerate(rows, 1)],
         widths=[1, 3, 4, 7, 8, 4, 4],
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
@@ -53,7 +54,12 @@ def decision(round_: HonourRound, chosen: Sequence[Nomination], law: Rule[Commen
 
 def _names(chosen: Sequence[Nomination]) -> Table:
     rows = [[str(number), each.worker.name, each.worker.unit.name, each.deeds] for number, each in enumerate(chosen, 1)]
-    return Table(head=[_("No."), _("Name"), _("Serves at"), _("Deeds")], rows=rows, widths=[1, 3, 6, 12], caption=_("Names"))
+    return Table(
+        head=[_("No."), pgettext("person", "Name"), _("Serves at"), _("Deeds")],
+        rows=rows,
+        widths=[1, 3, 6, 12],
+        caption=_("Names"),
+    )
 
 
 @in_chinese
@@ -79,7 +85,17 @@ def certificate(honour: Honour) -> Paper:
 
 def recommendation_list(round_: HonourRound, rows: Sequence[Nomination]) -> Paper:
     """The list that goes to the level above (推荐名单), with what the conditions rest on."""
-    head = [_("No."), _("Name"), _("Sex"), _("Date of birth"), _("Education"), _("Serves at"), _("Rank"), _("Votes"), _("Deeds")]
+    head = [
+        _("No."),
+        pgettext("person", "Name"),
+        _("Sex"),
+        _("Date of birth"),
+        _("Education"),
+        _("Serves at"),
+        _("Rank"),
+        _("Votes"),
+        _("Deeds"),
+    ]
     table = Table(
         head=head,
         rows=[_row(number, each) for number, each in enumerate(rows, 1)],

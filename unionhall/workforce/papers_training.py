@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,6 +15,11 @@ from unionhall.workforce.rules.training_hours import Standing
 
 Present = Mapping[int, Mapping[int, set[str]]]
 BLANK_ROWS = 3
+
+
+def plain(hours: Decimal | int) -> str:
+    """16, not 16.0."""
+    return f"{Decimal(hours).normalize():f}"
 
 
 def sign_in_sheet(course: Course, days: Sequence[CourseDay], rows: Sequence[Enrolment], present: Present) -> Paper:
@@ -40,7 +46,7 @@ def _facts(course: Course) -> str:
         "place": course.place,
         "first": course.starts_on.isoformat(),
         "last": course.ends_on.isoformat(),
-        "hours": course.hours,
+        "hours": plain(course.hours),
         "lecturer": course.lecturer or "—",
     }
 
@@ -64,7 +70,7 @@ def completion(enrolment: Enrolment) -> Paper:
         "course": course.title,
         "first": written(course.starts_on),
         "last": written(course.ends_on),
-        "hours": enrolment.hours,
+        "hours": plain(enrolment.hours or 0),
     }
     return Paper(
         title=_("Certificate of completion"), parts=(Part(paragraphs=[text]),), signed_by=course.unit.name, dated=today()
@@ -77,11 +83,11 @@ def hours_proof(worker: Worker, standing: Standing, entries: Sequence[HourEntry]
         "year": standing.year,
         "name": worker.name,
         "unit": worker.unit.name,
-        "done": standing.done,
-        "due": standing.due,
+        "done": plain(standing.done),
+        "due": plain(standing.due),
     }
     head = [_("Credited on"), _("Training"), _("Counts as"), _("Class hours")]
-    rows = [[each.credited_on.isoformat(), each.title, each.get_kind_display(), str(each.hours)] for each in entries]
+    rows = [[each.credited_on.isoformat(), each.title, each.get_kind_display(), plain(each.hours)] for each in entries]
     return Paper(
         title=_("Proof of training hours %(year)s") % {"year": standing.year},
         parts=(Part(paragraphs=[lead]), Part(table=Table(head=head, rows=rows, widths=[3, 9, 4, 3], numbers=[3]))),

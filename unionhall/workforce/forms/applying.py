@@ -78,6 +78,13 @@ class ApplicationForm(forms.Form):
                 code(longest=40, pattern=pattern), label=Certificate(kind).label, required=False, help_text=how
             )
 
+    def full_clean(self) -> None:
+        """A number that is built otherwise is answered with how numbers of this certificate are built."""
+        super().full_clean()
+        for name in self.fields:
+            if name.startswith("certificate_") and name in self.errors:
+                self.errors[name] = self.error_class([str(self.fields[name].help_text)], renderer=self.renderer)
+
     @property
     def certificate_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("certificate_")]

@@ -80,7 +80,7 @@ class StrikeNomineeForm(forms.Form):
 class BallotForm(forms.Form):
     """What ``cast`` takes: the names one votes for."""
 
-    names = forms.MultipleChoiceField(label=_("Names"), required=False, widget=forms.CheckboxSelectMultiple)
+    names = forms.MultipleChoiceField(label=_("I vote for"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, nominations: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
