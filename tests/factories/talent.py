@@ -125,6 +125,7 @@ SAMPLES: dict[str, Callable[[Unit], Any]] = {
     "commendations nomination": PAGES["nomination-strike"],
     "cadres talent": _of(make_talent),
     "cadres case": _of(make_case),
+    "exchanges exchange": PAGES["exchange-end"],
 }
 WORDS = {
     "cadres step": "accepted",

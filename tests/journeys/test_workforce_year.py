@@ -1,4 +1,5 @@
-"""A year of the workforce, page by page: posts, a recruitment, the first contract, pay, a better rank, and pay that follows."""
+"""A year of the workforce, page by page: posts, a recruitment, the first contract, pay, a course, the work log, the appraisal,
+a commendation, a better rank, and pay that follows."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.recruiting import Stage
+from tests.factories.training import make_course
 from tests.workforce.conftest import stage
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor
@@ -19,7 +21,25 @@ from unionhall.common.dates import add_months, today
 from unionhall.notices.models import Publicity
 from unionhall.units.models import Unit
 from unionhall.workforce.actions import finishing
-from unionhall.workforce.models import Contract, PayLine, PayRun, Post, Promotion, Worker
+from unionhall.workforce.models import (
+    AppraisalEntry,
+    AppraisalRound,
+    CommitteeSeat,
+    Contract,
+    Enrolment,
+    Honour,
+    HonourRound,
+    HonourShare,
+    HourEntry,
+    LogSheet,
+    Nomination,
+    PayLine,
+    PayRun,
+    Post,
+    Promotion,
+    Worker,
+)
+from unionhall.workforce.queries import training
 
 __all__ = ["stage"]
 pytestmark = pytest.mark.django_db
@@ -32,6 +52,7 @@ class Year:
     """The officers who live through it. Every verb is a page that is sent."""
 
     def __init__(self, as_user: Browser, people: dict[str, User]) -> None:
+        self.people = people
         self.clients = {name: as_user(user) for name, user in people.items()}
 
     def send(self, who: str, name: str, *args: object, **said: object) -> None:
@@ -51,6 +72,8 @@ def year(as_user: Browser, city: Unit, county: Unit, street: Unit, city_officer:
         "checker": give(make_user("county2"), "county", county),
         "street": give(make_user("street"), "street", street),
         "finance": give(make_user("finance"), "finance", city),
+        "second": give(make_user("city2"), "city", city),
+        "own": give(make_user("worker1"), "worker", street),
     }
     return Year(as_user, people)
 
@@ -88,16 +111,83 @@ def signed(year: Year, worker: Worker) -> Contract:
     return Contract.objects.get(worker=worker)
 
 
+def trained(year: Year, worker: Worker, county: Unit) -> HourEntry:
+    """A course of the district: the street enrols, the phone signs in, the hours are credited."""
+    course = make_course(county)
+    year.send("street", "workforce:course-enrol", course.pk, workers=[worker.pk])
+    year.send("own", "workforce:sign-in", training.token_of(training.days_of(course)[0]))
+    year.send("county", "workforce:course-close", course.pk)
+    year.sees("own", reverse("workforce:mine-training"), "8 / 40")
+    assert Enrolment.objects.get().state == "completed"
+    return HourEntry.objects.get()
+
+
+def logged(year: Year, worker: Worker) -> LogSheet:
+    """What was done last month, on the phone; the month goes up and is confirmed by the street."""
+    month = add_months(today().replace(day=1), -1)
+    said = {"duty": "visits", "what": "走访企业，宣传工会法", "happened_on": month.replace(day=10), "reason": "外出培训，补记"}
+    year.send("own", "workforce:my-log-write", **said)
+    year.send("own", "workforce:my-month-send", f"{month:%Y-%m}")
+    sheet = LogSheet.objects.get(worker=worker)
+    year.send("street", "workforce:log-confirm", sheet.pk)
+    return sheet
+
+
+def appraised(year: Year, worker: Worker, county: Unit) -> AppraisalEntry:
+    """The statement on the phone, marks of street and district, the review, the public notice, the lock."""
+    year.send("county", "appraisals:open", unit=county.code, year=today().year, closes_on=today())
+    held = AppraisalRound.objects.get()
+    year.send("own", "appraisals:state", statement="走访企业四十家，调解争议十二件。")
+    marks = {"ethics": 95, "competence": 95, "results": 95}
+    for entry in AppraisalEntry.objects.filter(round=held):
+        year.send("county", "appraisals:mark", entry.pk, role="county", **marks)
+    own = AppraisalEntry.objects.get(worker=worker)
+    year.send("street", "appraisals:mark", own.pk, role="street", **marks)
+    year.send("county", "appraisals:close", held.pk)
+    year.send("county", "appraisals:decide", held.pk, decided_on=today(), present="陈一、王二、李三", decision="同意")
+    year.send("county", "appraisals:publish", held.pk)
+    over(held)
+    year.send("city", "appraisals:lock", held.pk, locked_on=today())
+    own.refresh_from_db()
+    return own
+
+
+def over(round_: AppraisalRound | None = None) -> None:
+    """The days of the public notice have passed."""
+    Publicity.objects.update(starts_on=today() - timedelta(days=20), until=today() - timedelta(days=1))
+    if round_ is not None:
+        AppraisalRound.objects.filter(pk=round_.pk).update(public_until=today() - timedelta(days=1))
+
+
+def commended(year: Year, worker: Worker, city: Unit, county: Unit) -> Honour:
+    """Put forward by the district, voted on by three, made public, decided with a certificate by somebody else."""
+    facts = {"unit": city.code, "year": today().year, "nominate_until": today(), "quota": 1}
+    year.send("city", "workforce:honour-open", **facts)
+    held = HonourRound.objects.get()
+    year.send("city", "workforce:honour-share-out", held.pk, unit=county.code, places=1)
+    year.send(
+        "county", "workforce:nominate", HonourShare.objects.get().pk, worker=worker.pk, deeds="走访企业一百余次，调解争议十二件"
+    )
+    voters = ("city", "county", "street")
+    year.send("city", "workforce:honour-committee", held.pk, users=[year.people[name].pk for name in voters])
+    year.send("city", "workforce:honour-vote", held.pk)
+    for name in voters:
+        year.send(name, "workforce:ballot", held.pk, names=[Nomination.objects.get().pk])
+    assert CommitteeSeat.objects.filter(has_voted=True).count() == 3
+    year.send("city", "workforce:honour-publish", held.pk)
+    over()
+    year.send("second", "workforce:honour-decide", held.pk)
+    return Honour.objects.get(worker=worker)
+
+
 def promoted(year: Year, worker: Worker, effective_on: date) -> Promotion:
     """Put forward by the street, reviewed and made public by the county, appointed with a numbered paper."""
-    result = {"year": today().year - 1, "grade": "competent", "decided_on": effective_on.replace(day=1)}
-    year.send("county", "workforce:worker-result", worker.pk, **result)
     year.sees("county", reverse("workforce:ranks"), worker.name)
     year.send("street", "workforce:propose", worker.pk)
     found = Promotion.objects.get()
     year.send("county", "workforce:promotion-review", found.pk, review="材料齐全，同意")
     year.send("county", "workforce:promotion-publish", found.pk)
-    Publicity.objects.update(starts_on=today() - timedelta(days=20), until=today() - timedelta(days=1))
+    over()
     year.send("county", "workforce:promotion-appoint", found.pk, effective_on=effective_on)
     found.refresh_from_db()
     return found
@@ -112,8 +202,13 @@ def test_a_year_in_the_life_of_the_workforce(year: Year, stage: Stage, city: Uni
     contract = signed(year, worker)
     year.sees("county", contract.get_absolute_url(), worker.name)
     before = paid(year, county, add_months(now, -3))
-    own = make_user("worker1")
-    Worker.objects.filter(pk=worker.pk).update(user=own)
+    Worker.objects.filter(pk=worker.pk).update(user=year.people["own"])
+
+    assert trained(year, worker, county).hours == 8
+    assert logged(year, worker).counts == {"visits": 1}
+    entry = appraised(year, worker, county)
+    assert (entry.grade, entry.counted["trained"]) == ("competent", 8)
+    assert commended(year, worker, city, county).certificate_number
 
     found = promoted(year, worker, effective_on=add_months(now, -4))
     assert (found.state, bool(found.paper_number)) == ("appointed", True)
@@ -122,7 +217,5 @@ def test_a_year_in_the_life_of_the_workforce(year: Year, stage: Stage, city: Uni
     lines = {line.run_id: line for line in PayLine.objects.filter(worker=worker)}
     first, second = lines[before.pk], lines[after.pk]
     assert (second.base > first.base, second.back_pay) == (True, second.base - first.base)
-    year.clients["own"] = Client()
-    year.clients["own"].force_login(own, backend="allauth.account.auth_backends.AuthenticationBackend")
     year.sees("own", reverse("workforce:payslip", args=[second.pk]), "补发")
     year.sees("city", f"{reverse('workforce:board')}?unit={city.code}", county.name, f"{second.month:%Y-%m}")

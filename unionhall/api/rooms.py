@@ -33,7 +33,9 @@ from unionhall.units.api import counters, units
 from unionhall.workforce.api import (
     appraisals,
     cadres,
+    candidates,
     endings,
+    exchanges,
     honours,
     log,
     other_work,
@@ -91,6 +93,8 @@ ROOMS = {
     "/work-log": log,
     "/commendations": honours,
     "/cadres": cadres,
+    "/candidates": candidates,
+    "/exchanges": exchanges,
     "/imports": imports,
     "/standard-campaigns": standard_campaigns,
     "/standards": standards,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today as now
+from unionhall.common.scope import unscoped
 from unionhall.demo.signins import acting
 from unionhall.members.enums import Standing
 from unionhall.members.models import Person
@@ -69,6 +70,14 @@ def begin_this_year(county: Unit, today: date, luck: random.Random) -> Appraisal
     return made
 
 
+def count_again(places: dict[str, Unit]) -> None:
+    """What was learned and logged meanwhile counts too."""
+    with unscoped("the appraisal of the demonstration"):
+        held = AppraisalRound.objects.filter(unit=places["county"], state="open").select_related("unit").first()
+        if held is not None:
+            opening.count_again(held, by=acting("county"))
+
+
 def _entries(round_: AppraisalRound) -> list[AppraisalEntry]:
     rows = AppraisalEntry.objects.filter(round=round_).select_related("worker__unit", "round__unit", "employer")
     return list(rows.order_by("pk"))
@@ -107,7 +116,7 @@ def _let_time_pass(round_: AppraisalRound) -> None:
         opened_on=begun, closes_on=begun + timedelta(days=4), decided_on=date(year, 1, 8), public_until=until
     )
     notices = Publicity.objects.filter(subject_type=round_._meta.label_lower, subject_id=str(round_.pk))
-    notices.update(starts_on=begun + timedelta(days=5), until=until)
+    notices.update(starts_on=begun + timedelta(days=5), until=until, state="ended")
 
 
 def _talk() -> None:

@@ -75,8 +75,9 @@ def _commended(places: dict[str, Unit], today: date) -> None:
     made = commending.publish(made, by=acting("city"))
     over = today - timedelta(days=1)
     Publicity.objects.filter(subject_type="workforce.honourround", subject_id=str(made.pk)).update(
-        starts_on=over - timedelta(days=7), until=over
+        starts_on=over - timedelta(days=7), until=over, state="ended"
     )
+    HonourRound.objects.filter(pk=made.pk).update(nominate_until=over - timedelta(days=20), public_until=over)
     commending.decide(made, by=acting("city2"))
 
 

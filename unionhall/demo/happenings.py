@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from unionhall.common.actor import system
 from unionhall.common.scope import scope
 from unionhall.demo import (
+    appraisals,
     cadres,
     fieldwork,
     foundings,
@@ -59,6 +60,7 @@ def happen(*, today: date, say: Say) -> None:
     workers.employ(places, today, say)
     training.teach(places, today, say)
     worklogs.keep(places, today)
+    appraisals.count_again(places)
     cadres.serve(places, today)
     twins.enter_twice(places, today)
     counting.fold()

@@ -212,7 +212,8 @@ def note_outside(workers: Sequence[Worker], today: date) -> None:
 def study(places: dict[str, Unit], workers: Sequence[Worker], today: date) -> None:
     """One request waits, one is borne in part, one was refused."""
     _bear_fees(places["city"], today)
-    students = [each for each in workers if each.education == "60"][:3]
+    near = [each for each in workers if each.unit_path.startswith(places["county"].path)]
+    students = [each for each in [*near, *workers] if each.education <= "60"][:3]
     own = User.objects.get(username="worker")
     answers = (None, True, False)
     for worker, consents in zip(students, answers, strict=False):

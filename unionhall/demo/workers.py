@@ -17,10 +17,10 @@ from unionhall.demo.signins import acting
 from unionhall.notices.models import Publicity
 from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
-from unionhall.workforce.actions import consenting, contracting, ending, filing, giving, hiring, paying, promoting
+from unionhall.workforce.actions import consenting, contracting, ending, filing, giving, hiring, paying, posting, promoting
 from unionhall.workforce.enums import CertificateKind
 from unionhall.workforce.facts import WorkerFacts
-from unionhall.workforce.models import Worker
+from unionhall.workforce.models import Post, Worker
 from unionhall.workforce.policies.paying import CertificateLevel
 from unionhall.workforce.queries import ranks, welfare
 from unionhall.workforce.rules.contracts import Clauses
@@ -45,11 +45,16 @@ def employ(places: dict[str, Unit], today: date, say: Say) -> None:
     with unscoped("the union workers of the demonstration"):
         by = system("演示数据")
         workers = hire_all(places, today, by)
+        recruited = list(
+            Worker.objects.filter(state="serving").exclude(pk__in=[each.pk for each in workers]).select_related("unit")
+        )
+        for worker in recruited:
+            _sign(worker, today, by)
         keep_files(workers, places["county"].path, today, by)
         say(f"appraisals: {appraisals.appraise(places, today)}")
         rise(places, today)
         say(f"union workers: {len(workers)}")
-        say(f"pay runs: {pay_months(places, workers, today)}")
+        say(f"pay runs: {pay_months(places, [*workers, *recruited], today)}")
         leave_work(places, today)
 
 
@@ -75,8 +80,17 @@ def hire_all(places: dict[str, Unit], today: date, by: Actor) -> list[Worker]:
             rank=intake.rank,
         )
         own = user if number == 0 else None
-        found.append(hiring.hire(where[number], by=by, facts=facts, started_on=intake.started_on, user=own, is_demo=True))
+        made = hiring.hire(where[number], by=by, facts=facts, started_on=intake.started_on, user=own, is_demo=True)
+        _seat(made, by)
+        found.append(made)
     return found
+
+
+def _seat(worker: Worker, by: Actor) -> None:
+    """Into a vacant post of the unit that no recruitment offers."""
+    post = Post.objects.filter(unit=worker.unit, state="vacant", opening=None).order_by("number").first()
+    if post is not None:
+        posting.fill(post, by=by, on=worker.started_on, worker=worker)
 
 
 def _document(number: int, sex: str, started_on: date) -> str:

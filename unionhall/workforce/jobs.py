@@ -46,3 +46,4 @@ def send_log_months() -> None:
 @periodic("30 16 * * *", name="workforce.pool_terms")
 def warn_pool() -> None:
     pooling.warn(today())
+    pooling.warn_of_ends(today())

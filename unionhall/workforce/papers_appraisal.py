@@ -8,16 +8,18 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from unionhall.common.dates import today
-from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
 from unionhall.workforce.models import Admonition, AppraisalCorrection, AppraisalEntry, AppraisalMark, AppraisalRound
 from unionhall.workforce.policies.appraising import Dimension
 from unionhall.workforce.rules.appraisal_steps import role_label
 
 
+@in_chinese
 def public_title(round_: AppraisalRound) -> str:
     return _("Results of the appraisal of union workers, %(year)s") % {"year": round_.year}
 
 
+@in_chinese
 def public_text(round_: AppraisalRound, entries: Sequence[AppraisalEntry], until: date) -> str:
     """Name, place of service and result of everybody; no points."""
     head = _("%(unit)s has appraised its union workers for %(year)s. Objections until %(until)s.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from unionhall.common.dates import today
-from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
 from unionhall.policies.figures import Rule
 from unionhall.units.models import Unit
 from unionhall.workforce.models import CadreCase, CaseStep, Exchange, Measure, Talent
@@ -19,6 +19,7 @@ def exchange_title(exchange: Exchange) -> str:
     return _("Exchange of %(name)s to %(host)s") % {"name": exchange.talent.name, "host": exchange.host.name}
 
 
+@in_chinese
 def exchange(exchange: Exchange) -> Paper:
     """The notice of a temporary post, an exchange or a loan (挂职、交流、借调通知)."""
     talent = exchange.talent
@@ -36,6 +37,7 @@ def exchange(exchange: Exchange) -> Paper:
     return Paper(title=exchange_title(exchange), to=exchange.host.name, parts=[Part(paragraphs=[said, kept])], dated=today())
 
 
+@in_chinese
 def demand(case: CadreCase, step: CaseStep, law: Rule[CadreCare]) -> Paper:
     """The union above demands in writing that the wrong done to a cadre is put right (要求改正函)."""
     facts = {
@@ -86,6 +88,7 @@ def _retaliation() -> str:
 _BASIS_OF = {"moved": _moved, "dismissed": _dismissed, "retaliation": _retaliation}
 
 
+@in_chinese
 def measure(case: CadreCase, steps: Sequence[CaseStep]) -> Paper:
     """The decision on responsibility, with what the person said and the right to object (处理决定)."""
     said = {each.kind: each.text for each in steps}

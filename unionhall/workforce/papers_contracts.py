@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils import translation
-
-from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
 from unionhall.policies.figures import Rule
 from unionhall.workforce.enums import ContractKind, LeavingReason
 from unionhall.workforce.models import Contract, Ending, Worker
 from unionhall.workforce.policies import LabourContract, PayScale
 from unionhall.workforce.rules.contracts import months_of
 
-in_chinese = translation.override("zh-hans")
 BLANK = "________________"
 DUTIES = (
     "走访企业和职工，推动建立工会组织、发展会员；指导签订劳动合同和集体合同；调解劳动争议，反映职工诉求；"

@@ -8,16 +8,18 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from unionhall.common.dates import today
-from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
 from unionhall.policies.figures import Rule
 from unionhall.workforce.models import Honour, HonourRound, Nomination
 from unionhall.workforce.policies import Commendation
 
 
+@in_chinese
 def public_title(round_: HonourRound) -> str:
     return _("Nominees for %(title)s, %(year)s") % {"title": round_.title, "year": round_.year}
 
 
+@in_chinese
 def public_text(round_: HonourRound, chosen: Sequence[Nomination], until: date) -> str:
     """Names and units, nothing more."""
     names = "；".join(f"{each.worker.name}（{each.worker.unit.name}）" for each in chosen)
@@ -29,6 +31,7 @@ def public_text(round_: HonourRound, chosen: Sequence[Nomination], until: date) 
     }
 
 
+@in_chinese
 def decision(round_: HonourRound, chosen: Sequence[Nomination], law: Rule[Commendation]) -> Paper:
     """The decision to commend (表彰决定), or the report that puts them forward to the level above (推荐报告)."""
     facts = {"title": round_.title, "year": round_.year, "count": len(chosen), "unit": round_.unit.name}
@@ -53,6 +56,7 @@ def _names(chosen: Sequence[Nomination]) -> Table:
     return Table(head=[_("No."), _("Name"), _("Serves at"), _("Deeds")], rows=rows, widths=[1, 3, 6, 12], caption=_("Names"))
 
 
+@in_chinese
 def certificate(honour: Honour) -> Paper:
     """What hangs on the wall (荣誉证书)."""
     facts = {"name": honour.worker.name, "title": honour.title, "year": honour.year, "unit": honour.given_by}

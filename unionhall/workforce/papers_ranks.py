@@ -7,17 +7,19 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from unionhall.common.dates import today
-from unionhall.documents.papers import Paper, Part, written
+from unionhall.documents.papers import Paper, Part, in_chinese, written
 from unionhall.policies.figures import Rule
 from unionhall.workforce.models import Promotion
 from unionhall.workforce.policies import RankLadder
 from unionhall.workforce.rules.ranks import rank_words
 
 
+@in_chinese
 def public_title(promotion: Promotion) -> str:
     return _("Promotion of %(name)s") % {"name": promotion.worker.name}
 
 
+@in_chinese
 def public_text(promotion: Promotion, ladder: Rule[RankLadder], until: date) -> str:
     """Name, unit and ranks, nothing more."""
     return _(
@@ -31,6 +33,7 @@ def public_text(promotion: Promotion, ladder: Rule[RankLadder], until: date) -> 
     }
 
 
+@in_chinese
 def appointment(promotion: Promotion, ladder: Rule[RankLadder], effective_on: date) -> Paper:
     """The decision (聘任通知), with why as a footnote."""
     text = _("After review and publicity, %(name)s (%(unit)s) is appointed %(rank)s from %(day)s.") % {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from unionhall.common.dates import today
-from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
 from unionhall.workforce.models import Course, CourseDay, Enrolment, HourEntry, Worker
 from unionhall.workforce.rules.training_hours import Standing
 
@@ -51,6 +51,7 @@ def _line(number: int, row: Enrolment, days: Sequence[CourseDay], present: Prese
     return [str(number), row.worker.name, row.worker.unit.name, *marks]
 
 
+@in_chinese
 def completion(enrolment: Enrolment) -> Paper:
     """The certificate of completion (结业证书); it gets its number when it is issued."""
     course = enrolment.course

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.dates import today
-from unionhall.documents.papers import Paper, Part, Table, written
+from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
 from unionhall.documents.registry import paper_kind
 from unionhall.policies.ruling import Rule
 from unionhall.units.models import Unit
@@ -16,7 +15,6 @@ from unionhall.workforce.models import Campaign, Candidate, Opening, PostRequest
 from unionhall.workforce.policies import Recruitment
 
 GRANTING = paper_kind("workforce.post.granted", _("Approval of a further post"), series="复")
-in_chinese = translation.override("zh-hans")
 NOTICE = paper_kind("workforce.campaign.notice", _("Notice of recruitment"), series="告")
 
 

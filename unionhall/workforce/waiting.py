@@ -50,6 +50,7 @@ HONOUR_CERTIFICATE = paper_kind("workforce.certificate", _("Certificate of honou
 TALENT_REVIEW = item_kind("workforce.talent.review", _("Review a recommendation for the pool"))
 TALENT_TERM = item_kind("workforce.talent.term", _("The term of a cadre in the pool has run out"))
 EXCHANGE_PAPER = paper_kind("workforce.exchange", _("Notice of an exchange"))
+EXCHANGE_END = item_kind("workforce.exchange.end", _("An exchange ends: bring the cadre home"))
 PROTECTION_STEP = item_kind("workforce.protection.step", _("Act for a protected cadre"))
 CHARGE_STEP = item_kind("workforce.charge.step", _("Take the next step of a case of responsibility"))
 DEMAND_PAPER = paper_kind("workforce.demand", _("Demand to correct"), series="函")

@@ -1,4 +1,4 @@
-"""Our own ``<select>`` says what Django's says."""
+"""Our own ``<select>`` and ``<input>`` say what Django's say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CHOICES = [
 ]
 
 
-def drawn(renderer: DjangoTemplates, widget: forms.Select, value: object) -> str:
+def drawn(renderer: DjangoTemplates, widget: forms.Widget, value: object) -> str:
     html = widget.render("kind", value, attrs={"id": "id_kind", "required": True, "disabled": False}, renderer=renderer)
     return re.sub(r"\s*\n\s*", "", html)
 
@@ -26,6 +26,12 @@ def drawn(renderer: DjangoTemplates, widget: forms.Select, value: object) -> str
 def test_select_is_drawn_as_django_draws_it() -> None:
     for widget in (forms.Select(choices=CHOICES), forms.SelectMultiple(choices=CHOICES, attrs={"data-x": "<1>"})):
         for value in ("", "a", 'q"', "7", ["x", "y"], None):
+            assert drawn(FormRenderer(), widget, value) == drawn(DjangoTemplates(), widget, value)
+
+
+def test_lines_are_drawn_as_django_draws_them() -> None:
+    for widget in (forms.TextInput({"placeholder": "<甲>"}), forms.NumberInput(), forms.HiddenInput()):
+        for value in ("", '<乙> & "丙"', 7, None):
             assert drawn(FormRenderer(), widget, value) == drawn(DjangoTemplates(), widget, value)
 
 

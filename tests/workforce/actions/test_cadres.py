@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from tests.factories.access import give
 from tests.factories.accounts import make_user
@@ -93,6 +94,19 @@ def test_a_term_in_the_pool_that_ran_out_waits_for_a_decision(pooled: Talent) ->
     assert (Talent.objects.get().state, Item.objects.get(closed_at=None).kind) == ("pooled", "workforce.talent.term")
 
 
+def test_the_end_of_an_exchange_is_foretold_until_the_cadre_is_home(
+    pooled: Talent, county: Unit, county_officer: User, actor: Acting
+) -> None:
+    by, ends_on = actor(county_officer), today() + timedelta(days=40)
+    away = pooling.send_out(pooled, county, by=by, kind="lent", task="协助法律工作", starts_on=today(), ends_on=ends_on)
+
+    assert [pooling.warn_of_ends(ends_on - timedelta(days=days)) for days in (15, 14, 13)] == [0, 1, 1]
+    item = Item.objects.get(closed_at=None)
+    assert (item.kind, item.unit, item.subject_id) == ("workforce.exchange.end", county, str(away.pk))
+    pooling.come_home(away, by=by, on=today(), report="表现良好")
+    assert (Item.objects.filter(closed_at=None).count(), pooling.warn_of_ends(ends_on)) == (0, 0)
+
+
 def test_the_union_above_has_to_act_for_a_chair_and_steps_are_not_skipped(
     officer: Officer, street: Unit, chair: User, street_officer: User, actor: Acting
 ) -> None:
@@ -166,6 +180,8 @@ def test_a_removal_needs_more_than_half_of_all(
     case = step(case, "assembly", by, today(), entitled=100, votes_for=votes)
 
     assert CadreCase.objects.get().measure == measure
+    protecting.close(step(case, "told", by, today()), by=other, result="已执行")
+    assert Officer.objects.get().is_serving == (measure != "removal")
 
 
 def test_a_worker_is_not_removed_from_office_and_nobody_charges_himself(
@@ -190,3 +206,15 @@ def test_who_may_not_see_charges_does_not_open_one(worker: Worker, street: Unit,
 
     with pytest.raises(NotAllowed):
         protecting.open_case(worker, "responsibility", by=actor(street_user), matter="idle", happened_on=AGO, facts="未履行职责")
+
+
+def test_an_official_paper_is_chinese_whatever_language_its_author_works_in(
+    pooled: Talent, county: Unit, county_officer: User, actor: Acting
+) -> None:
+    with translation.override("en"):
+        pooling.send_out(
+            pooled, county, by=actor(county_officer), kind="attached", task="协助法律工作", starts_on=today(), ends_on=today()
+        )
+        assert translation.get_language() == "en"
+
+    assert Issued.objects.get().title.startswith("关于")

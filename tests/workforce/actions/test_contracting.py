@@ -125,6 +125,26 @@ def test_warnings_go_out_and_endings_wait(worker: Worker, county_officer: User, 
     assert item.due_at.date() in {ends, ends - timedelta(days=1)}
 
 
+def test_a_contract_that_was_renewed_is_over_and_stands_in_nobodys_way(
+    worker: Worker, county_officer: User, street_officer: User, actor: Acting
+) -> None:
+    by, change = actor(county_officer), today() - timedelta(days=100)
+    first = contracting.sign(
+        worker, by=by, clauses=Clauses("fixed", date(2024, 7, 1), date(2024, 7, 1), change - timedelta(days=1))
+    )
+    second = contracting.sign(worker, by=by, clauses=Clauses("fixed", change, change, today() + timedelta(days=900)))
+
+    contracting.warn()
+    assert not Item.objects.filter(kind="workforce.contract.renew").exists()
+    assert (first.state_now, second.state_now, contracts.figures(by, "/")["over"]) == ("ended", "running", 0)
+    with pytest.raises(Refused):
+        ending.open_ending(first, by=by, reason="agreed", ends_on=change)
+    opened = ending.open_ending(second, by=by, reason="agreed", ends_on=today())
+    opened = walk(opened, by, actor(street_officer), [each.kind for each in contracts.steps_of(opened)], today())
+    ending.finish(opened, by=by, on=today())
+    assert Worker.objects.get().state == "left"
+
+
 # Ending ---------------------------------------------------------------------------------------
 
 STEPS = ["grounds", "told", "opinion", "answer", "notice", "settled", "proof"]

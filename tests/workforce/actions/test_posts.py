@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories.recruiting import make_posts, officer
+from tests.factories.recruiting import Stage, make_posts, officer
 from tests.factories.units import make_unit
 from tests.factories.workforce import make_worker
 from unionhall.audit.models import Entry
@@ -19,7 +19,7 @@ from unionhall.units.actions import restructuring
 from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
 from unionhall.units.queries.counters import total
-from unionhall.workforce.actions import hiring, posting, requesting
+from unionhall.workforce.actions import filing, hiring, posting, requesting
 from unionhall.workforce.models import Post, PostRequest
 from unionhall.workforce.queries import posts as queries
 
@@ -128,6 +128,20 @@ def test_one_post_one_person_and_leaving_makes_it_vacant(street: Unit, city: Uni
 
     one.refresh_from_db()
     assert (one.state, one.worker, total(city.path, "posts.filled")) == ("vacant", None, 0)
+
+
+def test_who_moves_leaves_the_post_vacant_and_a_post_on_offer_is_kept(stage: Stage, street: Unit, joint: Unit) -> None:
+    offered = stage.decided().opening.posts.order_by("number")[0]
+    worker = make_worker(street)
+    with pytest.raises(Refused):
+        posting.appoint(offered, worker, by=stage.one, on=today())
+    Post.objects.update(opening=None)
+    posting.appoint(offered, worker, by=stage.one, on=today())
+
+    filing.move(worker, joint, by=stage.one, since=today())
+
+    offered.refresh_from_db()
+    assert (offered.state, offered.worker, total(street.path, "posts.filled")) == ("vacant", None, 0)
 
 
 def test_abolished_post_is_no_longer_counted(street: Unit, city: Unit) -> None:

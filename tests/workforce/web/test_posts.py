@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.recruiting import make_posts, officer
+from tests.factories.workforce import make_worker
 from unionhall.accounts.models import User
 from unionhall.units.actions.counting import add
 from unionhall.units.models import Unit
@@ -48,6 +49,18 @@ def test_posts_are_approved_on_the_page_within_the_standard(as_user: Browser, co
     assert (done.status_code, more.status_code, Post.objects.count()) == (302, 422, 2)
     assert client.get(Post.objects.all()[0].get_absolute_url()).status_code == 200
     assert client.get(reverse("posts:list"), {"state": "vacant"}).status_code == 200
+
+
+def test_a_worker_is_put_into_a_vacant_post_on_its_page(as_user: Browser, county_officer: User, city: Unit, street: Unit) -> None:
+    [post] = make_posts(street, 1, officer(city, "x"))
+    worker, client = make_worker(street), as_user(county_officer)
+    assert "安排人员到岗" in client.get(post.get_absolute_url()).content.decode()
+
+    done = client.post(reverse("posts:appoint", args=[post.pk]), {"worker": worker.pk, "on": "2026-01-05"})
+    again = client.post(reverse("posts:appoint", args=[post.pk]), {"worker": worker.pk, "on": "2026-01-05"})
+
+    assert (done.status_code, again.status_code, Post.objects.get().worker) == (302, 422, worker)
+    assert worker.name in client.get(post.get_absolute_url()).content.decode()
 
 
 def test_request_shows_why_the_standard_knows_none(as_user: Browser, chair: User, workplace: Unit) -> None:

@@ -58,7 +58,7 @@ def _interview(round_: AppraisalRound, entry: AppraisalEntry, *, by: Actor) -> N
 def _open_ending(round_: AppraisalRound, entry: AppraisalEntry, results: list[tuple[int, str]], *, by: Actor) -> None:
     """Open the checklist of an ending where the policy allows one. Every step of it is still a person's decision."""
     figure = rules.ends_contract(queries.scheme_of(round_), results, round_.year, is_breach=entry.is_breach)
-    contract = next((each for each in contracts.contracts_of(entry.worker) if each.is_running), None)
+    contract = next(iter(contracts.unsettled(entry.worker, today())), None)
     if not figure.value or contract is None or contracts.open_ending(contract):
         return
     reason = EndingReason.BREACH if entry.is_breach else EndingReason.UNFIT

@@ -39,7 +39,7 @@ def open_ending(contract: Contract, *, by: Actor, reason: str, ends_on: date, no
     """Begin the procedure. The steps follow from the reason and the policy in force; they are written down at once."""
     by.require(permissions.CONTRACT_END, contract)
     contract = contracts.lock(contract)
-    refuse_if(rules.opening_refusals(contract, ends_on))
+    refuse_if(rules.opening_refusals(contract, ends_on, is_settled=contract not in contracts.unsettled(contract.worker, today())))
     if contracts.open_ending(contract):
         raise Refused(Refusal(_("A procedure for this contract is under way already."), code="duplicate"))
     law = rule(LabourContract, contract.worker.unit, on=today())

@@ -23,11 +23,12 @@ from unionhall.todo.actions import close_items
 from unionhall.units.actions.locking import share_tree
 from unionhall.units.models import Unit
 from unionhall.workforce import permissions
+from unionhall.workforce.actions import posting
 from unionhall.workforce.enums import TermsReason
 from unionhall.workforce.models import AppraisalResult, Certificate, Terms, Worker
 from unionhall.workforce.models.carried import CARRIED
 from unionhall.workforce.policies import Training
-from unionhall.workforce.queries import appraising, files, workers
+from unionhall.workforce.queries import appraising, files, posts, workers
 from unionhall.workforce.rules import filing as rules
 from unionhall.workforce.rules import training as training_rules
 
@@ -98,12 +99,15 @@ def educate(worker: Worker, *, by: Actor, education: str, degree: str, since: da
 
 @action
 def move(worker: Worker, unit: Unit, *, by: Actor, since: date, note: str = "") -> Worker:
-    """Serves at another unit from ``since`` on (统筹调配). The mover needs the right at both units."""
+    """Serves at another unit from ``since`` on (统筹调配), the post left vacant. The mover needs the right at both units."""
     by.require(permissions.WORKER_CHANGE, worker)
     by.require(permissions.WORKER_CHANGE, unit)
     share_tree()
     worker = workers.lock(worker)
     refuse_if([*rules.moving_refusals(worker, unit), *rules.since_refusals(worker, since, today=today())])
+    held = posts.post_of(worker)
+    if held is not None:
+        posting.vacate(held, by=by)
     before = str(worker.unit)
     worker.unit, worker.unit_path = unit, unit.path
     worker.store("unit", "unit_path")

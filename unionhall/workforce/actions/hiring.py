@@ -83,7 +83,7 @@ def leave(worker: Worker, *, by: Actor, on: date, because: str, note: str = "") 
     by.require(permissions.WORKER_HIRE, worker)
     share_tree()
     worker = workers.lock(worker)
-    running = [each for each in contracts.contracts_of(worker) if each.is_running]
+    running = contracts.unsettled(worker, on)
     refuse_if(rules.leaving_refusals(worker, on=on, today=today(), because=because, has_contract=bool(running)))
     for contract in running:
         contract.state, contract.ended_on = ContractState.ENDED, max(on, contract.starts_on)

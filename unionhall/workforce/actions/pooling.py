@@ -11,10 +11,11 @@ from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.dates import add_months, today
 from unionhall.common.errors import Refusal, Refused, refuse_if
+from unionhall.common.scope import unscoped
 from unionhall.documents.actions import issuing
 from unionhall.notices import actions as notices
 from unionhall.organizing.models import Officer
-from unionhall.policies.queries import rule
+from unionhall.policies.queries import rule, rules_for
 from unionhall.todo.actions import close_items, open_item
 from unionhall.todo.clocks import Clock
 from unionhall.units.models import Unit
@@ -119,6 +120,7 @@ def come_home(exchange: Exchange, *, by: Actor, on: date, report: str) -> Exchan
         raise Refused(Refusal(_("Between the first day and today."), field="on", code="order"))
     exchange.state, exchange.ends_on, exchange.report = ExchangeState.ENDED, on, report
     exchange.store("state", "ends_on", "report")
+    close_items(exchange, outcome=exchange.get_state_display(), by=by)
     audit.record(exchange.talent, "workforce.talent.came_home", by=by, note=report)
     return exchange
 
@@ -129,6 +131,25 @@ def warn(on: date) -> int:
     for each in rows:
         _waits(each, waiting.TALENT_TERM, TERM_CLOCK)
     return len(rows)
+
+
+def warn_of_ends(on: date) -> int:
+    """An exchange that ends soon waits for who brings the cadre home, until the last day of it. Returns how many wait."""
+    rows = queries.away()
+    with unscoped("the clock looks at every exchange"):
+        laws = rules_for(CadreCare, {each.unit_path for each in rows}, on)
+    ending = [each for each in rows if (each.ends_on - on).days <= laws[each.unit_path].exchange_warn_days]
+    for each in ending:
+        open_item(
+            waiting.EXCHANGE_END,
+            each,
+            unit=contracts.employer_of(each.talent.unit),
+            key=permissions.TALENT_REVIEW,
+            title=f"{each}：{each.ends_on}",
+            url=each.get_absolute_url(),
+            clock=Clock(max(0, (each.ends_on - today()).days), working=False),
+        )
+    return len(ending)
 
 
 def told_apart(cadre: Worker | Officer) -> tuple[Worker | None, Officer | None]:

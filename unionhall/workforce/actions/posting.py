@@ -95,8 +95,9 @@ def abolish(post: Post, *, by: Actor, abolished_on: date, note: str = "") -> Pos
 
 @action
 def appoint(post: Post, worker: Worker, *, by: Actor, on: date) -> Post:
-    """Put a union worker of the unit into a vacant post (到岗)."""
+    """Put a union worker of the unit into a vacant post (到岗); one that a running recruitment offers is kept for it."""
     by.require(permissions.POST_ADD, post)
+    refuse_if(rules.appointing_refusals(worker, on=on, today=today(), is_offered=queries.is_offered(post)))
     return fill(post, by=by, on=on, worker=worker)
 
 

@@ -14,6 +14,7 @@ from unionhall.common.dates import after_days, today
 from unionhall.common.errors import Refusal, Refused, refuse_if
 from unionhall.documents.actions import issuing
 from unionhall.documents.papers import Paper
+from unionhall.organizing.actions import appointing
 from unionhall.organizing.models import Officer
 from unionhall.policies.figures import Rule
 from unionhall.policies.queries import rule
@@ -122,7 +123,7 @@ def _follow(case: CadreCase, step: CaseStep, law: Rule[CadreCare], by: Actor, *,
 
 @action
 def close(case: CadreCase, *, by: Actor, result: str, outcome: str = "") -> CadreCase:
-    """All steps are done: how it ended. A removal is carried out at the officer's own page, by its own step."""
+    """All steps are done: how it ended. An officer whom the assembly has removed leaves office with it."""
     by.require(permissions.PROTECTION_ACT if case.is_protection else permissions.CHARGE_DECIDE, case)
     case = queries.lock_case(case)
     refuse_if(rules.closing_refusals(case, queries.steps_of(case), outcome, result))
@@ -130,6 +131,8 @@ def close(case: CadreCase, *, by: Actor, result: str, outcome: str = "") -> Cadr
     case.store("state", "outcome", "result", "closed_on")
     close_items(case, outcome=gettext_lazy("Case closed"), by=by)
     audit.record(case, "workforce.case.closed", by=by, note=result)
+    if case.measure == Measure.REMOVAL and case.officer is not None and case.officer.is_serving:
+        appointing.leave(case.officer, by=by, ends_on=today(), reason=f"{case.get_measure_display()} {case.paper_number}".strip())
     return case
 
 

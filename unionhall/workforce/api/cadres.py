@@ -29,6 +29,7 @@ from unionhall.workforce.forms.cadres import (
     TalentFilter,
     TalentReviewForm,
 )
+from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.models import CadreCase, CaseKind, Talent, Worker
 from unionhall.workforce.policies.cadres import CaseStepKind as Kind
 from unionhall.workforce.queries import cadres as queries
@@ -87,6 +88,12 @@ class WhoMixin(forms.Form):
 
 class RecommendBody(WhoMixin, RecommendForm):
     """What ``recommend`` takes."""
+
+
+class CloseChargeForm(CloseCaseForm):
+    """What ``close`` takes of a case of responsibility."""
+
+    outcome = None  # type: ignore[assignment]  # it is asked of protection only
 
 
 class OpenCaseBody(WhoMixin, OpenCaseForm):
@@ -162,6 +169,13 @@ def close(request: Request, case: int) -> HttpResponse:
     return answer(_case(protecting.close(found, by=request.actor, **filled(request, CloseCaseForm).cleaned_data)))
 
 
+@room.post("/protection/{int:case}/withdraw", key=permissions.PROTECTION_REPORT, answers=CadreCaseOut, body=NoteForm)
+def withdraw(request: Request, case: int) -> HttpResponse:
+    """Take the report back, before anything was demanded."""
+    found = queries.case_for(request.actor, case, permissions.PROTECTION_REPORT, CaseKind.PROTECTION)
+    return answer(_case(protecting.withdraw(found, by=request.actor, **filled(request, NoteForm).cleaned_data)))
+
+
 @room.list("/responsibility", key=permissions.CHARGE_VIEW, item=CadreCaseOut, filters=CaseFilter)
 def charges(request: Request) -> HttpResponse:
     """Cases of responsibility within reach."""
@@ -180,6 +194,20 @@ def go_on(request: Request, case: int, step: str) -> HttpResponse:
     """Take the next step; the measure needs the right to decide."""
     key = permissions.CHARGE_DECIDE if step == Kind.MEASURE else permissions.CHARGE_RUN
     return _stepped(request, queries.case_for(request.actor, case, key, CaseKind.RESPONSIBILITY), step)
+
+
+@room.post("/responsibility/{int:case}/close", key=permissions.CHARGE_DECIDE, answers=CadreCaseOut, body=CloseChargeForm)
+def close_charge(request: Request, case: int) -> HttpResponse:
+    """Close the case; an officer whom the assembly has removed leaves office."""
+    found = queries.case_for(request.actor, case, permissions.CHARGE_DECIDE, CaseKind.RESPONSIBILITY)
+    return answer(_case(protecting.close(found, by=request.actor, **filled(request, CloseChargeForm).cleaned_data)))
+
+
+@room.post("/responsibility/{int:case}/withdraw", key=permissions.CHARGE_RUN, answers=CadreCaseOut, body=NoteForm)
+def withdraw_charge(request: Request, case: int) -> HttpResponse:
+    """Take the case back, before a measure was decided."""
+    found = queries.case_for(request.actor, case, permissions.CHARGE_RUN, CaseKind.RESPONSIBILITY)
+    return answer(_case(protecting.withdraw(found, by=request.actor, **filled(request, NoteForm).cleaned_data)))
 
 
 def _cadre(request: Request, said: dict[str, Any], key: str) -> Worker | Officer:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 
 from unionhall.common.errors import Hidden
@@ -16,7 +19,14 @@ from unionhall.common.rest.rooms import Room
 from unionhall.common.ui.pages import Request
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import commending, honouring
-from unionhall.workforce.forms.honours import NominateForm, RoundFilter, RoundForm, ShareForm, StrikeNomineeForm
+from unionhall.workforce.forms.honours import (
+    CommitteeForm,
+    NominateForm,
+    RoundFilter,
+    RoundForm,
+    ShareForm,
+    StrikeNomineeForm,
+)
 from unionhall.workforce.forms.paying import NothingForm
 from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.models import HonourRound, Nomination
@@ -68,6 +78,24 @@ class HonourOut(Schema):
     certificate_number: str
 
 
+class BallotOut(Schema):
+    """That the caller has voted; for whom is told to nobody."""
+
+    round: int
+    has_voted: bool
+
+
+class BallotBody(forms.Form):
+    """What ``cast`` takes."""
+
+    names = forms.ModelMultipleChoiceField(label=_("Names"), required=False, queryset=Nomination._base_manager.none())
+
+    def __init__(self, *args: Any, rows: Sequence[Nomination] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names: Any = self.fields["names"]
+        names.queryset = Nomination._base_manager.filter(pk__in=[each.pk for each in rows])
+
+
 SHOWN = Columns({name: name for name in HonourRoundOut.model_fields} | {"unit": "unit__code"})
 GIVEN = Columns({name: name for name in HonourOut.model_fields} | {"worker": "worker_id"})
 
@@ -101,11 +129,30 @@ def share(request: Request, round: int) -> HttpResponse:  # noqa: A002
     return answer(_told(found))
 
 
+@room.post("/{int:round}/committee", key=permissions.HONOUR_RUN, answers=HonourRoundOut, body=CommitteeForm)
+def committee(request: Request, round: int) -> HttpResponse:  # noqa: A002
+    """Name the committee anew, by the numbers of its users; possible until it votes."""
+    found = _found(request, round, permissions.HONOUR_RUN)
+    form = filled(request, lambda data: CommitteeForm(data, users=queries.users_near(found)))
+    honouring.seat(found, by=request.actor, **form.cleaned_data)
+    return answer(_told(found))
+
+
 @room.post("/{int:round}/vote", key=permissions.HONOUR_RUN, answers=HonourRoundOut, body=NothingForm)
 def vote(request: Request, round: int) -> HttpResponse:  # noqa: A002
     """Let the committee vote."""
     filled(request, NothingForm)
     return answer(_told(honouring.open_vote(_found(request, round, permissions.HONOUR_RUN), by=request.actor)))
+
+
+@room.post("/{int:round}/ballot", key=None, answers=BallotOut, body=BallotBody)
+def ballot(request: Request, round: int) -> HttpResponse:  # noqa: A002
+    """Cast the caller's own ballot, once: the numbers of the nominations one votes for."""
+    found = queries.own_round(request.actor.user_id, round)
+    rows = queries.nominations_of(found)
+    form = filled(request, lambda data: BallotBody(data, rows=rows))
+    seat = honouring.cast(found, [each.pk for each in form.cleaned_data["names"]], by=request.actor)
+    return answer({"round": found.pk, "has_voted": seat.has_voted})
 
 
 @room.post("/{int:round}/publish", key=permissions.HONOUR_RUN, answers=HonourRoundOut, body=NothingForm)

@@ -17,7 +17,7 @@ from unionhall.common.ui.pages import Request
 from unionhall.units.queries import units
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import posting
-from unionhall.workforce.forms.posts import AbolishForm, ApprovePostsForm, PostFilter
+from unionhall.workforce.forms.posts import AbolishForm, ApprovePostsForm, HolderForm, PostFilter
 from unionhall.workforce.models import Post
 from unionhall.workforce.queries import posts as queries
 from unionhall.workforce.rules.posts import Staffing
@@ -108,6 +108,14 @@ def approve(request: Request) -> HttpResponse:
     made = posting.approve(by=request.actor, **filled(request, ApprovePostsForm).cleaned_data)
     rows: Any = Post.objects.filter(pk__in=[each.pk for each in made]).order_by("number")
     return answer([POSTS.told(row) for row in POSTS.read(rows)], status=201)
+
+
+@room.post("/{int:pk}/appoint", key=permissions.POST_ADD, answers=PostOut, body=HolderForm)
+def appoint(request: Request, pk: int) -> HttpResponse:
+    """Somebody who serves at the unit without a post takes it."""
+    found = queries.post_for(request.actor, pk)
+    form = filled(request, lambda data: HolderForm(data, workers=queries.without_post(found.unit)))
+    return told(request, posting.appoint(found, by=request.actor, **form.cleaned_data))
 
 
 @room.post("/{int:pk}/abolish", key=permissions.POST_ADD, answers=PostOut, body=AbolishForm)

@@ -23,6 +23,7 @@ from unionhall.workforce.forms.people import (
     EducateForm,
     HireForm,
     LeaveForm,
+    MoveForm,
     ResultForm,
     WorkerFilter,
     WorkerForm,
@@ -133,6 +134,14 @@ def leave(request: Request, worker: int) -> HttpResponse:
     """The last working day; a contract that runs must have been ended first."""
     found, form = workers.worker_for(request.actor, worker, permissions.WORKER_HIRE), filled(request, LeaveForm)
     return told(request, hiring.leave(found, by=request.actor, **form.cleaned_data))
+
+
+@room.post("/{int:worker}/move", key=permissions.WORKER_CHANGE, answers=WorkerOut, body=MoveForm)
+def move(request: Request, worker: int) -> HttpResponse:
+    """Serves at another unit from a day on; the post is left vacant, pay follows the new place."""
+    found = workers.worker_for(request.actor, worker, permissions.WORKER_CHANGE)
+    said = dict(filled(request, MoveForm).cleaned_data)
+    return told(request, filing.move(found, said.pop("unit"), by=request.actor, **said))
 
 
 @room.post("/{int:worker}/education", key=permissions.WORKER_CHANGE, answers=WorkerOut, body=EducateForm)

@@ -13,18 +13,8 @@ from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField, TickField
 from unionhall.organizing.forms.papers import PlacedFilter
 from unionhall.units.fields import UnitField
-from unionhall.workforce.forms.people import ALL
+from unionhall.workforce.forms.people import ALL, WorkerField
 from unionhall.workforce.models import HonourState, Nomination, Worker
-
-
-class WorkerField(forms.ModelChoiceField):
-    """A union worker by name and unit."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Worker._base_manager.none(), **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} · {obj.unit.name}"
 
 
 class RoundForm(forms.Form):

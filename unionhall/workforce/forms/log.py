@@ -43,7 +43,7 @@ class EntryBody(forms.Form):
         required=False,
         help_text=_("Names of members of that union, separated by commas. They are shown masked."),
     )
-    place = CellField(text(longest=120), label=_("Place"), required=False)
+    place = CellField(text(longest=120), label=_("Where it was"), required=False)
     latitude = CellField(decimal(places=6, least=Decimal(-90), most=Decimal(90)), label=_("Latitude"), **ANGLE)
     longitude = CellField(decimal(places=6, least=Decimal(-180), most=Decimal(180)), label=_("Longitude"), **ANGLE)
     is_other = TickField(label=_("Not union work"), help_text=_("Somebody asked for work that is not the union's."))

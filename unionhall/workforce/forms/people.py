@@ -134,7 +134,7 @@ class CertificateForm(forms.Form):
 
     kind = WordField(CertificateKind, label=_("Certificate"))
     level = WordField(CertificateLevel, label=_("Level of the certificate"), initial=CertificateLevel.JUNIOR.value)
-    number = CellField(code(longest=40, pattern=r"[0-9A-Za-z()（）-]+"), label=_("Number of the certificate"))
+    number = CellField(code(longest=40, pattern=r"[0-9A-Za-z一-鿿〔〕\[\]()（）-]+"), label=_("Number of the certificate"))
     issued_on = DayField(label=_("Certificate issued on"))
     expires_on = DayField(label=_("Valid until"), required=False, help_text=_("Empty: for good."))
 
@@ -148,6 +148,16 @@ class ResultForm(forms.Form):
         decimal(places=2, least=Decimal(0), most=Decimal(100)), label=_("Points earned"), required=False, empty=None
     )
     decided_on = DayField(label=_("Decided on"), initial=today)
+
+
+class WorkerField(forms.ModelChoiceField):
+    """A union worker by name and unit."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Worker._base_manager.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} · {obj.unit.name}"
 
 
 class NoteForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,8 @@ from unionhall.common.fields import CellField, DayField, WordField
 from unionhall.common.ui.lists import FilterForm
 from unionhall.units.fields import UnitField
 from unionhall.workforce.enums import PostBasis, PostKind, PostState, RequestState
+from unionhall.workforce.forms.people import WorkerField
+from unionhall.workforce.models import Worker
 
 ALL = ("", _("All"))
 
@@ -55,6 +57,18 @@ class RefuseForm(forms.Form):
     """What ``requesting.refuse`` takes: grounds are not optional."""
 
     decision = CellField(text(longest=500, shortest=2), label=_("Grounds of the decision"))
+
+
+class HolderForm(forms.Form):
+    """What ``posting.appoint`` takes. ``workers``: who serves at the unit and holds no post."""
+
+    worker = WorkerField(label=_("Union worker"))
+    on = DayField(label=_("Filled since"), initial=today)
+
+    def __init__(self, *args: Any, workers: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["worker"]
+        chosen.queryset = Worker._base_manager.none() if workers is None else workers
 
 
 class EmptyForm(forms.Form):

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.common.dates import today
 from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
 from unionhall.workforce.enums import ContractKind, ContractState, EndingState, StepKind
@@ -84,7 +85,9 @@ class Contract(BaseModel):
 
     @property
     def state_now(self) -> ContractState:
-        return ContractState(self.state)
+        """As shown: a term that is over has ended, with or without a word."""
+        is_over = self.ends_on is not None and self.ends_on < today()
+        return ContractState.ENDED if is_over else ContractState(self.state)
 
     @property
     def is_running(self) -> bool:

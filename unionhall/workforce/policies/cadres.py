@@ -49,6 +49,7 @@ class CadreCare(Policy, key="workforce.cadres", label=_("Pool, protection and re
     )
     clean_years: int = param(_("Nothing held against him or her for"), default=2, unit=_("years"), at_least=0)
     exchange_months: int = param(_("An exchange lasts at most"), default=24, unit=_("months"), at_least=1)
+    exchange_warn_days: int = param(_("The end of an exchange is foretold"), default=14, unit=_("days"), at_least=0)
     steps: tuple[StepDays, ...] = param(
         _("Clocks of the steps"),
         default=(

@@ -37,7 +37,7 @@ class VisitDuty(Row):
     """For which duty a visit of this kind counts."""
 
     kind: VisitKind = param(_("Kind of visit"))
-    duty: DutyName = param(_("Counts as"))
+    duty: DutyName = param(_("Counts as the duty"))
 
 
 class WorkLog(Policy, key="workforce.log", label=_("Work log"), topic=Topic.WORKFORCE):

@@ -134,9 +134,13 @@ def exchanges_of(talent: Talent) -> list[Exchange]:
         return list(Exchange.objects.filter(talent=talent).select_related("host", "talent").order_by("-starts_on"))
 
 
+def exchanges_for(actor: Actor, key: str = permissions.TALENT_VIEW) -> QuerySet[Exchange]:
+    rows: QuerySet[Exchange] = Exchange.objects.visible_to(actor, key)
+    return rows.select_related("host", "talent__unit")
+
+
 def exchange_for(actor: Actor, pk: int, key: str = permissions.TALENT_VIEW) -> Exchange:
-    rows = Exchange.objects.visible_to(actor, key).select_related("host", "talent__unit")
-    found: Exchange | None = rows.filter(pk=pk).first()
+    found: Exchange | None = exchanges_for(actor, key).filter(pk=pk).first()
     if found is None:
         raise Hidden
     return found
@@ -151,6 +155,13 @@ def lock_exchange(exchange: Exchange) -> Exchange:
 
 def running_exchange(talent: Talent) -> Exchange | None:
     return next((each for each in exchanges_of(talent) if each.state == ExchangeState.RUNNING), None)
+
+
+def away() -> list[Exchange]:
+    """Exchanges that have not ended."""
+    with unscoped("the clock looks at every exchange"):
+        rows = Exchange.objects.filter(state=ExchangeState.RUNNING)
+        return list(rows.select_related("host", "talent__unit").order_by("pk"))
 
 
 def outworn(on: date) -> list[Talent]:

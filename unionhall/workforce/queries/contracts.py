@@ -55,18 +55,35 @@ def contracts_of(worker: Worker) -> list[Contract]:
         return list(Contract.objects.filter(worker=worker).select_related("employer", "worker").order_by("number"))
 
 
+def unsettled(worker: Worker, on: date) -> list[Contract]:
+    """Contracts that nothing has ended: neither a procedure, nor their term with a later contract after it."""
+    rows = contracts_of(worker)
+    last = rows[-1].number if rows else 0
+    return [each for each in rows if each.is_running and (each.number == last or each.covers(on))]
+
+
 def filtered(rows: QuerySet[Contract], given: dict[str, Any], on: date) -> QuerySet[Contract]:
     """What the query bar asks for; ``ends_within`` in days."""
-    rows = rows.filter(**{name: given[name] for name in ("state", "kind") if name in given})
+    if "kind" in given:
+        rows = rows.filter(kind=given["kind"])
+    if "state" in given:
+        holds = Q(state=ContractState.RUNNING) & (Q(ends_on=None) | Q(ends_on__gte=on))
+        rows = rows.filter(holds if given["state"] == ContractState.RUNNING else ~holds)
     if "unit" in given:
         rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
     if "ends_within" in given:
         until = on + timedelta(days=int(given["ends_within"]))
-        rows = rows.filter(state=ContractState.RUNNING, ends_on__lte=until)
+        rows = not_renewed(rows).filter(state=ContractState.RUNNING, ends_on__lte=until)
     if "search" in given:
         found = Worker.objects.filter(searched(given["search"])).values("pk")
         rows = rows.filter(worker__in=found)
     return rows
+
+
+def not_renewed(rows: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Those that no later contract of the same worker follows."""
+    later = Contract.objects.filter(worker=OuterRef("worker"), number__gt=OuterRef("number"))
+    return rows.exclude(Exists(later))
 
 
 def unsigned(rows: QuerySet[Worker], on: date) -> QuerySet[Worker]:
@@ -102,9 +119,9 @@ def waiting_to_sign(workers: Iterable[Worker], on: date) -> list[Unsigned]:
 
 
 def ending_soon(on: date, days: int) -> QuerySet[Contract]:
-    """Running contracts that end within ``days``, or ended without a word."""
+    """Running contracts that end within ``days``, or ended without a word; those that were renewed wait for nothing."""
     rows: QuerySet[Contract] = Contract.objects.filter(state=ContractState.RUNNING, ends_on__lte=on + timedelta(days=days))
-    return rows.select_related("worker__unit", "employer").order_by("pk")
+    return not_renewed(rows).select_related("worker__unit", "employer").order_by("pk")
 
 
 def figures(actor: Actor, path: str) -> dict[str, int]:
@@ -114,9 +131,11 @@ def figures(actor: Actor, path: str) -> dict[str, int]:
     contracts = contracts_for(actor).filter(within("unit_path", [Reach.below(path)]), state=ContractState.RUNNING)
     found = contracts.aggregate(
         running=Count("pk", filter=Q(ends_on=None) | Q(ends_on__gte=day)),
+        open=Count("pk", filter=Q(ends_on=None)),
+    )
+    found |= not_renewed(contracts).aggregate(
         soon=Count("pk", filter=Q(ends_on__gte=day, ends_on__lte=day + timedelta(days=60))),
         over=Count("pk", filter=Q(ends_on__lt=day)),
-        open=Count("pk", filter=Q(ends_on=None)),
     )
     return {"unsigned": unsigned(workers, day).count(), **found}
 

@@ -33,7 +33,6 @@ from unionhall.workforce.queries.files import results_by_worker
 from unionhall.workforce.rules.honours import Merits, Standing
 
 WHOLE = "a round reaches over the units that put forward; the caller sees the round or a share of it"
-STANDING = (NominationState.STANDING, NominationState.CHOSEN, NominationState.COMMENDED)
 
 
 def rounds_for(actor: Actor, key: str = permissions.HONOUR_VIEW) -> QuerySet[HonourRound]:
@@ -56,7 +55,7 @@ def filtered(rows: QuerySet[HonourRound], given: dict[str, Any]) -> QuerySet[Hon
 def shares_for(actor: Actor, key: str = permissions.HONOUR_NOMINATE) -> QuerySet[HonourShare]:
     """Shares of units within reach, of rounds that still run, with how many stand."""
     rows: QuerySet[HonourShare] = HonourShare.objects.visible_to(actor, key).exclude(round__state=HonourState.DROPPED)
-    rows = rows.annotate(standing=Count("nominations", filter=Q(nominations__state__in=STANDING)))
+    rows = rows.annotate(standing=Count("nominations", filter=~Q(nominations__state=NominationState.STRUCK)))
     return rows.select_related("round__unit", "unit")
 
 
@@ -77,7 +76,7 @@ def lock(round_: HonourRound) -> HonourRound:
 def shares_of(round_: HonourRound) -> list[HonourShare]:
     with unscoped(WHOLE):
         rows = HonourShare.objects.filter(round=round_).select_related("unit", "round__unit").order_by("unit_path")
-        return list(rows.annotate(standing=Count("nominations", filter=Q(nominations__state__in=STANDING))))
+        return list(rows.annotate(standing=Count("nominations", filter=~Q(nominations__state=NominationState.STRUCK))))
 
 
 def shared(round_: HonourRound, but: int | None = None) -> int:

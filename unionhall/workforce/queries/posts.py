@@ -17,7 +17,7 @@ from unionhall.units.models import Unit
 from unionhall.units.models.unit import SEGMENT
 from unionhall.units.queries import counters, tree
 from unionhall.workforce import permissions
-from unionhall.workforce.enums import PostBasis, PostState, RequestState
+from unionhall.workforce.enums import CampaignState, PostBasis, PostState, RequestState, WorkerState
 from unionhall.workforce.models import Post, PostRequest, Worker
 from unionhall.workforce.policies import StaffingStandard
 from unionhall.workforce.rules.posts import JOINT_KINDS, STAFFED_KINDS, Due, Staffing, dues
@@ -101,6 +101,23 @@ def post_of(worker: Worker) -> Post | None:
     """The post this worker holds."""
     with unscoped("a worker's own post; the caller holds a right on the worker"):
         return Post.objects.filter(worker=worker).first()
+
+
+def is_offered(post: Post) -> bool:
+    """Whether a recruitment that has not ended offers this post."""
+    with unscoped("a recruitment of the city reaches every post; the caller holds a right on the post"):
+        return (
+            Post.objects.filter(pk=post.pk).exclude(opening=None).exclude(opening__campaign__state=CampaignState.CLOSED).exists()
+        )
+
+
+def without_post(unit: Unit) -> QuerySet[Worker]:
+    """Who serves at the unit and holds no post."""
+    with unscoped("workers of one unit; the caller holds a right on its posts"):
+        rows: QuerySet[Worker] = Worker.objects.filter(unit=unit, state=WorkerState.SERVING)
+        return (
+            rows.exclude(pk__in=Post.objects.exclude(worker=None).values("worker")).select_related("unit").order_by("name", "pk")
+        )
 
 
 def granted(unit: Unit) -> int:

@@ -53,12 +53,12 @@ def ladder_of(actor: Actor, path: str, on: date) -> Ladder:
     """Everybody at and under ``path`` whose years are full by the end of next year, in four queries however many they are."""
     rows = workers_on_ladder(actor, path)
     found = Ladder([], [], [])
-    for each in candidates(rows, on):
+    for each in candidates(rows, on, until=date(on.year + 1, 12, 31)):
         if each.is_eligible:
             found.eligible.append(each)
         elif each.years_full_on <= on:
             found.lacking.append(each)
-        elif each.years_full_on.year <= on.year + 1:
+        else:
             found.later.append(each)
     found.later.sort(key=lambda each: each.years_full_on)
     return found
@@ -73,8 +73,10 @@ def workers_on_ladder(actor: Actor, path: str) -> QuerySet[Worker]:
     return serving.only("name", "unit_path", "rank", "level", "rank_since", "unit__name").order_by("unit_path", "pk")
 
 
-def candidates(rows: QuerySet[Worker], on: date) -> list[Candidate]:
-    """Those of ``rows`` who have a next step, with the figure that says whether it may be taken."""
+def candidates(rows: QuerySet[Worker], on: date, *, until: date) -> list[Candidate]:
+    """Those of ``rows`` who have a next step and whose years for it are full by ``until``, with the figure that says whether
+    it may be taken.
+    """
     workers = list(rows)
     ladders = rules_for(RankLadder, {worker.unit_path for worker in workers}, on)
     results = results_by_worker(worker.pk for worker in workers)
@@ -83,8 +85,8 @@ def candidates(rows: QuerySet[Worker], on: date) -> list[Candidate]:
     for worker in workers:
         ladder, facts = ladders[worker.unit_path], _facts(worker, results, certified)
         step = rules.next_step(ladder, worker.rank, worker.level)
-        if step is not None:
-            full_on = rules.years_on(worker.rank_since, step.years)
+        full_on = rules.years_on(worker.rank_since, step.years) if step else date.max
+        if step and full_on <= until:
             figure = rules.eligible(ladder, facts, on=on)
             words = rules.rank_words(worker.rank, worker.level, ladder), rules.rank_words(step.rank, step.level, ladder)
             found.append(Candidate(worker, step, figure, full_on, *words))

@@ -64,10 +64,14 @@ def lock(enrolment: Enrolment) -> Enrolment:
     return found
 
 
+SEATED = (EnrolmentState.PLACED, EnrolmentState.COMPLETED, EnrolmentState.MISSED)
+"""Who has, or had, a seat."""
+
+
 def room_in(course: Course) -> Room:
     quotas = training.quotas_of(course)
     with unscoped(LIST):
-        taken = Enrolment.objects.filter(course=course, state=EnrolmentState.PLACED).count()
+        taken = Enrolment.objects.filter(course=course, state__in=SEATED).count()
     used = tuple((each.pk, each.used) for each in quotas)  # type: ignore[attr-defined]  # counted by quotas_of
     return Room(course.seats, taken, quotas, used)
 

@@ -145,8 +145,9 @@ def steps_of(reason: str, law: LAW) -> list[StepKind]:
     return [kind for kind, is_wanted in wanted.items() if is_wanted]
 
 
-def opening_refusals(contract: Contract, ends_on: date) -> list[Refusal]:
-    if not contract.is_running:
+def opening_refusals(contract: Contract, ends_on: date, *, is_settled: bool) -> list[Refusal]:
+    """``is_settled``: ended, or renewed since."""
+    if is_settled:
         return [Refusal(_("This contract has ended already."), code="state")]
     if ends_on < contract.starts_on:
         return [Refusal(_("The last day lies before the first."), field="ends_on", code="order")]

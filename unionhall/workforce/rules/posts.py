@@ -164,6 +164,15 @@ def filling_refusals(post: Post, worker: Worker, *, held: Post | None) -> Iterat
         yield Refusal(_now("The post is abolished."), field="post", code="state")
 
 
+def appointing_refusals(worker: Worker, *, on: date, today: date, is_offered: bool) -> Iterator[Refusal]:
+    if is_offered:
+        yield Refusal(_now("A recruitment that is running offers this post."), code="offered")
+    if on > today:
+        yield Refusal(_now("This day lies in the future."), field="on", code="future")
+    if on < worker.started_on:
+        yield Refusal(_now("This day lies before the first working day."), field="on", code="order")
+
+
 def abolishing_refusals(post: Post, *, on: date, today: date) -> Iterator[Refusal]:
     if post.state == PostState.ABOLISHED:
         yield Refusal(_now("The post is abolished already."), code="state")

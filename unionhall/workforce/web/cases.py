@@ -186,7 +186,7 @@ def _closer(kind: CaseKind) -> Any:
             lambda **said: protecting.close(found, by=request.actor, **said),
             who=str(found),
             label=_("Close the case"),
-            promise=_("A removal is carried out at the officer's own page, by its own step."),
+            promise=_("An officer whom the assembly has removed leaves office with it."),
             url=found.get_absolute_url(),
         )
 

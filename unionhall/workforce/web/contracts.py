@@ -155,6 +155,7 @@ def contract(request: Request, contract: int) -> HttpResponse:
         "limit": rules.probation_limit(found.starts_on, found.ends_on, found.number - 1, law),
         "open_ended": rules.open_ended_right(rows, law),
         "is_last": found.number == len(rows),
+        "is_running": found in contracts.unsettled(found.worker, today()),
         "advised": advised,
         "advice_words": Advice(advised.value).label,
         "may_sign": request.actor.can(permissions.CONTRACT_SIGN, found),

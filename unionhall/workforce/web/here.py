@@ -18,7 +18,7 @@ TABS = (
     ("applications", _("Applications"), permissions.APPLICATION_VIEW),
     ("test", _("Tests"), permissions.APPLICATION_VIEW),
     ("candidates", _("Candidates of the test"), permissions.APPLICATION_VIEW),
-    ("results", _("Results"), permissions.APPLICATION_VIEW),
+    ("results", _("Marks and places"), permissions.APPLICATION_VIEW),
 )
 
 

@@ -46,6 +46,7 @@ class LogList(ListPage):
     sentence = gettext_lazy("What union workers did, by the duties of the policy in force.")
     filter_form = LogFilter
     order = ("-happened_on", "-id")
+    row_template = "workforce/log/_log_row.html"
     columns = (
         Column("happened_on", gettext_lazy("Done on"), kind="name", fixed=True),
         Column("worker", gettext_lazy("Union worker"), attr="worker.name"),
@@ -65,6 +66,11 @@ class LogList(ListPage):
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[LogEntry]:
         return queries.filtered(queries.entries_for(actor), given)
+
+    def prepare(self, rows: list[LogEntry], actor: Actor) -> list[LogEntry]:
+        for row in rows:
+            lend(row, duty_words=duty_words(row))
+        return rows
 
     def figures(self, actor: Actor, given: dict[str, Any]) -> list[dict[str, Any]]:
         since = today() - LATELY

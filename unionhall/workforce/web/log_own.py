@@ -85,7 +85,7 @@ def write(request: Request) -> HttpResponse:
         with shown_on(form):
             journaling.write(worker, form.written(), by=request.actor, photos=form.cleaned_data["photo"], **form.rest())
             return done(request, reverse("workforce:my-log"), _("It stands in your log."))
-    return _form(request, form, _("Write into my log"), "log")
+    return _form(request, form, _("Write into my log"), f"log-of-{worker.pk}")
 
 
 @own_page(OWN)

@@ -26,12 +26,14 @@ from unionhall.units.permissions import UNIT_VIEW
 from unionhall.units.queries import tree, units
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import posting
-from unionhall.workforce.forms.posts import AbolishForm, ApprovePostsForm, PostFilter
+from unionhall.workforce.forms.posts import AbolishForm, ApprovePostsForm, HolderForm, PostFilter
 from unionhall.workforce.models import Post
 from unionhall.workforce.policies import StaffingStandard
 from unionhall.workforce.queries import posts as queries
 from unionhall.workforce.rules.posts import STAFFED_KINDS, Staffing, total_due
 from unionhall.workforce.web.deeds import dialog
+from unionhall.workforce.web.dialogs import dialog as dialog_of
+from unionhall.workforce.web.dialogs import sent
 
 SHOWN = 200
 
@@ -105,6 +107,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     context = {
         "post": found,
         "due": queries.due_at(found.unit, today()) if found.unit.kind in STAFFED_KINDS else None,
+        "may_appoint": found.is_vacant and request.actor.can(permissions.POST_ADD, found) and not queries.is_offered(found),
         "may_abolish": found.is_vacant and request.actor.can(permissions.POST_ADD, found),
         "history": audit.history_of(found),
     }
@@ -126,6 +129,21 @@ def add(request: Request) -> HttpResponse:
         "promise": _("The posts can be recruited for at once."),
     }
     return form_page(request, "workforce/task.html", form, context)
+
+
+@page(permissions.POST_ADD)
+def appoint(request: Request, pk: int) -> HttpResponse:
+    """Somebody who serves at the unit without a post takes it."""
+    found = queries.post_for(request.actor, pk)
+    return dialog_of(
+        request,
+        HolderForm(sent(request), workers=queries.without_post(found.unit)),
+        lambda **said: posting.appoint(found, by=request.actor, **said),
+        who=f"{found.number} · {found.unit.name}",
+        label=_("Put a worker into the post"),
+        promise=_("The gap of the unit is one smaller at once."),
+        url=found.get_absolute_url(),
+    )
 
 
 abolish = dialog(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("list/", posts.PostList.as_view(), name="list"),
     path("add/", posts.add, name="add"),
     path("<int:pk>/", posts.post, name="post"),
+    path("<int:pk>/appoint/", posts.appoint, name="appoint"),
     path("<int:pk>/abolish/", posts.abolish, name="abolish"),
     path("requests/", requests.RequestList.as_view(), name="requests"),
     path("requests/ask/", requests.ask, name="ask"),

@@ -61,6 +61,10 @@ document.addEventListener("toast", (event) => toast(event.detail));
 document.addEventListener("click", (event) => event.target.closest("[data-toast-close]")?.closest(".toast-line").remove());
 for (const kept of JSON.parse(sessionStorage.getItem("toasts") ?? "[]")) toast(kept);
 sessionStorage.removeItem("toasts");
+
+// Signing out: nothing that was typed stays on this machine.
+for (const form of document.querySelectorAll("form[data-forget]"))
+  form.addEventListener("submit", () => Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key)));
 for (const line of document.querySelectorAll(".toast-line.is-done")) setTimeout(() => line.remove(), 6000);
 
 document.addEventListener("click", (event) => {

@@ -33,7 +33,7 @@ function common(data) {
 function axes(data, flipped) {
   const line = { lineStyle: { color: css("--border-strong") } };
   const names = { type: "category", data: data.labels, axisLine: line, axisTick: { show: false }, axisLabel: { color: css("--text-2"), hideOverlap: true }, inverse: flipped };
-  const values = { type: "value", splitLine: { lineStyle: { color: css("--border") } }, axisLabel: { color: css("--text-3"), formatter: (value) => written(value, data.percent) }, splitNumber: 4 };
+  const values = { type: "value", splitLine: { lineStyle: { color: css("--border") } }, axisLabel: { color: css("--text-3"), hideOverlap: true, formatter: (value) => written(value, data.percent) }, splitNumber: 4 };
   return flipped ? { yAxis: names, xAxis: values } : { xAxis: names, yAxis: values };
 }
 

@@ -12,7 +12,7 @@ window.addEventListener("online", showLine);
 window.addEventListener("offline", showLine);
 showLine();
 
-// Drafts: in this tab only, never passwords, codes, files or hidden fields.
+// Drafts: in this tab, or on this telephone until sign-out (data-keep); never passwords, codes, files or hidden fields.
 const kept = (field) => field.name && !["password", "file", "hidden", "submit", "button"].includes(field.type) && field.autocomplete !== "one-time-code";
 function typed(form) {
   const values = {};
@@ -33,13 +33,19 @@ function restore(form, values) {
 }
 function keepDraft(form) {
   const key = `draft:${form.dataset.draft}`;
-  const draft = sessionStorage.getItem(key);
+  const shelf = "keep" in form.dataset ? localStorage : sessionStorage;
+  const draft = shelf.getItem(key);
   if (draft && !form.querySelector(".form-errors")) restore(form, JSON.parse(draft));
-  form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed(form))));
-  form.addEventListener("submit", () => sessionStorage.setItem("draft-sent", key));
+  form.addEventListener("input", () => shelf.setItem(key, JSON.stringify(typed(form))));
+  form.addEventListener("submit", () => navigator.onLine && sessionStorage.setItem("draft-sent", key));
 }
+function forgetDrafts() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+}
+for (const form of document.querySelectorAll("form[data-forget]")) form.addEventListener("submit", forgetDrafts);
 const sent = sessionStorage.getItem("draft-sent");
-if (sent && !document.querySelector(".form-errors")) sessionStorage.removeItem(sent);
+const isBack = [...document.querySelectorAll("form[data-keep]")].some((form) => `draft:${form.dataset.draft}` === sent); // it never arrived
+if (sent && !isBack && !document.querySelector(".form-errors")) for (const shelf of [sessionStorage, localStorage]) shelf.removeItem(sent);
 sessionStorage.removeItem("draft-sent");
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
 
