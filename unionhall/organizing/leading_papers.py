@@ -13,6 +13,7 @@ from unionhall.organizing import permissions
 from unionhall.organizing.enums.leadership import Post, Shift
 from unionhall.organizing.models import Officer, Term, TermShift
 from unionhall.organizing.queries import facilities, papers, terms
+from unionhall.units.models import Unit
 
 APPOINTMENT = paper_kind("organizing.appointment", _("Reply on elected officers"), "复")
 SHIFT_REPLY = paper_kind("organizing.shift_reply", _("Reply on a re-election"), "复")
@@ -25,7 +26,7 @@ file_holder("organizing.facility", facilities.facility_for, permissions.FACILITY
 file_holder("organizing.officer", terms.officer_for, permissions.TERM_RECORD)
 
 
-def appointment(term: Term, officers: Sequence[Officer]) -> Paper:
+def appointment(term: Term, officers: Sequence[Officer], upper: Unit) -> Paper:
     """关于…选举结果的批复: the upper union confirms who was elected, and until when."""
     union = term.unit
     elected = term.elected_on or term.starts_on
@@ -42,12 +43,12 @@ def appointment(term: Term, officers: Sequence[Officer]) -> Paper:
         title=f"关于{union.label}第{term.number}届委员会选举结果的批复",
         parts=[Part(paragraphs=[first]), Part(heading="组成人员", table=table)],
         to=union.name,
-        signed_by=union.parent.name if union.parent else union.name,
+        signed_by=upper.name,
         dated=today(),
     )
 
 
-def by_election(officer: Officer) -> Paper:
+def by_election(officer: Officer, upper: Unit) -> Paper:
     """关于同意…任职的批复: the upper union confirms whom a union elected between elections."""
     union, post = officer.unit, WORDS.get(Post(officer.post), officer.get_post_display())
     body = (
@@ -59,7 +60,7 @@ def by_election(officer: Officer) -> Paper:
         title=f"关于同意{officer.name}同志任{union.label}{post}的批复",
         parts=[Part(paragraphs=[body])],
         to=union.name,
-        signed_by=union.parent.name if union.parent else union.name,
+        signed_by=upper.name,
         dated=today(),
     )
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.leading import make_officer, make_term
+from tests.factories.units import make_unit
 from tests.organizing.actions.test_leading import PEOPLE, facts
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
@@ -66,6 +67,16 @@ def test_election_waits_above_until_it_is_confirmed_once(
     assert Entry.objects.filter(kind="organizing.term.confirmed").count() == 1
     assert refused(lambda: confirming.confirm(term, by=actor(street_officer))) == ["twice"]
     assert Issued.objects.count() == 1
+
+
+def test_federation_confirms_over_the_head_of_a_joint_union(street: Unit, actor: Acting) -> None:
+    joint = make_unit("C0001", "东海路社区联合工会", kind="community", parent=street)
+    union = make_unit("U0077", "海天食品有限公司工会", kind="workplace", parent=joint)
+    own = give(make_user("own"), "chair", union)
+
+    elect_in(union, replace(facts(), approval_number=""), PEOPLE, by=actor(own))
+
+    assert [(kind, unit) for kind, unit, _days in waiting()] == [("organizing.term.confirm", street)]
 
 
 def test_election_that_names_its_approval_waits_for_nobody(chair: User, workplace: Unit, actor: Acting) -> None:

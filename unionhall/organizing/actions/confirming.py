@@ -33,7 +33,7 @@ def confirm(term: Term, *, by: Actor) -> Issued:
     is_running = held is not None and held.pk == term.pk
     refuse_if(rules.confirming_refusals(is_serving=is_running, is_confirmed=queries.is_confirmed(term)))
     assert held is not None
-    paper = leading_papers.appointment(held, queries.serving(held.unit))
+    paper = leading_papers.appointment(held, queries.serving(held.unit), upper)
     made = issuing.issue(paper, leading_papers.APPOINTMENT, subject=held, unit=upper, by=by)
     before, held.approval_number = held.approval_number, made.number
     held.store("approval_number")
@@ -50,7 +50,8 @@ def confirm_officer(officer: Officer, *, by: Actor) -> Issued:
     by.require(permissions.TERM_DECIDE, upper)
     officer = queries.lock_officer(officer)
     refuse_if(rules.confirming_refusals(is_serving=officer.is_serving, is_confirmed=queries.is_confirmed(officer)))
-    made = issuing.issue(leading_papers.by_election(officer), leading_papers.APPOINTMENT, subject=officer, unit=upper, by=by)
+    paper = leading_papers.by_election(officer, upper)
+    made = issuing.issue(paper, leading_papers.APPOINTMENT, subject=officer, unit=upper, by=by)
     close_items(officer, outcome=made.number, by=by)
     audit.record(officer, "organizing.officer.confirmed", by=by, note=made.number)
     tell_holders(permissions.TERM_RECORD, officer.unit, officer, made.number)
@@ -59,23 +60,27 @@ def confirm_officer(officer: Officer, *, by: Actor) -> Issued:
 
 def let_confirm(term: Term) -> None:
     """An election that names no approval yet waits for the next union up, with its clock."""
-    if term.unit.parent is not None and not term.approval_number:
-        _let_wait(waiting.TERM_CONFIRM, term, term.unit, term.unit.parent)
+    if not term.approval_number:
+        _let_wait(waiting.TERM_CONFIRM, term, term.unit)
 
 
 def let_confirm_officer(officer: Officer) -> None:
     """Who leads a union between elections is confirmed by the next union up; group leaders and members are not."""
-    if officer.post in CONFIRMED_POSTS and officer.unit.parent is not None:
-        _let_wait(waiting.OFFICER_CONFIRM, officer, officer.unit, officer.unit.parent)
+    if officer.post in CONFIRMED_POSTS:
+        _let_wait(waiting.OFFICER_CONFIRM, officer, officer.unit)
 
 
-def _let_wait(kind: str, subject: Term | Officer, unit: Unit, upper: Unit) -> None:
+def _let_wait(kind: str, subject: Term | Officer, unit: Unit) -> None:
+    upper = queries.upper_of(unit)
+    if upper is None:
+        return
     clock = Clock(rule(Terms, unit, on=today()).reply_days, working=False)
     title = f"{unit.label} · {subject.name}" if isinstance(subject, Officer) else unit.name
     open_item(kind, subject, unit=upper, key=permissions.TERM_DECIDE, title=title, url=subject.get_absolute_url(), clock=clock)
 
 
 def _upper(unit: Unit) -> Unit:
-    if unit.parent is None:
+    upper = queries.upper_of(unit)
+    if upper is None:
         raise Refused(Refusal(_("No union stands above this one."), code="state"))
-    return unit.parent
+    return upper

@@ -130,9 +130,10 @@ def _held_term(shift: TermShift) -> Term:
 
 
 def _upper(unit: Unit) -> Unit:
-    if unit.parent is None:
+    upper = queries.upper_of(unit)
+    if upper is None:
         raise Refused(Refusal(_("No union stands above this one."), code="state"))
-    return unit.parent
+    return upper
 
 
 def _made(term: Term, *, by: Actor, **facts: object) -> TermShift:

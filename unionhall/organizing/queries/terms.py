@@ -21,6 +21,7 @@ from unionhall.documents.queries.issued import issued_for, seen_with
 from unionhall.organizing import permissions, queries
 from unionhall.organizing.enums.leadership import Post, ShiftState, TermState
 from unionhall.organizing.models import Officer, Term, TermShift
+from unionhall.organizing.queries.founding import federation_at
 from unionhall.organizing.rules import WORKERS
 from unionhall.organizing.rules.officers import Check, OfficerFacts, UnionSize, checks
 from unionhall.organizing.rules.terms import WITHOUT_TERM
@@ -106,6 +107,11 @@ def lock_running(unit: Unit) -> Term | None:
 def lock_officer(officer: Officer) -> Officer:
     with unscoped("the caller holds the right on this officer's unit"):
         return Officer.objects.select_for_update(of=("self",)).select_related("unit", "term").get(pk=officer.pk)
+
+
+def upper_of(unit: Unit) -> Unit | None:
+    """The federation that decides on the terms of a union: the next one up, over the head of a joint union (工会法 第十二条)."""
+    return federation_at(unit.parent) if unit.parent is not None else None
 
 
 def is_confirmed(subject: Term | Officer) -> bool:

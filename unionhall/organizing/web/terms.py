@@ -79,7 +79,7 @@ def unit(request: Request, code: str) -> HttpResponse:
 
 
 def _may(actor: Actor, unit: Unit) -> dict[str, bool]:
-    upper = unit.parent
+    upper = queries.upper_of(unit)
     return {
         "may_record": actor.can(permissions.TERM_RECORD, unit) and unit.is_open,
         "may_order": upper is not None and actor.can(permissions.TERM_DECIDE, upper) and unit.is_open,
@@ -147,7 +147,7 @@ order = deed(
 @page(permissions.TERM_VIEW)
 def officer(request: Request, pk: int) -> HttpResponse:
     found = queries.officer_for(request.actor, pk)
-    upper, actor = found.unit.parent, request.actor
+    upper, actor = queries.upper_of(found.unit), request.actor
     decides = found.is_serving and upper is not None and actor.can(permissions.TERM_DECIDE, upper)
     papers = queries.papers_on(found)
     context = {
