@@ -83,7 +83,7 @@ class ApplicationForm(forms.Form):
         super().full_clean()
         for name in self.fields:
             if name.startswith("certificate_") and name in self.errors:
-                self.errors[name] = self.error_class([self.fields[name].help_text], renderer=self.renderer)
+                self.errors[name] = self.error_class([str(self.fields[name].help_text)], renderer=self.renderer)
 
     @property
     def certificate_fields(self) -> list[forms.BoundField]:
