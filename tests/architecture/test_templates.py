@@ -82,3 +82,11 @@ def test_scripts_of_ours_keep_to_the_dialect() -> None:
     ]
 
     assert found == []
+
+
+def test_no_template_asks_a_block_for_what_a_view_said() -> None:
+    """Inside a block Django's own ``block`` hides a view's word of that name: the page shows nothing, and no error."""
+    asked = re.compile(r"\{[{%][^}]*\bblock\.(?!super\b)\w+")
+    texts = {name(place): place.read_text(encoding="utf-8") for place in templates()}
+
+    assert [place for place, text in texts.items() if asked.search(text) and "{% for block in" not in text] == []

@@ -18,7 +18,7 @@ from unionhall.accounts.models import User
 from unionhall.members.permissions import PERSON_CHANGE
 from unionhall.notices import queries
 from unionhall.notices.actions import delivering, send, send_to_holders
-from unionhall.notices.channels import MemorySms
+from unionhall.notices.channels import DemonstrationSms, MemorySms, muted
 from unionhall.notices.enums import Channel, DeliveryState
 from unionhall.notices.models import Delivery, Message
 from unionhall.units.models import Unit
@@ -108,3 +108,11 @@ def test_mark_all_read_leaves_the_messages_of_others(as_user: Callable[[User], C
     as_user(chair).post("/messages/read/")
 
     assert list(Message.objects.filter(read_at=None).values_list("user__username", flat=True)) == ["clerk"]
+
+
+def test_the_demonstration_prints_messages_but_not_those_of_its_past(capsys: pytest.CaptureFixture[str]) -> None:
+    with muted():
+        DemonstrationSms().send("13800000000", "旧消息")
+    DemonstrationSms().send("13800000000", "新消息")
+
+    assert capsys.readouterr().out == "SMS 13800000000: 新消息\n"

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from unionhall.plans.enums import Standing
@@ -21,6 +21,7 @@ from unionhall.units.aims import INDICATORS
 NOVEMBER = Year(2026, date(2026, 11, 24))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some.integers(0, 100_000), some.lists(some.integers(0, 5_000), min_size=1, max_size=60))
 def test_parts_always_make_the_whole(whole: int, weights: list[int]) -> None:
     by = splitting.weights(Split.BASE, [Weigh(has=each) for each in weights])

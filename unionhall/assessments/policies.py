@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.assessments.registry import INDICATORS
+from unionhall.assessments.registry import INDICATORS, offered
 from unionhall.policies.enums import Topic
 from unionhall.policies.types import Policy, Problem, Row, param, ratio, yuan
 
@@ -82,7 +82,7 @@ class Item(Row):
     title: str = param(_("Item"), style="long", max_length=300)
     points: Decimal = param(_("Points"), at_least=Decimal(0), at_most=Decimal(1000))
     scoring: Scoring = param(_("How it is scored"), default=Scoring.EVIDENCE)
-    indicator: str = param(_("Indicator"), default="", max_length=60)
+    indicator: str = param(_("Indicator"), default="", max_length=60, offers=offered)
     full_at: Decimal | None = param(_("Full points at"), default=None)
     zero_at: Decimal | None = param(_("No points at"), default=None)
     bands: str = param(_("Bands"), default="", max_length=200, help=_("Instead of a line between two: 95%: 5, 90%: 3"))

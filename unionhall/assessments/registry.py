@@ -43,5 +43,10 @@ class Indicator:
 INDICATORS: Registry[Indicator] = Registry("indicator")
 
 
+def offered() -> list[tuple[str, Label]]:
+    """Every indicator by its label, for the editor of cards."""
+    return [(name, each.label) for name, each in INDICATORS.items()]
+
+
 def register(indicator: Indicator) -> Indicator:
     return INDICATORS.register(indicator.name, indicator)

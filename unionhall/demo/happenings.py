@@ -20,6 +20,7 @@ from unionhall.demo import (
     standards,
     training,
     trends,
+    twins,
     unfinished,
     workers,
     worklogs,
@@ -61,6 +62,7 @@ def happen(*, today: date, say: Say) -> None:
     worklogs.keep(places, today)
     appraisals.count_again(places)
     cadres.serve(places, today)
+    twins.enter_twice(places, today)
     counting.fold()
 
 

@@ -48,6 +48,7 @@ REPORT = (
     "不足之处：个别台账不够完整，已安排专人补齐。现申请验收。"
 )
 BOTH = ("county", "city2")
+WITH_INSPECTOR = ("county", "inspector")
 
 
 def hold(places: dict[str, Unit], today: date) -> None:
@@ -87,7 +88,7 @@ def _running(places: dict[str, Unit], today: date) -> None:
     for each in others[:5]:
         _check(each, share=Decimal("0.8"))
     _apply(others[5])
-    _visit(others[6], today)
+    _team(_apply(others[6]), today, WITH_INSPECTOR, leads="inspector")
     _contradict(others[7], today)
     _pass_first(others[8], today)
     _fail(others[9], today)
@@ -139,9 +140,10 @@ def _visit(entry: Entry, today: date) -> Inspection:
     return _team(entry, today)
 
 
-def _team(entry: Entry, today: date) -> Inspection:
-    team = list(User.objects.filter(username__in=BOTH).order_by("username"))
-    return inspecting.plan(entry, by=acting("city"), planned_on=today, team=team)
+def _team(entry: Entry, today: date, names: tuple[str, ...] = BOTH, *, leads: str = "") -> Inspection:
+    team = list(User.objects.filter(username__in=names).order_by("username"))
+    leader = next((user for user in team if user.username == leads), None)
+    return inspecting.plan(entry, by=acting("city"), planned_on=today, team=team, leader=leader)
 
 
 def _score(inspection: Inspection, *, less: Decimal = Decimal(0)) -> None:

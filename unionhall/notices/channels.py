@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from django.conf import settings
@@ -39,10 +41,23 @@ class DemonstrationSms:
     """Prints the message where the demonstration runs: nobody in it has a real telephone."""
 
     where = _("In the demonstration the message is printed in the window where it was started.")
+    is_muted = False
 
     def send(self, phone: str, text: str) -> None:
+        if self.is_muted:
+            return
         sys.stdout.write(f"SMS {phone}: {text}\n")
         sys.stdout.flush()
+
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """Nothing is printed while the demonstration's past is made: hundreds of messages would hide the sign-ins."""
+    DemonstrationSms.is_muted = True
+    try:
+        yield
+    finally:
+        DemonstrationSms.is_muted = False
 
 
 class MemorySms:

@@ -85,7 +85,7 @@ def _one(slot: Slot, value: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, (int, Decimal)):
         return _number(slot.param.style, value)
-    return _record(value) if isinstance(value, Row) else str(value)
+    return _record(value) if isinstance(value, Row) else slot.param.called(str(value))
 
 
 def _record(row: Row) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.policies.enums import Topic
 
 Label = str | Promise
+Offered = Callable[[], Sequence[tuple[str, Label]]]
+"""Names that a text may have, with their labels, as they are known when a form is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Param:
     at_most: Any = None
     style: str = ""
     max_length: int = 200
+    offers: Offered | None = None
+
+    def called(self, name: str) -> str:
+        """The label of a name that was chosen; a name that nobody knows is its own."""
+        return str(dict(self.offers()).get(name, name)) if self.offers else name
 
 
 def param(
@@ -51,9 +58,10 @@ def param(
     at_most: Any = None,
     style: str = "",
     max_length: int = 200,
+    offers: Offered | None = None,
 ) -> Any:
-    """A field of a policy or of a row in it."""
-    told = Param(label, help, unit, at_least, at_most, style, max_length)
+    """A field of a policy or of a row in it. ``offers``: a text is chosen from these names; one that is none of them stays."""
+    told = Param(label, help, unit, at_least, at_most, style, max_length, offers)
     return field(default=default, metadata={"param": told})
 
 

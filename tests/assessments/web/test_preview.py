@@ -37,6 +37,15 @@ def test_points_that_do_not_add_up_are_said_instead_of_a_preview(county: Unit, c
     assert "90" in answer.content.decode()
 
 
+def test_indicator_is_chosen_by_its_label_and_an_unknown_one_stays(county: Unit, county_officer: User, as_user: Browser) -> None:
+    url = f"{reverse('policies:draft', args=['assessments.scorecard'])}?unit={county.code}"
+    row = {"p-items-0-scoring": "register", "p-items-0-indicator": "welfare.new", "p-items-0-full_at": "1"}
+    page = as_user(county_officer).post(url, typed("100") | row | {"unit": county.code}).content.decode()
+
+    assert '<option value="units.term">' in page
+    assert '<option value="welfare.new" selected>' in page
+
+
 def test_version_shows_its_card(county: Unit, county_officer: User, as_user: Browser) -> None:
     version = make_card(county)
     page = as_user(county_officer).get(reverse("policies:version", args=[version.pk]))

@@ -71,7 +71,7 @@ def reserve(request: Request) -> HttpResponse:
 @page(permissions.CARD_VIEW)
 def block(request: Request, pk: int) -> HttpResponse:
     found = cards.block_for(request.actor, pk)
-    context = {"block": found, "sheets": sheets_of(found), "history": audit.history_of(found)}
+    context = {"numbers": found, "sheets": sheets_of(found), "history": audit.history_of(found)}
     return render(request, "members/card_block.html", context)
 
 

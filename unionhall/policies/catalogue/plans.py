@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.policies.enums import Topic
-from unionhall.policies.types import Policy, Problem, Row, param, ratio
+from unionhall.policies.types import Label, Policy, Problem, Row, param, ratio
+from unionhall.units.aims import INDICATORS
 from unionhall.units.enums import UnitKind
 
 
@@ -23,10 +24,15 @@ class Split(models.TextChoices):
     HAND = "hand", _("By hand")
 
 
+def offered() -> list[tuple[str, Label]]:
+    """Every indicator that the register counts, by its label."""
+    return [(name, each.label) for name, each in INDICATORS.items()]
+
+
 class Target(Row):
     """One indicator and what it is to reach. ``increase``: counted from the start of the year, else the level."""
 
-    indicator: str = param(_("Indicator"), max_length=60)
+    indicator: str = param(_("Indicator"), max_length=60, offers=offered)
     title: str = param(_("Target"))
     amount: Decimal = param(_("Amount"), at_least=Decimal(0))
     unit: str = param(_("Unit"), default="", max_length=20)

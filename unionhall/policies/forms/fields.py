@@ -68,6 +68,16 @@ class ChoicesField(forms.MultipleChoiceField):
         return [dump(each) for each in value] if isinstance(value, (tuple, list)) else value
 
 
+class Offer(forms.Select):
+    """A list that keeps a value which is none of it: an indicator that nobody registered yet."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        known = {str(each) for each, _label in self.choices}
+        self.choices = [*self.choices, *((each, each) for each in value if each and each not in known)]
+        found: list[Any] = super().optgroups(name, value, attrs)
+        return found
+
+
 def field_for(slot: Slot) -> forms.Field:
     """The field of one parameter that is not a record."""
     told = slot.param
@@ -99,6 +109,9 @@ def _scalar_field(slot: Slot, common: dict[str, Any]) -> forms.Field:
         return forms.BooleanField(**common)
     if slot.kind is date:
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **common)
+    if slot.kind is str and slot.param.offers:
+        offered = Offer(choices=[("", "—"), *slot.param.offers()])
+        return forms.CharField(max_length=slot.param.max_length, widget=offered, **common)
     if slot.kind is str:
         widget = forms.Textarea(attrs={"rows": 2}) if slot.param.style == "long" else forms.TextInput()
         return forms.CharField(max_length=slot.param.max_length, widget=widget, **common)

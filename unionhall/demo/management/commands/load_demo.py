@@ -13,6 +13,7 @@ from unionhall.common.dates import today
 from unionhall.common.scope import unscoped
 from unionhall.demo import happenings, loading, signins
 from unionhall.demo.places import SCALES, Scale
+from unionhall.notices.channels import muted
 from unionhall.units.models import Unit
 
 
@@ -28,7 +29,8 @@ class Command(BaseCommand):
                 return
             if Unit.objects.exists():
                 raise CommandError("This database has units already; the demonstration goes into an empty one only.")
-            load(SCALES[options["scale"]], say=self.stdout.write)
+            with muted():  # until the commit, which is when messages go out
+                load(SCALES[options["scale"]], say=self.stdout.write)
 
 
 @transaction.atomic
