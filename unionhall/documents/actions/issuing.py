@@ -51,8 +51,8 @@ def issue(paper: Paper, kind: str, *, subject: models.Model, unit: Unit, by: Act
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
     )
-    signed = changed(paper, issuer=paper.issuer or unit.name, signed_by=paper.signed_by or unit.name)
-    whole = changed(signed, number=made.number, dated=day, verify_url=made.verify_url)
+    named = changed(paper, issuer=paper.issuer or unit.name, signed_by=paper.signed_by or unit.name)
+    whole = changed(named, number=made.number, dated=day, verify_url=made.verify_url)
     made.pdf = _kept(made, printing.pdf(whole), "pdf", by)
     made.docx = _kept(made, word.docx(whole), "docx", by)
     made.save()
