@@ -11,6 +11,7 @@ from tests.api.conftest import Program
 from tests.factories.access import give
 from tests.factories.accounts import make_user
 from tests.factories.recruiting import Stage
+from tests.factories.talent import make_nomination, make_round, make_share, make_talent
 from tests.factories.workforce import make_worker
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor, system
@@ -162,3 +163,45 @@ def test_nothing_of_it_for_who_may_not(program: Program, street: Unit, worker: W
     for path in ("/posts", "/recruitments", "/contract-endings", "/promotions", "/other-work", "/benefits"):
         assert member.get(path).status_code in {200, 403}
     assert member.post(f"/promotions/of/{worker.pk}").status_code == 403
+
+
+def test_a_committee_is_named_and_each_votes_once(
+    program: Program,
+    city_officer: User,
+    county_officer: User,
+    county_checker: User,
+    street_officer: User,
+    city: Unit,
+    worker: Worker,
+) -> None:
+    round_ = make_round(city, quota=1, opened_by_id=None)
+    chosen = make_nomination(make_share(round_, worker.unit), worker)
+    city_caller, own = program(city_officer), program(street_officer)
+    users = [each.pk for each in (city_officer, county_officer, street_officer)]
+
+    named = city_caller.post(f"/commendations/{round_.pk}/committee", {"users": users})
+    opened = city_caller.post(f"/commendations/{round_.pk}/vote", {})
+    votes = [own.post(f"/commendations/{round_.pk}/ballot", {"names": [chosen.pk]}) for _time in range(2)]
+
+    assert [each.status_code for each in (named, opened, *votes)] == [200, 200, 200, 422]
+    assert votes[0].json() == {"round": round_.pk, "has_voted": True}
+    assert program(county_checker).post(f"/commendations/{round_.pk}/ballot", {"names": []}).status_code == 404
+
+
+def test_an_exchange_ends_and_a_worker_is_put_into_a_post(
+    program: Program, county_officer: User, county: Unit, worker: Worker
+) -> None:
+    caller, until = program(county_officer), DAY + timedelta(days=90)
+    talent = make_talent(worker, state="pooled", since=DAY, until=DAY + timedelta(days=900))
+    said = {"host": county.code, "kind": "attached", "task": "协助工作"}
+    days = {"starts_on": DAY.isoformat(), "ends_on": until.isoformat()}
+    caller.post(f"/cadres/pool/{talent.pk}/exchange", said | days)
+    [away] = caller.get("/exchanges").json()["items"]
+    home = caller.post(f"/exchanges/{away['id']}/end", {"on": DAY.isoformat(), "report": "表现良好"})
+    assert (away["host"], home.status_code, home.json()["state"]) == (county.code, 200, "ended")
+
+    add(worker.unit_path, "workers", 2_000)
+    asked = {"unit": worker.unit.code, "kind": "officer", "count": 1, "approved_on": "2026-01-05", "paper_number": "1号"}
+    post = caller.post("/posts", asked).json()[0]["id"]
+    held = caller.post(f"/posts/{post}/appoint", {"worker": worker.pk, "on": DAY.isoformat()})
+    assert (held.status_code, held.json()["worker"]) == (200, worker.pk)
