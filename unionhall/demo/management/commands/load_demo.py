@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
@@ -29,8 +30,9 @@ class Command(BaseCommand):
                 return
             if Unit.objects.exists():
                 raise CommandError("This database has units already; the demonstration goes into an empty one only.")
-            with muted():  # until the commit, which is when messages go out
+            with muted():
                 load(SCALES[options["scale"]], say=self.stdout.write)
+                call_command("worker", queue=["errands"], once=True)  # what its past still has to tell
 
 
 @transaction.atomic
