@@ -32,11 +32,11 @@ class Room:
     def list(self, path: str, *, key: str | None, item: Any, filters: type[FilterForm] | None = None) -> Callable[[View], View]:
         """A page of a list: use ``lists.listing`` in it."""
         parameters = [*PAGING, *(parameters_of(filters) if filters else [])]
-        return self._operation("GET", path, key, {200: PageOut[item], **READING}, {"parameters": parameters})
+        return self._operation("GET", path, key, {200: PageOut[item]}, READING, extra={"parameters": parameters})
 
     def get(self, path: str, *, key: str | None, answers: Any, query: Sequence[dict[str, Any]] = ()) -> Callable[[View], View]:
         """Something that is read. ``query``: parameters as OpenAPI has them."""
-        return self._operation("GET", path, key, {200: answers, 304: None, **READING}, {"parameters": [*query]})
+        return self._operation("GET", path, key, {200: answers, 304: None}, READING, extra={"parameters": [*query]})
 
     def post(
         self,
@@ -53,7 +53,7 @@ class Room:
         if body is not None:
             kind = "multipart/form-data" if files else "application/json"
             extra["requestBody"] = {"required": True, "content": {kind: {"schema": described(body)}}}
-        return self._operation("POST", path, key, {status: answers, **WRITING}, extra)
+        return self._operation("POST", path, key, {status: answers}, WRITING, extra=extra)
 
     def patch(self, path: str, *, key: str, answers: Any, body: type[forms.BaseForm]) -> Callable[[View], View]:
         """Some facts of a record change; what the body does not name stays."""
@@ -61,10 +61,10 @@ class Room:
             "parameters": _headers(_KEY | _MATCH),
             "requestBody": {"required": True, "content": {"application/json": {"schema": described(body, partial=True)}}},
         }
-        return self._operation("PATCH", path, key, {200: answers, **WRITING}, extra)
+        return self._operation("PATCH", path, key, {200: answers}, WRITING, extra=extra)
 
     def _operation(
-        self, method: str, path: str, key: str | None, answers: dict[int, Any], extra: dict[str, Any]
+        self, method: str, path: str, key: str | None, answers: dict[int, Any], refusals: dict[int, Any], *, extra: dict[str, Any]
     ) -> Callable[[View], View]:
         """``key`` None: about the caller alone."""
         right = {"x-right": key} if key else {}
@@ -80,6 +80,7 @@ class Room:
                 openapi_extra=extra | right,
             )
             register(_gated(view, key))
+            self.router.path_operations[path].operations[-1].response_models |= refusals
             return view
 
         return decorate

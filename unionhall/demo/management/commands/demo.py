@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 
 class Command(BaseCommand):
     help = "Prepare the demonstration city, start web server and worker, print the address and the sign-ins."
-    requires_system_checks: list[str] = []  # the web server makes them; three times would double the start
+    requires_system_checks: list[str] = []  # the worker makes them; three times would double the start
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--scale", choices=SCALES, default="small", help="how much to load (default: small)")

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from argparse import ArgumentParser
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         static.collect_if_changed()
         # Loaded before the processes fork: they start at once and share the memory of the code.
         import_string(settings.WSGI_APPLICATION)
+        import_module(settings.ROOT_URLCONF)
         server = _server(options["host"], options["port"], options["workers"], options["threads"])
         server.on_startup(threading.Thread(target=_look_after_database, daemon=True).start)
         if not options["child"]:

@@ -24,7 +24,6 @@ SILENT = 20.0  # after this long without one a worker counts as dead
 
 class Command(BaseCommand):
     help = "Run a worker: queued jobs, periodic jobs, and jobs whose worker was killed."
-    requires_system_checks: list[str] = []  # the web server makes them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--queue", action="append", help="only this queue; may be repeated (default: all)")
