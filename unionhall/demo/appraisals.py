@@ -21,7 +21,7 @@ from unionhall.workforce.actions import appraisal_scoring as scoring
 from unionhall.workforce.actions import appraisal_survey as survey
 from unionhall.workforce.enums_appraisal import SurveyQuestion
 from unionhall.workforce.models import Admonition, AppraisalEntry, AppraisalRound
-from unionhall.workforce.queries import appraising as queries
+from unionhall.workforce.queries import appraisal_marks
 from unionhall.workforce.queries.appraisal_facts import unions_of
 
 STATEMENT = (
@@ -87,7 +87,7 @@ def _mark(entry: AppraisalEntry, luck: random.Random, *, weak: bool = False) -> 
     """The district always; the street for its own; the city now and then."""
     markers: list[tuple[Actor, str]] = [(acting("county"), "county")]
     street = acting("street")
-    if "street" in queries.held_roles(street, entry):
+    if "street" in appraisal_marks.held_roles(street, entry):
         markers.append((street, "street"))
     if luck.random() < 0.3:
         markers.append((acting("city"), "city"))

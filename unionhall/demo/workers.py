@@ -6,24 +6,20 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from unionhall.accounts.models import User
 from unionhall.common.actor import Actor, system
 from unionhall.common.dates import add_months
 from unionhall.common.scope import unscoped
-from unionhall.demo import appraisals, inventing
+from unionhall.demo import appraisals, inventing, paydays, worker_files
 from unionhall.demo.signins import acting
 from unionhall.notices.models import Publicity
 from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
-from unionhall.workforce.actions import consenting, contracting, ending, filing, giving, hiring, paying, posting, promoting
-from unionhall.workforce.enums import CertificateKind
+from unionhall.workforce.actions import consenting, contracting, ending, hiring, posting, promoting
 from unionhall.workforce.facts import WorkerFacts
 from unionhall.workforce.models import Post, Worker
-from unionhall.workforce.policies.paying import CertificateLevel
-from unionhall.workforce.queries import ranks, welfare
-from unionhall.workforce.rules.contracts import Clauses
+from unionhall.workforce.queries import ranks
 
 Say = Callable[[str], None]
 FIRST = 7_000_000
@@ -49,12 +45,12 @@ def employ(places: dict[str, Unit], today: date, say: Say) -> None:
             Worker.objects.filter(state="serving").exclude(pk__in=[each.pk for each in workers]).select_related("unit")
         )
         for worker in recruited:
-            _sign(worker, today, by)
-        keep_files(workers, places["county"].path, today, by)
+            worker_files.sign(worker, today, by)
+        worker_files.keep_files(workers, places["county"].path, today, by)
         say(f"appraisals: {appraisals.appraise(places, today)}")
         rise(places, today)
         say(f"union workers: {len(workers)}")
-        say(f"pay runs: {pay_months(places, [*workers, *recruited], today)}")
+        say(f"pay runs: {paydays.pay_months(places, [*workers, *recruited], today)}")
         leave_work(places, today)
 
 
@@ -144,59 +140,6 @@ def _places(places: dict[str, Unit], count: int, luck: random.Random) -> Iterato
             yield luck.choice(here if number % 3 == 0 or number >= count - 6 else far)
 
 
-# Files ----------------------------------------------------------------------------------------
-
-
-def keep_files(workers: list[Worker], county: str, today: date, by: Actor) -> None:
-    """Contracts, appraisals, certificates, welfare; last year's appraisal of the district is held by itself."""
-    luck = random.Random("files of union workers")
-    for number, worker in enumerate(workers):
-        if worker.started_on < today - timedelta(days=60):
-            _sign(worker, today, by)
-            _appraise(worker, today.year - worker.unit_path.startswith(county), luck, by)
-            _welfare(worker, today, luck, by)
-        if number % 5 < 2:
-            _certify(worker, number, today, luck, by)
-
-
-def _sign(worker: Worker, today: date, by: Actor) -> None:
-    """Three years, three years more, then open-ended, as the law has it."""
-    start, number = worker.started_on, 0
-    while start <= today:
-        signed = min(start + timedelta(days=9), today)
-        if number == 2:
-            contracting.sign(worker, by=by, clauses=Clauses("open", start, signed))
-            return
-        ends = add_months(start, 36) - timedelta(days=1)
-        probation = add_months(start, 3) - timedelta(days=1) if number == 0 else None
-        contracting.sign(worker, by=by, clauses=Clauses("fixed", start, signed, ends, probation))
-        start, number = ends + timedelta(days=1), number + 1
-
-
-def _appraise(worker: Worker, until: int, luck: random.Random, by: Actor) -> None:
-    """The years before ``until``."""
-    for year in range(worker.started_on.year, until):
-        grade = luck.choices(("excellent", "competent", "basic"), weights=(14, 80, 6))[0]
-        score = Decimal({"excellent": 92, "competent": 83, "basic": 66}[grade] + luck.randrange(0, 6))
-        filing.note_result(worker, by=by, year=year, grade=grade, decided_on=date(year + 1, 1, 20), score=score)
-
-
-def _certify(worker: Worker, number: int, today: date, luck: random.Random, by: Actor) -> None:
-    kind = luck.choice((CertificateKind.SOCIAL_WORKER, CertificateKind.RELATIONS, CertificateKind.MEDIATOR))
-    level = luck.choices(tuple(CertificateLevel), weights=(70, 25, 5))[0]
-    issued = min(worker.started_on + timedelta(days=luck.randrange(0, 500)), today - timedelta(days=5))
-    expires = today + timedelta(days=50) if number % 25 == 0 else None
-    facts = {"kind": kind, "level": level, "number": f"YS{issued.year}{number:05d}"}
-    filing.add_certificate(worker, by=by, issued_on=issued, expires_on=expires, **facts)
-
-
-def _welfare(worker: Worker, today: date, luck: random.Random, by: Actor) -> None:
-    for each in welfare.entitled(worker, today):
-        if luck.random() < 0.6:
-            on = date(today.year, luck.randrange(1, today.month + 1), 10)
-            giving.give(worker, by=by, title=each.title, on=min(on, today), amount=Decimal(200))
-
-
 # Ranks ----------------------------------------------------------------------------------------
 
 
@@ -222,42 +165,6 @@ def rise(places: dict[str, Unit], today: date) -> None:
         )
         if step == 4:
             promoting.appoint(made, by=city, effective_on=today.replace(day=1))
-
-
-# Pay ------------------------------------------------------------------------------------------
-
-
-def pay_months(places: dict[str, Unit], workers: list[Worker], today: date) -> int:
-    """Each district pays its own, the city those of its bodies: two months locked, one in draft with back pay in it."""
-    last = add_months(today.replace(day=1), -1)
-    counties = Unit.objects.filter(parent=places["city"], kind=UnitKind.COUNTY).order_by("code")
-    served = {worker.unit_path for worker in workers}
-    units = [unit for unit in counties if any(path.startswith(unit.path) for path in served)]
-    for month in (add_months(last, -2), add_months(last, -1)):
-        for unit in [*units, places["city"]]:
-            _paid(unit, month, places)
-    _late_news(places, last)
-    for unit in [*units, places["city"]]:
-        paying.draft(unit, by=_drafter(unit, places), month=last, is_demo=True)
-    return 3 * (len(units) + 1)
-
-
-def _drafter(unit: Unit, places: dict[str, Unit]) -> Actor:
-    return acting("county") if unit == places["county"] else acting("finance")
-
-
-def _paid(unit: Unit, month: date, places: dict[str, Unit]) -> None:
-    run = paying.draft(unit, by=_drafter(unit, places), month=month, is_demo=True)
-    run = paying.approve(paying.check(run, by=acting("city2"), note="人数、金额核对无误"), by=acting("city"))
-    paying.lock(run, by=acting("city"))
-
-
-def _late_news(places: dict[str, Unit], last: date) -> None:
-    """A degree that became known late: the draft brings two months of back pay."""
-    rows = Worker.objects.filter(unit_path__startswith=places["county"].path, education="60", started_on__lt=add_months(last, -6))
-    worker = rows.order_by("pk").first()
-    if worker is not None:
-        filing.educate(worker, by=acting("county"), education="70", degree="社会工作硕士", since=add_months(last, -3))
 
 
 # What lies on the desks -----------------------------------------------------------------------

@@ -22,6 +22,7 @@ from unionhall.workforce import permissions
 from unionhall.workforce.actions import appraisal_scoring as scoring
 from unionhall.workforce.models import AppraisalEntry
 from unionhall.workforce.models.appraisal import MARKED
+from unionhall.workforce.queries import appraisal_marks
 from unionhall.workforce.queries import appraising as queries
 from unionhall.workforce.rules import appraisal_steps as rules
 
@@ -41,7 +42,7 @@ class AppraisalRegistrar:
         rows = frame.select(*COLUMNS).to_dicts()
         known = self.known(by, {row["number"] for row in rows if row["number"]})
         findings = [each for place, row in enumerate(rows) for each in _wrong(place, row, known.get(row["number"]), by)]
-        own = queries.own_marks([entry.pk for entry in known.values()], by.user_id or 0)
+        own = appraisal_marks.own_marks([entry.pk for entry in known.values()], by.user_id or 0)
         verdicts = [_verdict(row, own.get(row["number"])) for row in rows]
         return frame.with_columns(pl.Series("_verdict", verdicts, dtype=pl.String)), findings
 
@@ -78,7 +79,7 @@ def _wrong(place: int, row: Row, entry: AppraisalEntry | None, by: Actor) -> Ite
     if row["name"] != entry.worker.name:
         yield _finding(place, "name", _("The worker with this number has another name. Check the row."))
     points = {name: Decimal(row[name]) for name in MARKED}
-    allowed = queries.held_roles(by, entry)
+    allowed = appraisal_marks.held_roles(by, entry)
     for refusal in rules.scoring_refusals(entry, points, row["role"], allowed=allowed, user_id=by.user_id):
         yield _finding(place, refusal.field or "number", str(refusal))
 

@@ -11,7 +11,8 @@ from unionhall.common.dates import today
 from unionhall.documents.papers import Paper, Part, Table, in_chinese, written
 from unionhall.policies.figures import Rule
 from unionhall.units.models import Unit
-from unionhall.workforce.models import CadreCase, CaseStep, Exchange, Measure, Talent
+from unionhall.workforce.enums_cadres import Measure
+from unionhall.workforce.models import CadreCase, CaseStep, Exchange, Talent
 from unionhall.workforce.policies import CadreCare
 from unionhall.workforce.policies.cadres import CaseStepKind as Kind
 

@@ -13,6 +13,7 @@ from unionhall.workforce import permissions, waiting_appraisal
 from unionhall.workforce.actions import appraisal_deciding
 from unionhall.workforce.enums_appraisal import AppealState, RoundState
 from unionhall.workforce.models import AppraisalAppeal, AppraisalEntry
+from unionhall.workforce.queries import appraisal_after
 from unionhall.workforce.queries import appraising as queries
 from unionhall.workforce.rules import appraisal_steps as rules
 
@@ -23,7 +24,7 @@ ANSWER_CLOCK = Clock(5)
 def appeal(entry: AppraisalEntry, *, by: Actor, text: str) -> AppraisalAppeal:
     """While the results are public, the worker says why they are wrong. Results are not locked before it is answered."""
     entry = queries.lock_entry(entry)
-    has_open = any(each.state == AppealState.OPEN for each in queries.appeals_of(entry))
+    has_open = any(each.state == AppealState.OPEN for each in appraisal_after.appeals_of(entry))
     is_worker = rules.is_own(entry, by.user_id)
     refuse_if(rules.appealing_refusals(entry, is_worker=is_worker, has_open=has_open, today=today()))
     made = AppraisalAppeal.objects.create(entry=entry, unit_path=entry.unit_path, text=text, filed_on=today())
@@ -44,7 +45,7 @@ def appeal(entry: AppraisalEntry, *, by: Actor, text: str) -> AppraisalAppeal:
 def answer(appeal: AppraisalAppeal, *, by: Actor, upheld: bool, answer: str) -> AppraisalAppeal:
     """Say what becomes of it. Accepted: the results go back to the review."""
     by.require(permissions.APPRAISAL_DECIDE, appeal)
-    appeal = queries.lock_appeal(appeal)
+    appeal = appraisal_after.lock_appeal(appeal)
     refuse_if(rules.appeal_answer_refusals(appeal, is_own=rules.is_own(appeal.entry, by.user_id)))
     appeal.state = AppealState.UPHELD if upheld else AppealState.DISMISSED
     appeal.answer, appeal.answered_by, appeal.answered_on = answer, by.name, today()

@@ -24,6 +24,7 @@ from unionhall.todo.clocks import Clock
 from unionhall.workforce import papers_appraisal, permissions, waiting_appraisal
 from unionhall.workforce.actions import appraisal_following, appraisal_opening
 from unionhall.workforce.models import APPRAISING, AppraisalEntry, AppraisalResult, AppraisalRound
+from unionhall.workforce.queries import appraisal_after, appraisal_marks
 from unionhall.workforce.queries import appraising as queries
 from unionhall.workforce.rules import appraisal_caps, appraising
 from unionhall.workforce.rules import appraisal_steps as rules
@@ -42,7 +43,7 @@ def close(round_: AppraisalRound, *, by: Actor) -> AppraisalRound:
     round_ = queries.lock(round_)
     state = APPRAISING.target("close", round_.state)
     entries = appraisal_opening.refresh(round_)
-    marks = queries.marks_by_entry(entries)
+    marks = appraisal_marks.marks_by_entry(entries)
     refuse_if(rules.closing_refusals([entry.worker.name for entry in entries if not marks[entry.pk]]))
     round_.state = state
     round_.store("state")
@@ -55,7 +56,7 @@ def close(round_: AppraisalRound, *, by: Actor) -> AppraisalRound:
 
 def facts_of(entries: Sequence[AppraisalEntry]) -> dict[int, YearFacts]:
     """What the totals of these workers rest on, in two queries."""
-    marks, answers = queries.marks_by_entry(entries), queries.answers_of(entries)
+    marks, answers = appraisal_marks.marks_by_entry(entries), queries.answers_of(entries)
     return {
         entry.pk: YearFacts(
             tuple(marks[entry.pk]), entry.counted, answers.get(entry.pk, Answers()), is_breach=entry.is_breach
@@ -191,7 +192,7 @@ def lock(round_: AppraisalRound, *, by: Actor, locked_on: date) -> AppraisalRoun
     state, notice = APPRAISING.target("lock", round_.state), notices.of(round_)
     is_over = notice is not None and notice.is_over
     objections, upheld = (notice.open_objections, notice.upheld_objections) if notice is not None else (0, 0)
-    found = {"objections": objections, "upheld": upheld, "appeals": queries.open_appeals(round_)}
+    found = {"objections": objections, "upheld": upheld, "appeals": appraisal_after.open_appeals(round_)}
     refuse_if(rules.locking_refusals(round_, locked_on, is_over=is_over, today=today(), **found))
     round_.state, round_.locked_on, round_.locked_by = state, locked_on, by.name
     round_.store("state", "locked_on", "locked_by")

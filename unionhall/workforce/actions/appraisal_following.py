@@ -23,8 +23,8 @@ from unionhall.workforce.models import Admonition, AppraisalCorrection, Appraisa
 from unionhall.workforce.policies import LabourContract
 from unionhall.workforce.policies.growing import GradeName
 from unionhall.workforce.policies.recruiting import EndingReason
+from unionhall.workforce.queries import appraisal_after, contracts, files
 from unionhall.workforce.queries import appraising as queries
-from unionhall.workforce.queries import contracts, files
 from unionhall.workforce.rules import appraisal_steps as rules
 
 
@@ -39,7 +39,7 @@ def follow(round_: AppraisalRound, entries: Sequence[AppraisalEntry], *, by: Act
 
 def _interview(round_: AppraisalRound, entry: AppraisalEntry, *, by: Actor) -> None:
     scheme = queries.scheme_of(round_)
-    if not scheme.interview_on_fail or queries.talks_of(entry):
+    if not scheme.interview_on_fail or appraisal_after.talks_of(entry):
         return
     due = after_days(today(), scheme.interview_days, working=True)
     made = Admonition.objects.create(entry=entry, unit_path=entry.unit_path, due_on=due)
@@ -75,7 +75,7 @@ def hold_talk(
 ) -> Admonition:
     """The record of the interview (诫勉谈话记录)."""
     by.require(permissions.APPRAISAL_TALK, talk)
-    talk = queries.lock_talk(talk)
+    talk = appraisal_after.lock_talk(talk)
     refuse_if(rules.talk_refusals(talk, held_on, is_own=rules.is_own(talk.entry, by.user_id), today=today()))
     talk.state, talk.held_on, talk.place, talk.talkers = TalkState.HELD, held_on, place, talkers
     talk.pointed_out, talk.said, talk.agreed, talk.recorded_by = pointed_out, said, agreed, by.name
@@ -116,7 +116,7 @@ def correct(entry: AppraisalEntry, *, by: Actor, after: str, reason: str) -> App
 
 
 def _drop_talks(entry: AppraisalEntry, *, by: Actor) -> None:
-    for talk in queries.talks_of(entry):
+    for talk in appraisal_after.talks_of(entry):
         if talk.state == TalkState.DUE:
             talk.state = TalkState.DROPPED
             talk.store("state")

@@ -19,6 +19,7 @@ from unionhall.workforce.enums_appraisal import RoundState
 from unionhall.workforce.models import AppraisalEntry, AppraisalMark
 from unionhall.workforce.policies.appraising import ScorerRole
 from unionhall.workforce.policies.growing import GradeName
+from unionhall.workforce.queries import appraisal_marks
 from unionhall.workforce.queries import appraising as queries
 from unionhall.workforce.rules import appraisal_steps as rules
 
@@ -53,7 +54,7 @@ def score(
     by.require(permissions.APPRAISAL_SCORE, entry)
     entry = queries.lock_entry(entry)
     points = {"ethics": ethics, "competence": competence, "results": results}
-    allowed = queries.held_roles(by, entry)
+    allowed = appraisal_marks.held_roles(by, entry)
     refuse_if(rules.scoring_refusals(entry, points, role, allowed=allowed, user_id=by.user_id))
     known = {**points, "role": role, "scorer": by.name, "note": note, "unit_path": entry.unit_path}
     with unscoped(queries.OF_ENTRY):
@@ -69,7 +70,7 @@ def _settle(entry: AppraisalEntry, role: str, by: Actor) -> None:
     """Where everybody has marks of this role, nothing waits any more."""
     for unit in scoring_units(entry.round, [entry]):
         if role == _role_at(unit):
-            marked, people = queries.marked_at(unit, role, entry.round)
+            marked, people = appraisal_marks.marked_at(unit, role, entry.round)
             if marked == people:
                 close_items(entry.round, outcome=rules.marked_all(), by=by, kind=waiting_appraisal.SCORE, unit=unit)
 

@@ -20,7 +20,8 @@ from unionhall.todo.actions import close_items, open_item
 from unionhall.todo.clocks import Clock
 from unionhall.units.models import Unit
 from unionhall.workforce import papers_cadres, permissions, waiting
-from unionhall.workforce.models import POOLING, Exchange, ExchangeState, Talent, Worker
+from unionhall.workforce.enums_cadres import ExchangeState
+from unionhall.workforce.models import POOLING, Exchange, Talent, Worker
 from unionhall.workforce.policies import CadreCare
 from unionhall.workforce.queries import cadres as queries
 from unionhall.workforce.queries import contracts

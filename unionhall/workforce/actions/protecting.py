@@ -22,7 +22,8 @@ from unionhall.todo.actions import close_items, open_item
 from unionhall.todo.clocks import Clock
 from unionhall.workforce import papers_cadres, permissions, waiting
 from unionhall.workforce.actions.pooling import of_cadre, told_apart
-from unionhall.workforce.models import CadreCase, CaseKind, CaseState, CaseStep, Measure, Worker
+from unionhall.workforce.enums_cadres import CaseKind, CaseState, Measure
+from unionhall.workforce.models import CadreCase, CaseStep, Worker
 from unionhall.workforce.policies import CadreCare
 from unionhall.workforce.policies.cadres import CaseStepKind as Kind
 from unionhall.workforce.queries import cadres as queries

@@ -18,6 +18,7 @@ from unionhall.common.ui.pages import Request
 from unionhall.organizing.models import Officer
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import pooling, protecting
+from unionhall.workforce.enums_cadres import CaseKind
 from unionhall.workforce.forms.cadres import (
     CaseFilter,
     CaseStepForm,
@@ -30,7 +31,7 @@ from unionhall.workforce.forms.cadres import (
     TalentReviewForm,
 )
 from unionhall.workforce.forms.people import NoteForm
-from unionhall.workforce.models import CadreCase, CaseKind, Talent, Worker
+from unionhall.workforce.models import CadreCase, Talent, Worker
 from unionhall.workforce.policies.cadres import CaseStepKind as Kind
 from unionhall.workforce.queries import cadres as queries
 from unionhall.workforce.queries.workers import worker_for

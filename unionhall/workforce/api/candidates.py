@@ -20,7 +20,7 @@ from unionhall.common.ui.pages import Request
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import finishing, interviewing, marking
 from unionhall.workforce.forms.posts import EmptyForm
-from unionhall.workforce.forms.recruiting import CandidateFilter, CheckForm, CorrectForm, HireForm, JudgeForm, PointsForm, WhyForm
+from unionhall.workforce.forms.testing import CandidateFilter, CheckForm, CorrectForm, HireForm, JudgeForm, PointsForm, WhyForm
 from unionhall.workforce.models import Candidate
 from unionhall.workforce.queries import applications as queries
 from unionhall.workforce.queries import campaigns

@@ -12,8 +12,8 @@ from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField, TickField, WordField
 from unionhall.organizing.forms.papers import PlacedFilter
 from unionhall.units.fields import UnitField
-from unionhall.workforce.forms.people import ALL
-from unionhall.workforce.models import (
+from unionhall.workforce.enums_cadres import (
+    PROTECTED,
     CaseKind,
     CaseMatter,
     CaseOutcome,
@@ -23,7 +23,7 @@ from unionhall.workforce.models import (
     OutReason,
     TalentState,
 )
-from unionhall.workforce.models.cadre import PROTECTED
+from unionhall.workforce.forms.people import ALL
 from unionhall.workforce.policies.cadres import CaseStepKind as Kind
 
 LONG = forms.Textarea(attrs={"rows": 4})

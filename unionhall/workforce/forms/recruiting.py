@@ -10,19 +10,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts.models import User
-from unionhall.common.cells import decimal, integer, money, text
+from unionhall.common.cells import integer, money, text
 from unionhall.common.cells.text import lines
 from unionhall.common.dates import today
 from unionhall.common.fields import CellField, DayField, WordField
 from unionhall.common.ui.lists import FilterForm
 from unionhall.members.enums import Education
 from unionhall.units.fields import UnitField
-from unionhall.workforce.enums import ApplicationState, CampaignState, CandidateState, CheckKind, Ground
+from unionhall.workforce.enums import ApplicationState, CampaignState, Ground
 from unionhall.workforce.facts_campaign import CampaignFacts
 from unionhall.workforce.models import Share
 
 ALL = ("", _("All"))
-_area = {"widget": forms.Textarea(attrs={"rows": 4})}
+AREA = {"widget": forms.Textarea(attrs={"rows": 4})}
 
 
 class PlanForm(forms.Form):
@@ -40,7 +40,7 @@ class PlanForm(forms.Form):
     written_hours = CellField(text(longest=40), label=_("Hours of the written test"), initial="09:00—11:00")
     interview_on = DayField(label=_("Interviews on"))
     contact = CellField(text(longest=40), label=_("Telephone for questions"))
-    conditions = CellField(lines(longest=2_000), label=_("Conditions for everybody"), required=False, **_area)
+    conditions = CellField(lines(longest=2_000), label=_("Conditions for everybody"), required=False, **AREA)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -94,7 +94,7 @@ class AdviseForm(forms.Form):
 
     agency = CellField(text(longest=120), label=_("Partner agency"))
     agrees = forms.BooleanField(label=_("Agrees with the plan"), required=False)
-    text = CellField(text(longest=1_000, shortest=2), label=_("Advice"), **_area)
+    text = CellField(text(longest=1_000, shortest=2), label=_("Advice"), **AREA)
 
 
 class OpeningForm(forms.Form):
@@ -156,73 +156,6 @@ class AnswerForm(forms.Form):
     text = CellField(text(longest=500, shortest=2), label=_("Answer to the appeal"))
 
 
-class RoomForm(forms.Form):
-    """What ``seating.add_room`` takes."""
-
-    place = CellField(text(longest=120), label=_("Venue"))
-    seats = CellField(integer(least=1, most=99), label=_("Seats in each"), empty=None, initial=30)
-    rooms = CellField(integer(least=1, most=400), label=_("Rooms"), empty=1, initial=1)
-
-
-class PanelForm(forms.Form):
-    """What ``interviewing.add_panel`` takes."""
-
-    place = CellField(text(longest=120), label=_("Venue"))
-    judges = CellField(
-        lines(longest=600), label=_("Judges"), help_text=_("One name on each line, in the order of their seats."), **_area
-    )
-
-    def clean_judges(self) -> list[str]:
-        return [each.strip() for each in self.cleaned_data["judges"].splitlines() if each.strip()]
-
-
-class JudgeForm(forms.Form):
-    """What ``interviewing.judge`` takes: one mark for each judge of the panel."""
-
-    def __init__(self, *args: Any, judges: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for seat, name in enumerate(judges, start=1):
-            self.fields[f"judge_{seat}"] = CellField(
-                decimal(places=2, least=Decimal(0), most=Decimal(9_999)), label=name, empty=None
-            )
-
-    def points(self) -> list[Decimal]:
-        return [self.cleaned_data[name] for name in self.fields]
-
-
-class PointsForm(forms.Form):
-    """What ``marking.enter_extra`` takes."""
-
-    points = CellField(decimal(places=2, least=Decimal(0), most=Decimal(9_999)), label=_("Mark"), empty=None)
-
-
-class CorrectForm(PointsForm):
-    """What ``marking.correct`` takes."""
-
-    reason = CellField(text(longest=300, shortest=4), label=_("Reason of the correction"))
-
-
-class CheckForm(forms.Form):
-    """What ``finishing.check`` takes."""
-
-    kind = WordField(CheckKind, label=_("Kind of check"))
-    passed = forms.BooleanField(label=_("Passed"), required=False, initial=True)
-    on = DayField(label=_("Day"), initial=today)
-    note = CellField(text(longest=300), label=_("Note"), required=False)
-
-
-class WhyForm(forms.Form):
-    """What striking and declining take."""
-
-    note = CellField(text(longest=300, shortest=2), label=_("Why it is so"))
-
-
-class HireForm(forms.Form):
-    """What ``finishing.hire`` takes."""
-
-    started_on = DayField(label=_("First working day"), initial=today)
-
-
 class RankForm(forms.Form):
     """What ``ranking.rank`` takes."""
 
@@ -247,20 +180,6 @@ class ApplicationFilter(FilterForm):
     search = forms.CharField(label=_("Name, number or ticket"), max_length=60)
     state = forms.ChoiceField(label=_("State"), choices=[ALL, *[each for each in ApplicationState.choices if each[0] != "draft"]])
     education = forms.ChoiceField(label=_("Education"), choices=[ALL, *Education.choices])
-    opening = forms.IntegerField(label=_("Post applied for"), widget=forms.HiddenInput)
-
-    @property
-    def more_fields(self) -> list[forms.BoundField]:
-        return [bound for bound in super().more_fields if not bound.is_hidden]
-
-
-class CandidateFilter(FilterForm):
-    """The query bar of candidates."""
-
-    main: ClassVar[tuple[str, ...]] = ("search", "state")
-
-    search = forms.CharField(label=_("Name or ticket"), max_length=60)
-    state = forms.ChoiceField(label=_("State"), choices=[ALL, *CandidateState.choices])
     opening = forms.IntegerField(label=_("Post applied for"), widget=forms.HiddenInput)
 
     @property

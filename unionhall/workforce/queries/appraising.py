@@ -18,11 +18,8 @@ from unionhall.policies.queries import rule
 from unionhall.units.models import Unit
 from unionhall.workforce import permissions
 from unionhall.workforce.enums import WorkerState
-from unionhall.workforce.enums_appraisal import AppealState, RoundState, TalkState
+from unionhall.workforce.enums_appraisal import RoundState
 from unionhall.workforce.models import (
-    Admonition,
-    AppraisalAppeal,
-    AppraisalCorrection,
     AppraisalEntry,
     AppraisalMark,
     AppraisalResult,
@@ -33,8 +30,7 @@ from unionhall.workforce.models import (
 )
 from unionhall.workforce.policies import Appraisal
 from unionhall.workforce.queries.workers import searched
-from unionhall.workforce.rules.appraisal_steps import roles_of
-from unionhall.workforce.rules.appraising import Answers, Marked
+from unionhall.workforce.rules.appraising import Answers
 
 OF_ENTRY = "parts of one appraisal; the caller sees the worker"
 OF_ROUND = "everybody in one appraisal; the caller holds the right on it"
@@ -134,52 +130,6 @@ def filtered(rows: QuerySet[AppraisalEntry], given: dict[str, Any]) -> QuerySet[
     return rows
 
 
-def unmarked_by(rows: QuerySet[AppraisalEntry], user_id: int) -> QuerySet[AppraisalEntry]:
-    """Those of running rounds to whom this officer has not given marks."""
-    own = AppraisalMark.objects.filter(entry=OuterRef("pk"), scorer_id=user_id)
-    return rows.filter(round__state=RoundState.OPEN).exclude(Exists(own)).exclude(worker__user_id=user_id)
-
-
-def held_roles(actor: Actor, entry: AppraisalEntry) -> list[str]:
-    """As what the actor may mark this worker, by the posts that reach him or her and by the policy."""
-    held = [
-        grasp.role
-        for grasp in actor.grasps
-        if permissions.APPRAISAL_SCORE in grasp.keys and any(reach.covers(entry.unit_path) for reach in grasp.reaches)
-    ]
-    return roles_of(held, scheme_of(entry.round))
-
-
-def marks_of(entry: AppraisalEntry) -> list[AppraisalMark]:
-    with unscoped(OF_ENTRY):
-        return list(AppraisalMark.objects.filter(entry=entry).order_by("role", "pk"))
-
-
-def marks_by_entry(entries: Sequence[AppraisalEntry]) -> dict[int, list[Marked]]:
-    found: dict[int, list[Marked]] = {entry.pk: [] for entry in entries}
-    with unscoped(OF_ROUND):
-        for mark in AppraisalMark.objects.filter(entry__in=entries).order_by("pk"):
-            points = {name: getattr(mark, name) for name in ("ethics", "competence", "results")}
-            found[mark.entry_id].append(Marked(mark.role, points))
-    return found
-
-
-def own_marks(entries: Sequence[int], user_id: int) -> dict[int, dict[str, Any]]:
-    """entry → what this officer has given."""
-    with unscoped(OF_ROUND):
-        rows = AppraisalMark.objects.filter(entry__in=entries, scorer_id=user_id)
-        names = ("role", "note", "ethics", "competence", "results")
-        return {row.pop("entry_id"): row for row in rows.values("entry_id", *names)}
-
-
-def marked_at(unit: Unit, role: str, round_: AppraisalRound) -> tuple[int, int]:
-    """At and under ``unit``: how many have marks of ``role``, and how many there are."""
-    with unscoped(OF_ROUND):
-        rows = AppraisalEntry.objects.under(unit.path).filter(round=round_, is_void=False)
-        given = AppraisalMark.objects.filter(entry=OuterRef("pk"), role=role)
-        return rows.filter(Exists(given)).count(), rows.count()
-
-
 # The survey -----------------------------------------------------------------------------------
 
 
@@ -229,63 +179,6 @@ def own_entry(actor: Actor, pk: int) -> AppraisalEntry:
     if found is None:
         raise Hidden
     return found
-
-
-# Appeals, interviews, corrections -------------------------------------------------------------
-
-
-def appeals_of(entry: AppraisalEntry) -> list[AppraisalAppeal]:
-    with unscoped(OF_ENTRY):
-        return list(AppraisalAppeal.objects.filter(entry=entry).order_by("-pk"))
-
-
-def appeal_for(actor: Actor, pk: int, key: str) -> AppraisalAppeal:
-    rows = AppraisalAppeal.objects.visible_to(actor, key).select_related("entry__worker", "entry__round__unit")
-    found: AppraisalAppeal | None = rows.filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
-
-
-def lock_appeal(appeal: AppraisalAppeal) -> AppraisalAppeal:
-    with unscoped("the caller holds the right on this appeal"):
-        rows = AppraisalAppeal.objects.select_for_update(of=("self",)).select_related("entry__worker", "entry__round__unit")
-        found: AppraisalAppeal = rows.get(pk=appeal.pk)
-    return found
-
-
-def open_appeals(round_: AppraisalRound) -> int:
-    with unscoped(OF_ROUND):
-        return AppraisalAppeal.objects.filter(entry__round=round_, state=AppealState.OPEN).count()
-
-
-def talks_for(actor: Actor, key: str = permissions.APPRAISAL_VIEW) -> QuerySet[Admonition]:
-    rows: QuerySet[Admonition] = Admonition.objects.visible_to(actor, key)
-    return rows.select_related("entry__worker__unit", "entry__round__unit", "entry__employer")
-
-
-def talk_for(actor: Actor, pk: int, key: str = permissions.APPRAISAL_VIEW) -> Admonition:
-    found = talks_for(actor, key).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
-
-
-def lock_talk(talk: Admonition) -> Admonition:
-    with unscoped("the caller holds the right on this interview"):
-        rows = Admonition.objects.select_for_update(of=("self",)).select_related("entry__worker", "entry__employer")
-        found: Admonition = rows.get(pk=talk.pk)
-    return found
-
-
-def talks_of(entry: AppraisalEntry) -> list[Admonition]:
-    with unscoped(OF_ENTRY):
-        return list(Admonition.objects.filter(entry=entry).exclude(state=TalkState.DROPPED).order_by("-pk"))
-
-
-def corrections_of(entry: AppraisalEntry) -> list[AppraisalCorrection]:
-    with unscoped(OF_ENTRY):
-        return list(AppraisalCorrection.objects.filter(entry=entry).order_by("-pk"))
 
 
 # The board ------------------------------------------------------------------------------------

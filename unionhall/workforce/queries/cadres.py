@@ -15,18 +15,8 @@ from unionhall.organizing.models import Officer
 from unionhall.units.enums import UnitKind
 from unionhall.units.models import Unit
 from unionhall.workforce import permissions
-from unionhall.workforce.models import (
-    CadreCase,
-    CaseKind,
-    CaseState,
-    CaseStep,
-    Exchange,
-    ExchangeState,
-    Measure,
-    Talent,
-    TalentState,
-    Worker,
-)
+from unionhall.workforce.enums_cadres import CaseKind, CaseState, ExchangeState, Measure, TalentState
+from unionhall.workforce.models import CadreCase, CaseStep, Exchange, Talent, Worker
 from unionhall.workforce.queries.files import results_by_worker
 from unionhall.workforce.rules.cadres import CadreFacts
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from unionhall.common.dates import add_months
 from unionhall.common.errors import Refusal
 from unionhall.policies.figures import Figure, Rule, given
-from unionhall.workforce.models import CadreCase, CaseKind, CaseOutcome, CaseStep, Exchange, Measure, Talent
-from unionhall.workforce.models.cadre import PROTECTED
+from unionhall.workforce.enums_cadres import PROTECTED, CaseKind, CaseOutcome, Measure
+from unionhall.workforce.models import CadreCase, CaseStep, Exchange, Talent
 from unionhall.workforce.policies import CadreCare
 from unionhall.workforce.policies.cadres import CaseStepKind as Kind
 from unionhall.workforce.policies.growing import GradeName

@@ -18,7 +18,7 @@ from unionhall.workforce import permissions
 from unionhall.workforce.actions import exporting, finishing, ranking
 from unionhall.workforce.enums import CampaignState
 from unionhall.workforce.forms.posts import EmptyForm
-from unionhall.workforce.forms.recruiting import CheckForm, HireForm, WhyForm
+from unionhall.workforce.forms.testing import CheckForm, HireForm, OpeningChoice, WhyForm
 from unionhall.workforce.queries import applications as queries
 from unionhall.workforce.queries import campaigns
 from unionhall.workforce.web import here
@@ -34,8 +34,11 @@ def results(request: Request, pk: int) -> HttpResponse:
     rows = queries.candidates_for(request.actor).filter(campaign=found, rank__isnull=False, rank__lte=SHOWN)
     rows = rows.prefetch_related("checks").order_by("opening__code", "rank")
     may_run = request.actor.can(permissions.CAMPAIGN_RUN, found)
+    groups = [(opening, list(group)) for opening, group in groupby(rows, key=lambda each: each.opening)]
+    choice = OpeningChoice(request.GET, openings=[opening for opening, _rows in groups])
     context = here.head(found, request.actor, "results") | {
-        "groups": [(opening, list(group)) for opening, group in groupby(rows, key=lambda each: each.opening)],
+        "groups": [group for group in groups if choice.shows(group[0])],
+        "choice": choice if len(groups) > 1 else None,
         "may_run": may_run,
         "may_check": may_run and found.state == CampaignState.CHECKING,
         "may_hire": may_run and found.state == CampaignState.HIRED,

@@ -23,6 +23,7 @@ from unionhall.units.beside import tree_beside
 from unionhall.units.models import Unit
 from unionhall.workforce import papers_cadres, permissions
 from unionhall.workforce.actions import pooling
+from unionhall.workforce.enums_cadres import TalentState
 from unionhall.workforce.forms.cadres import (
     ComeHomeForm,
     RecommendForm,
@@ -31,7 +32,7 @@ from unionhall.workforce.forms.cadres import (
     TalentFilter,
     TalentReviewForm,
 )
-from unionhall.workforce.models import Talent, TalentState
+from unionhall.workforce.models import Talent
 from unionhall.workforce.policies import CadreCare
 from unionhall.workforce.queries import cadres as queries
 from unionhall.workforce.rules.cadres import fit

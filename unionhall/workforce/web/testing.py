@@ -22,7 +22,7 @@ from unionhall.workforce import recruiting_papers as papers
 from unionhall.workforce.actions import interviewing, marking, seating
 from unionhall.workforce.enums import CampaignState
 from unionhall.workforce.forms.posts import EmptyForm
-from unionhall.workforce.forms.recruiting import CandidateFilter, CorrectForm, JudgeForm, PanelForm, PointsForm, RoomForm
+from unionhall.workforce.forms.testing import CandidateFilter, CorrectForm, JudgeForm, PanelForm, PointsForm, RoomForm
 from unionhall.workforce.models import Candidate
 from unionhall.workforce.queries import applications as queries
 from unionhall.workforce.queries import campaigns

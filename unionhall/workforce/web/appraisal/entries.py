@@ -31,8 +31,8 @@ from unionhall.workforce.forms.appraising import (
 from unionhall.workforce.forms.people import NoteForm
 from unionhall.workforce.models import AppraisalEntry, AppraisalMark
 from unionhall.workforce.policies.appraising import Dimension
+from unionhall.workforce.queries import appraisal_after, appraisal_marks, contracts, files
 from unionhall.workforce.queries import appraising as queries
-from unionhall.workforce.queries import contracts, files
 from unionhall.workforce.rules import appraisal_steps as rules
 from unionhall.workforce.rules import appraising
 from unionhall.workforce.web.dialogs import dialog, sent, step
@@ -67,7 +67,7 @@ class EntryList(ListPage):
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[AppraisalEntry]:
         rows = queries.filtered(queries.entries_for(actor), given)
-        return queries.unmarked_by(rows, actor.user_id or 0) if given.get("marked") == "no" else rows
+        return appraisal_marks.unmarked_by(rows, actor.user_id or 0) if given.get("marked") == "no" else rows
 
 
 @page(permissions.APPRAISAL_VIEW)
@@ -80,10 +80,10 @@ def entry(request: Request, entry: int) -> HttpResponse:
         "entry": found,
         "round": found.round,
         **shown(found),
-        "marks": queries.marks_of(found),
-        "appeals": queries.appeals_of(found),
-        "talks": queries.talks_of(found),
-        "corrections": queries.corrections_of(found),
+        "marks": appraisal_marks.marks_of(found),
+        "appeals": appraisal_after.appeals_of(found),
+        "talks": appraisal_after.talks_of(found),
+        "corrections": appraisal_after.corrections_of(found),
         "advice": Advice(advised.value),
         "advised": advised,
         "endings": [each for each in map(contracts.open_ending, contracts.contracts_of(found.worker)) if each is not None],
@@ -116,7 +116,7 @@ def _rights(found: AppraisalEntry, actor: Actor) -> dict[str, bool]:
         "may_mark": state == RoundState.OPEN
         and not own
         and actor.can(permissions.APPRAISAL_SCORE, found)
-        and bool(queries.held_roles(actor, found)),
+        and bool(appraisal_marks.held_roles(actor, found)),
         "may_breach": decides and state in {RoundState.OPEN, RoundState.REVIEW},
         "may_regrade": decides and state == RoundState.REVIEW,
         "may_answer": decides,
@@ -129,8 +129,8 @@ def _rights(found: AppraisalEntry, actor: Actor) -> dict[str, bool]:
 def mark(request: Request, entry: int) -> HttpResponse:
     """My marks; once more changes them."""
     found = queries.entry_for(request.actor, entry, permissions.APPRAISAL_SCORE)
-    own = next((each for each in queries.marks_of(found) if each.scorer_id == request.actor.user_id), None)
-    form = MarkForm(sent(request), initial=_known(own)).offer(queries.held_roles(request.actor, found))
+    own = next((each for each in appraisal_marks.marks_of(found) if each.scorer_id == request.actor.user_id), None)
+    form = MarkForm(sent(request), initial=_known(own)).offer(appraisal_marks.held_roles(request.actor, found))
     return dialog(
         request,
         form,
@@ -185,7 +185,7 @@ correct = _deed(
 
 @page(permissions.APPRAISAL_DECIDE)
 def answer(request: Request, appeal: int) -> HttpResponse:
-    found = queries.appeal_for(request.actor, appeal, permissions.APPRAISAL_DECIDE)
+    found = appraisal_after.appeal_for(request.actor, appeal, permissions.APPRAISAL_DECIDE)
     return dialog(
         request,
         AppealAnswerForm(sent(request), initial={"upheld": "no"}),

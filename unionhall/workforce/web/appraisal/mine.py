@@ -20,6 +20,7 @@ from unionhall.workforce.enums_appraisal import AppealState, RoundState
 from unionhall.workforce.forms.appraising import AppealForm, StateForm
 from unionhall.workforce.models import AppraisalEntry
 from unionhall.workforce.policies.appraising import Dimension, ResultKind
+from unionhall.workforce.queries import appraisal_after
 from unionhall.workforce.queries import appraising as queries
 
 OWN = "a union worker's own appraisals"
@@ -41,7 +42,7 @@ def mine(request: Request) -> HttpResponse:
 def _year(entry: AppraisalEntry) -> dict[str, Any]:
     labels, kinds = {each.value: each.label for each in Dimension}, {each.value: each.label for each in ResultKind}
     is_told = entry.round.state in TOLD
-    appeals = queries.appeals_of(entry)
+    appeals = appraisal_after.appeals_of(entry)
     until = entry.round.public_until
     is_public = entry.round.state == RoundState.PUBLIC and until is not None and today() <= until
     return {
@@ -55,7 +56,7 @@ def _year(entry: AppraisalEntry) -> dict[str, Any]:
         "place": entry.place_figure if is_told else None,
         "appeals": appeals,
         "may_appeal": is_public and not any(each.state == AppealState.OPEN for each in appeals),
-        "corrections": queries.corrections_of(entry) if is_told else [],
+        "corrections": appraisal_after.corrections_of(entry) if is_told else [],
     }
 
 

@@ -18,6 +18,7 @@ from unionhall.workforce import papers_appraisal as papers
 from unionhall.workforce import permissions
 from unionhall.workforce.models import AppraisalEntry
 from unionhall.workforce.policies import RankLadder
+from unionhall.workforce.queries import appraisal_after, appraisal_marks
 from unionhall.workforce.queries import appraising as queries
 from unionhall.workforce.rules.ranks import rank_words
 
@@ -48,7 +49,9 @@ def _sent(paper: Paper, name: str, *, is_word: bool) -> HttpResponse:
 @require_GET
 def mark_sheet(request: Request) -> HttpResponseBase:
     """Everybody I may mark now, one a row: filled in and uploaded again."""
-    rows = queries.unmarked_by(queries.entries_for(request.actor, permissions.APPRAISAL_SCORE), request.actor.user_id or 0)
+    rows = appraisal_marks.unmarked_by(
+        queries.entries_for(request.actor, permissions.APPRAISAL_SCORE), request.actor.user_id or 0
+    )
     listed = rows.order_by("unit_path", "pk").iterator(chunk_size=2_000)
     answer: HttpResponseBase = EXPORTERS.get("xlsx")(
         request,
@@ -63,7 +66,7 @@ def mark_sheet(request: Request) -> HttpResponseBase:
 def registration_of(entry: AppraisalEntry) -> Paper:
     ladder = rule(RankLadder, entry.worker.unit, on=today())
     rank = rank_words(entry.worker.rank, entry.worker.level, ladder)
-    return papers.registration(entry, queries.marks_of(entry), queries.corrections_of(entry), rank)
+    return papers.registration(entry, appraisal_marks.marks_of(entry), appraisal_after.corrections_of(entry), rank)
 
 
 @page(permissions.APPRAISAL_VIEW)
@@ -83,12 +86,12 @@ def form_word(request: Request, entry: int) -> HttpResponse:
 @page(permissions.APPRAISAL_VIEW)
 @require_GET
 def record(request: Request, talk: int) -> HttpResponse:
-    found = queries.talk_for(request.actor, talk)
+    found = appraisal_after.talk_for(request.actor, talk)
     return _sent(papers.interview_record(found), str(found), is_word=False)
 
 
 @page(permissions.APPRAISAL_VIEW)
 @require_GET
 def record_word(request: Request, talk: int) -> HttpResponse:
-    found = queries.talk_for(request.actor, talk)
+    found = appraisal_after.talk_for(request.actor, talk)
     return _sent(papers.interview_record(found), str(found), is_word=True)

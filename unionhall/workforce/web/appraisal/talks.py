@@ -16,7 +16,7 @@ from unionhall.workforce import permissions
 from unionhall.workforce.actions import appraisal_following as acts
 from unionhall.workforce.forms.appraising import TalkFilter, TalkForm
 from unionhall.workforce.models import Admonition
-from unionhall.workforce.queries import appraising as queries
+from unionhall.workforce.queries import appraisal_after
 from unionhall.workforce.web.dialogs import dialog, sent
 
 
@@ -41,13 +41,13 @@ class TalkList(ListPage):
     empty_text = _("They are opened by themselves when results with a fail are locked.")
 
     def rows(self, actor: Actor, given: dict[str, Any]) -> QuerySet[Admonition]:
-        rows = queries.talks_for(actor)
+        rows = appraisal_after.talks_for(actor)
         return rows.filter(state=given["state"]) if "state" in given else rows
 
 
 @page(permissions.APPRAISAL_VIEW)
 def talk(request: Request, talk: int) -> HttpResponse:
-    found = queries.talk_for(request.actor, talk)
+    found = appraisal_after.talk_for(request.actor, talk)
     context = {
         "talk": found,
         "entry": found.entry,
@@ -59,7 +59,7 @@ def talk(request: Request, talk: int) -> HttpResponse:
 
 @page(permissions.APPRAISAL_TALK)
 def hold(request: Request, talk: int) -> HttpResponse:
-    found = queries.talk_for(request.actor, talk, permissions.APPRAISAL_TALK)
+    found = appraisal_after.talk_for(request.actor, talk, permissions.APPRAISAL_TALK)
     return dialog(
         request,
         TalkForm(sent(request)),
