@@ -15,6 +15,7 @@ from unionhall.audit.models import Entry
 from unionhall.common.errors import Refused
 from unionhall.workforce.actions import exporting, interviewing, marking, ranking
 from unionhall.workforce.models import Candidate, Mark
+from unionhall.workforce.models.candidate import Sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,11 @@ def test_locked_marks_cannot_change_and_a_correction_is_a_new_record(six: Stage)
         marking.enter_many(six.campaign, [marking.Entry(candidate, Decimal(10), is_absent=False)], by=six.one)
     with pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.filter(pk=mark.pk).update(points=Decimal(10))
+
+    with pytest.raises(Sealed):
+        Mark.objects.filter(candidate=candidate).delete()
+    with pytest.raises(Sealed):
+        mark.delete()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.create(candidate=candidate, unit_path="x", kind="written", points=1, entered_by="x", replaces=mark)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.common.models import BaseModel
-from unionhall.common.scope import PathField, ScopedManager
+from unionhall.common.scope import PathField, ScopedManager, ScopedQuerySet
 from unionhall.policies.figures import Figure
 from unionhall.workforce.enums import CandidateState, CheckKind, MarkKind
 from unionhall.workforce.models.application import Application
@@ -126,8 +126,25 @@ MARK_SEAL = MD5(
 """What a mark adds up to. A locked one carries it; the database refuses a row where it does not fit."""
 
 
+class Sealed(RuntimeError):
+    """Somebody tried to remove a locked mark: a programming error."""
+
+
+class MarkQuerySet(ScopedQuerySet):
+    """Until they are locked, marks are entered anew by removing those that stood before."""
+
+    def delete(self) -> Any:
+        if self.filter(is_locked=True).exists():
+            raise Sealed
+        return super().delete()
+
+
+class MarkManager(ScopedManager.from_queryset(MarkQuerySet)):  # type: ignore[misc]
+    """The wall, for marks."""
+
+
 class Mark(models.Model):
-    """A mark as it was entered. ``judge``: the seat in the panel, 0 for tests. Locked ones are never changed:
+    """A mark as it was entered. ``judge``: the seat in the panel, 0 for tests. Locked ones are never changed or removed:
     a correction is a new mark that ``replaces`` the old one, with its reason.
     """
 
@@ -145,7 +162,7 @@ class Mark(models.Model):
     is_locked = models.BooleanField(default=False)
     seal = models.CharField(max_length=32, blank=True, editable=False)
 
-    objects = ScopedManager()
+    objects = MarkManager()
 
     class Meta:
         verbose_name = _("test mark")
@@ -162,6 +179,11 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate} {self.get_kind_display()} {self.points}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if self.is_locked:
+            raise Sealed
+        return super().delete(*args, **kwargs)
 
 
 class Check(models.Model):
