@@ -61,7 +61,9 @@ def _signatures(run: PayRun) -> str:
 
 
 def bank_rows(lines: Iterable[PayLine]) -> Iterator[list[Any]]:
-    """Number, name, full account, amount; whoever gets nothing is left out."""
+    """Number, name, full account, amount, and who has no account; whoever gets nothing is left out."""
     paid = (line for line in lines if line.net > 0)
     for number, line in enumerate(paid, 1):
-        yield [number, line.worker.name, line.worker.bank_account, line.net, f"{line.month:%Y-%m}"]
+        account = line.worker.bank_account
+        remark = "" if account else _("No bank account: paid otherwise")
+        yield [number, line.worker.name, account, line.net, f"{line.month:%Y-%m}", remark]

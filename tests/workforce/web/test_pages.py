@@ -185,6 +185,19 @@ def test_papers_of_a_run(as_user: Browser, county_officer: User, finance: User, 
     assert [rows[1][1], rows[1][2], float(rows[1][3])] == [worker.name, worker.bank_account, float(locked.net)]
 
 
+def test_who_has_no_bank_account_is_named_on_the_run_and_marked_in_the_sheet(
+    as_user: Browser, finance: User, locked: PayRun, worker: Worker
+) -> None:
+    Worker.objects.update(bank_account_sealed=b"", bank_account_tail="")
+
+    body = as_user(finance).get(locked.get_absolute_url()).content.decode()
+    bank = as_user(finance).get(reverse("workforce:run-bank", args=[locked.pk]))
+
+    assert ("未登记银行账号" in body, worker.name in body) == (True, True)
+    sheet = openpyxl.load_workbook(BytesIO(b"".join(bank.streaming_content))).active
+    assert list(sheet.iter_rows(values_only=True))[1][5] == "无银行账号，另行发放"
+
+
 def test_forecast_rises_with_planned_recruits(as_user: Browser, county_officer: User, county: Unit, worker: Worker) -> None:
     browser, url = as_user(county_officer), reverse("workforce:forecast")
 

@@ -195,6 +195,11 @@ def lines_of(run: PayRun) -> QuerySet[PayLine]:
     return rows
 
 
+def without_account(run: PayRun) -> list[PayLine]:
+    """Who is paid something and has no bank account on file."""
+    return list(lines_of(run).filter(net__gt=0, worker__bank_account_tail="").order_by("worker__name", "pk"))
+
+
 def line_for(actor: Actor, pk: int) -> PayLine:
     rows = PayLine.objects.visible_to(actor, permissions.PAY_VIEW).select_related("worker", "run__unit")
     found: PayLine | None = rows.filter(pk=pk).first()

@@ -140,6 +140,7 @@ def run(request: Request, run: int) -> HttpResponse:
         "sums": sums,
         "payers": [(payer.label, sums[payer.value]) for payer in PAYERS],
         "places": paying.by_place(found)[:12],
+        "without_account": paying.without_account(found),
         "may": {name: actor.can(key, found) for name, key in RIGHTS.items()},
         "is_drafter": found.drafted_by_id is not None and found.drafted_by_id == actor.user_id,
         "history": audit.history_of(found),

@@ -51,6 +51,7 @@ def bank(request: Request, run: int) -> HttpResponseBase:
         OutColumn(_("Bank account"), 26, as_text=True),
         OutColumn(_("Paid out"), 14),
         OutColumn(_("Month"), 10),
+        OutColumn(_("Remark"), 24),
     ]
     rows = list(papers.bank_rows(paying.lines_of(found).order_by("unit_path", "id")))
     return StreamingHttpResponse(
