@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from django.utils import translation
@@ -12,6 +13,8 @@ from unionhall.jobs.actions import send_off
 from unionhall.notices import channels
 from unionhall.workforce.models import Application
 from unionhall.workforce.queries import applications as queries
+
+logger = logging.getLogger(__name__)
 
 TELL = "workforce.tell_applicants"
 EACH = 200
@@ -47,9 +50,10 @@ def deliver(applications: list[int], what: str, more: dict[str, str]) -> None:
     for application in queries.to_tell(applications):
         try:
             channels.sms().send(application.phone, words(application, what, more))
-        except Exception:
+        except Exception as failure:
             if len(applications) == 1:
                 raise
+            logger.warning("Application %s was not reached and is told by itself: %s", application.number, failure)
             send_off(TELL, applications=[application.pk], what=what, more=more)
 
 
