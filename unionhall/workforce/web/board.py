@@ -31,7 +31,6 @@ def board(request: Request) -> HttpResponse:
         "whole": found.whole,
         "areas": [(child, part, f"?{urlencode({'unit': child.code})}") for child, part in found.areas],
         "chart": _chart(found),
-        "sees_pay": request.actor.holds(permissions.PAY_VIEW),
         "runs_url": reverse("workforce:runs") if request.actor.holds(permissions.PAY_VIEW) else "",
         "here": f"?{urlencode({'unit': unit.code})}",
         "crumbs": [{"label": each.label, "url": f"?{urlencode({'unit': each.code})}"} for each in _line(request, unit)],

@@ -18,9 +18,10 @@ from unionhall.common.ui.pages import Request, page, render
 from unionhall.documents.queries import issued_for
 from unionhall.workforce import permissions
 from unionhall.workforce.actions import protecting
+from unionhall.workforce.enums_cadres import CaseKind
 from unionhall.workforce.forms.cadres import CaseFilter, CaseStepForm, CloseCaseForm, OpenCaseForm
 from unionhall.workforce.forms.people import NoteForm
-from unionhall.workforce.models import CadreCase, CaseKind, CaseStep
+from unionhall.workforce.models import CadreCase, CaseStep
 from unionhall.workforce.policies.cadres import CaseStepKind as Kind
 from unionhall.workforce.queries import cadres as queries
 from unionhall.workforce.web.cadres import cadre_for
@@ -32,6 +33,10 @@ VIEW = {PROTECTION: permissions.PROTECTION_VIEW, CHARGE: permissions.CHARGE_VIEW
 OPEN = {PROTECTION: permissions.PROTECTION_REPORT, CHARGE: permissions.CHARGE_RUN}
 ACT = {PROTECTION: permissions.PROTECTION_ACT, CHARGE: permissions.CHARGE_RUN}
 CLOSE = {PROTECTION: permissions.PROTECTION_ACT, CHARGE: permissions.CHARGE_DECIDE}
+CLOSED = {
+    PROTECTION: gettext_lazy("The steps and the outcome stay on record."),
+    CHARGE: gettext_lazy("An officer whom the assembly has removed leaves office with it."),
+}
 
 
 class CaseList(ListPage):
@@ -186,7 +191,7 @@ def _closer(kind: CaseKind) -> Any:
             lambda **said: protecting.close(found, by=request.actor, **said),
             who=str(found),
             label=_("Close the case"),
-            promise=_("An officer whom the assembly has removed leaves office with it."),
+            promise=CLOSED[kind],
             url=found.get_absolute_url(),
         )
 
