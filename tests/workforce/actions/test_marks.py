@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
+import json
 import zipfile
 from decimal import Decimal
 
@@ -110,7 +112,9 @@ def test_export_holds_every_table_with_its_digest(six: Stage) -> None:
         sums = dict(reversed(line.split("  ")) for line in archive.read("SHA256SUMS").decode().splitlines())
         right = all(hashlib.sha256(archive.read(name)).hexdigest() == digest for name, digest in sums.items())
         marks = archive.read("marks.csv").decode().splitlines()
+        shares = list(csv.DictReader(io.StringIO(archive.read("shares.csv").decode("utf-8-sig"))))
 
     assert {"applications.csv", "candidates.csv", "marks.csv", "rules.json", "history.json"} <= names
     assert (right, len(marks)) == (True, 7)
+    assert all("because" in json.loads(each["basis"]) for each in shares)
     assert Entry.objects.filter(kind="workforce.campaign.exported").count() == 1

@@ -70,8 +70,10 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
 
 @signed_in("what one can do")
 def services(request: Request) -> HttpResponse:
+    """What is there for a member is shown to members only: it would lead an officer to nobody's record."""
+    person = own.person_of(request.actor)
     groups = [
-        (_("For members"), phone.tiles_for(request.actor, "services")),
+        (_("For members"), phone.tiles_for(request.actor, "services") if person else []),
         (_("On the road"), phone.tiles_for(request.actor, "field")),
     ]
     return render(request, "portal/services.html", {"groups": [(label, tiles) for label, tiles in groups if tiles]})

@@ -44,8 +44,15 @@ def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(head)
-    writer.writerows([neutral("" if cell is None else str(cell)) for cell in row] for row in rows)
+    writer.writerows([neutral(_told(cell)) for cell in row] for row in rows)
     return (BOM + text.getvalue()).encode()
+
+
+def _told(cell: object) -> str:
+    """Reasons and lists as JSON, so that a program can read them too."""
+    if isinstance(cell, dict | list):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    return "" if cell is None else str(cell)
 
 
 def _json(value: object) -> bytes:

@@ -23,6 +23,7 @@ from unionhall.workforce.actions import requesting
 from unionhall.workforce.forms.posts import AskForm, EmptyForm, GrantForm, RefuseForm, RequestFilter
 from unionhall.workforce.models import PostRequest
 from unionhall.workforce.queries import posts as queries
+from unionhall.workforce.rules import posts as rules
 from unionhall.workforce.web.deeds import dialog
 
 
@@ -57,7 +58,8 @@ def record(request: Request, pk: int) -> HttpResponse:
     context = {
         "request_": found,
         "papers": issued_for(found),
-        "may_decide": found.is_open and request.actor.can(permissions.POST_DECIDE, found),
+        "may_decide": request.actor.can(permissions.POST_DECIDE, found)
+        and not any(rules.deciding_refusals(found, by=request.actor.user_id)),
         "may_withdraw": found.is_open and request.actor.can(permissions.POST_REQUEST, found),
         "history": audit.history_of(found),
     }
