@@ -23,6 +23,8 @@ from unionhall.workforce.queries import ranks
 
 Say = Callable[[str], None]
 FIRST = 7_000_000
+OWN_FILES = ("worker", "worker2")
+"""Sign-ins of union workers; the first files are theirs."""
 LARGE = 5_000
 """From so many workplace unions on it is the whole city with its 401 workers."""
 
@@ -61,7 +63,7 @@ def hire_all(places: dict[str, Unit], today: date, by: Actor) -> list[Worker]:
     luck = random.Random("union workers")
     count = 401 if Unit.objects.filter(kind=UnitKind.WORKPLACE).count() > LARGE else 40
     where = list(_places(places, count, luck))
-    user = User.objects.get(username="worker")
+    accounts = dict(enumerate(User.objects.filter(username__in=OWN_FILES).order_by("username")))
     found = []
     intakes = _intakes(today)
     for number, person in enumerate(inventing.people(count, seed=FIRST, today=today, first=FIRST)):
@@ -75,7 +77,7 @@ def hire_all(places: dict[str, Unit], today: date, by: Actor) -> list[Worker]:
             bank_account=f"62220238{number:08d}",
             rank=intake.rank,
         )
-        own = user if number == 0 else None
+        own = accounts.get(number)
         made = hiring.hire(where[number], by=by, facts=facts, started_on=intake.started_on, user=own, is_demo=True)
         _seat(made, by)
         found.append(made)
