@@ -15,7 +15,6 @@ from tests.support.jobs import queued
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.audit.models import Entry
-from unionhall.common.actor import Actor
 from unionhall.common.dates import today
 from unionhall.common.errors import NotAllowed, Refused
 from unionhall.notices.channels import MemorySms
@@ -198,10 +197,10 @@ def test_one_telephone_that_fails_does_not_keep_the_others(two: Stage, monkeypat
         telling.deliver([Application.objects.order_by("pk")[0].pk], "seated", {})
 
 
-def test_every_state_that_is_told_has_its_words(two: Stage) -> None:
+@pytest.mark.usefixtures("two")
+def test_every_state_that_is_told_has_its_words() -> None:
     application = Application.objects.select_related("campaign", "opening__unit").all()[0]
 
     texts = {what: telling.words(application, what, {"day": "2026-12-01"}) for what in telling.WORDS}
 
     assert all("公开招聘" in text for text in texts.values())
-    assert isinstance(two.one, Actor)
