@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Model
 
 from tests.factories.assessments import apply, conclude, inspect, score, sent
 from tests.factories.units import make_unit
@@ -38,8 +39,8 @@ def emptied(unit: Unit) -> Unit:
     return unit
 
 
-def waiting(subject: object) -> list[tuple[str, int]]:
-    rows = Waiting.objects.filter(closed_at=None, subject_id=str(subject.pk))  # type: ignore[attr-defined]
+def waiting(subject: Model) -> list[tuple[str, int]]:
+    rows = Waiting.objects.filter(closed_at=None, subject_id=str(subject.pk))
     return list(rows.filter(kind__startswith="assessments.").values_list("kind", "unit_id"))
 
 

@@ -12,6 +12,7 @@ from unionhall.assessments.actions.moving import clock, move, require, require_s
 from unionhall.assessments.enums import AppealState, EntryState, InspectionState, RepairState, Round
 from unionhall.assessments.models import Appeal, Entry, Inspection, Repair
 from unionhall.assessments.queries import entries, inspections, scoring
+from unionhall.assessments.queries import rectifying as queries
 from unionhall.assessments.rules import process
 from unionhall.audit import actions as audit
 from unionhall.common.action import action
@@ -82,7 +83,7 @@ def appeal(inspection: Inspection, *, by: Actor, text: str) -> Appeal:
     entry = entries.lock(inspection.entry)
     inspection = inspections.lock(inspection)
     rule = scoring.rule_of(entry.campaign).policy
-    refuse_if(process.appeal_refusals(inspection, rule, inspections.appeal_of(inspection), on=today()))
+    refuse_if(process.appeal_refusals(inspection, rule, queries.appeal_of(inspection), on=today()))
     if entry.state != EntryState.RECTIFYING:
         raise Refused(Refusal(_now("The union has moved on already."), code="state"))
     found = Appeal(inspection=inspection, entry=entry, unit_path=entry.unit_path, text=text, raised_by=by.name, raised_on=today())

@@ -22,6 +22,7 @@ from unionhall.assessments.forms.inspection import (
 )
 from unionhall.assessments.models import Inspection
 from unionhall.assessments.queries import inspections, judging
+from unionhall.assessments.queries import rectifying as queries
 from unionhall.common.dates import today
 from unionhall.common.errors import Hidden
 from unionhall.common.rest.answers import answer
@@ -140,7 +141,7 @@ def appeal(request: Request, pk: int) -> HttpResponse:
 def decide(request: Request, pk: int) -> HttpResponse:
     """Answer the appeal."""
     found, form = inspections.inspection_for(request.actor, pk), filled(request, DecideForm)
-    raised = inspections.appeal_of(found)
+    raised = queries.appeal_of(found)
     if raised is None:
         raise Hidden
     raised.entry = found.entry
@@ -156,7 +157,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
 
 
 def told(found: Inspection, *, status: int = 200) -> HttpResponse:
-    judged, raised = judging.judged(found, on=today()), inspections.appeal_of(found)
+    judged, raised = judging.judged(found, on=today()), queries.appeal_of(found)
     names = ("id", "round", "number", "state", "planned_on", "points", "passed")
     body = {name: getattr(found, name) for name in names} | {
         "union": found.entry.unit.code,

@@ -15,6 +15,7 @@ from unionhall.assessments.forms.entry import AnswerForm, EntryFilter, EvidenceF
 from unionhall.assessments.forms.inspection import TeamBodyForm
 from unionhall.assessments.models import Entry
 from unionhall.assessments.queries import entries, inspections
+from unionhall.assessments.queries import rectifying as queries
 from unionhall.assessments.queries.entries import Line
 from unionhall.assessments.rules.facts import Word
 from unionhall.common.dates import today
@@ -144,7 +145,7 @@ def repair(request: Request, pk: int) -> HttpResponse:
     """Report one point of the rectification list as put right."""
     found, form = entries.entry_for(request.actor, pk), filled(request, AnswerForm)
     said = form.cleaned_data
-    rectifying.answer(entries.repair_of(found, said["code"]), by=request.actor, text=said["text"])
+    rectifying.answer(queries.repair_of(found, said["code"]), by=request.actor, text=said["text"])
     return told(found)
 
 

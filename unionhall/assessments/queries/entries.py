@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from unionhall.assessments import permissions
-from unionhall.assessments.enums import ENDED_STATES, InspectionState, MarkState, Round
-from unionhall.assessments.models import Application, Claim, Entry, Evidence, Inspection, Mark, Repair
+from unionhall.assessments.enums import ENDED_STATES, InspectionState, Round
+from unionhall.assessments.models import Application, Claim, Entry, Evidence, Inspection
 from unionhall.assessments.policies import Item, Scorecard, Scoring
 from unionhall.assessments.queries.scoring import card_of, mends, register_scores
 from unionhall.assessments.rules import scoring
@@ -212,16 +212,6 @@ def judged_items(entry: Entry) -> dict[str, dict[str, dict[str, Any]]]:
     return {row.round: row.verdict.get("items", {}) for row in rows}
 
 
-def repair_of(entry: Entry, code: str) -> Repair:
-    """The newest point of rectification about this item, or ``Hidden``."""
-    found = Repair.objects.filter(entry=entry, code=code).order_by("-id").first()
-    if found is None:
-        raise Hidden
-    repair: Repair = found
-    repair.entry = entry
-    return repair
-
-
 def application_of(entry: Entry) -> Application | None:
     """The last application."""
     return Application.objects.filter(entry=entry).order_by("-number").first()
@@ -253,9 +243,3 @@ def changes_since(application: Application, sheet: Sheet) -> list[Change]:
             figure = line.scored.points if line.scored else None
             found.append(Change(line.item, before, line.self_points, figure, len(held - kept), len(kept - held)))
     return found
-
-
-def marks_of(inspection: Inspection) -> list[Mark]:
-    """Marks that count, and those that contradict them."""
-    rows = Mark.objects.filter(inspection=inspection, state__in=(MarkState.CURRENT, MarkState.CONFLICT))
-    return list(rows.order_by("code", "state", "id"))

@@ -130,18 +130,23 @@ def appealed_against(entry: Entry) -> set[int]:
     return set(Inspector.objects.filter(inspection__in=rows.values("inspection")).values_list("user_id", flat=True))
 
 
-def appeal_of(inspection: Inspection) -> Appeal | None:
-    return Appeal.objects.filter(inspection=inspection).first()
+def mark_for(actor: Actor, pk: int) -> Mark:
+    """One mark of an inspection within reach."""
+    rows = Mark.objects.visible_to(actor, permissions.CAMPAIGN_VIEW)
+    found: Mark | None = rows.select_related("inspection__entry__unit").filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
 
 
 def conflict_of(inspection: Inspection, code: str) -> Mark:
     """The copy of this item that contradicts what counts, or ``Hidden``."""
-    found = Mark.objects.filter(inspection=inspection, code=code, state=MarkState.CONFLICT).order_by("id").first()
+    rows = Mark.objects.filter(inspection=inspection, code=code, state=MarkState.CONFLICT)
+    found: Mark | None = rows.order_by("id").first()
     if found is None:
         raise Hidden
-    mark: Mark = found
-    mark.inspection = inspection
-    return mark
+    found.inspection = inspection
+    return found
 
 
 def due_before(day: date) -> QuerySet[Entry]:

@@ -12,7 +12,6 @@ from typing import Any
 from unionhall.assessments.enums import MarkState
 from unionhall.assessments.models import Inspection, Mark
 from unionhall.assessments.policies import Acceptance, Item, Scorecard, Scoring
-from unionhall.assessments.queries.entries import marks_of
 from unionhall.assessments.queries.scoring import card_of, register_scores, rule_of
 from unionhall.assessments.rules import scoring
 from unionhall.assessments.rules.scoring import Scored
@@ -95,9 +94,15 @@ def judged(inspection: Inspection, *, on: date) -> Judged:
     card = card_of(campaign)
     scores = register_scores(card, [inspection.entry.unit], on)[inspection.entry.unit_id]
     places = {each.code: Place(each, scores.get(each.code)) for each in scoring.asked_of(card.policy, inspection.round)}
-    for mark in marks_of(inspection):
+    for mark in _marks_of(inspection):
         if mark.code in places and mark.state == MarkState.CURRENT:
             places[mark.code].mark = mark
         elif mark.code in places:
             places[mark.code].rivals.append(mark)
     return Judged(inspection, card, rule_of(campaign), list(places.values()))
+
+
+def _marks_of(inspection: Inspection) -> list[Mark]:
+    """Marks that count, and those that contradict them."""
+    rows = Mark.objects.filter(inspection=inspection, state__in=(MarkState.CURRENT, MarkState.CONFLICT))
+    return list(rows.order_by("code", "state", "id"))

@@ -51,9 +51,7 @@ def start_refusals(unions: int, leaders: int) -> list[Refusal]:
 
 def checking_refusals(entry: Entry) -> list[Refusal]:
     """The card is filled in while the self-check is open; what was applied with stays as it was."""
-    if entry.state == EntryState.CHECKING:
-        return []
-    if entry.state == EntryState.RECTIFYING:
+    if entry.state in {EntryState.CHECKING, EntryState.RECTIFYING}:
         return []
     return [Refusal(_("The self-check is closed: what was submitted stays as it is."), code="state")]
 

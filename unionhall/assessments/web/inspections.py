@@ -17,12 +17,11 @@ from unionhall.assessments.enums import MarkState, Round
 from unionhall.assessments.forms.campaign import NoteForm
 from unionhall.assessments.forms.inspection import ConcludeForm, InspectionFilter, SettleForm, TeamForm
 from unionhall.assessments.models import Inspection, Mark, Photo
-from unionhall.assessments.queries import entries, inspections, judging
+from unionhall.assessments.queries import entries, inspections, judging, rectifying
 from unionhall.assessments.web.deeds import deed, dialog
 from unionhall.audit import queries as audit
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
-from unionhall.common.errors import Hidden
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.lists import Column, ListPage
 from unionhall.common.ui.pages import Request, page, render
@@ -83,7 +82,7 @@ def inspection(request: Request, pk: int) -> HttpResponse:
         "changes": entries.changes_since(application, sheet) if application and found.is_open else [],
         "may_plan": actor.can(permissions.INSPECTION_PLAN, found) and actor.can(permissions.INSPECTION_PLAN, found.host),
         "may_appeal": found.passed is False and found.round != Round.LOT and actor.can(permissions.ENTRY_APPLY, found),
-        "appeal": inspections.appeal_of(found),
+        "appeal": rectifying.appeal_of(found),
         "has_marks": any(each.mark for each in judged.places),
         "history": audit.history_of(found),
     }
@@ -164,7 +163,7 @@ conclude = deed(
 @page(permissions.INSPECTION_SCORE)
 def settle(request: Request, pk: int) -> HttpResponse:
     """Two copies contradict each other: both are shown, a person says which counts."""
-    rival = _mark(request.actor, pk)
+    rival = inspections.mark_for(request.actor, pk)
     held = Mark.objects.filter(inspection=rival.inspection, code=rival.code, state=MarkState.CURRENT).first()
     form = SettleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -179,15 +178,6 @@ def settle(request: Request, pk: int) -> HttpResponse:
         other=rival.given_name,
     )
     return dialog(request, form, rival, label=_("Decide between two copies"), promise=promise)
-
-
-def _mark(actor: Actor, pk: int) -> Mark:
-    rows = Mark.objects.visible_to(actor, permissions.CAMPAIGN_VIEW).select_related("inspection__entry__unit")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    mark: Mark = found
-    return mark
 
 
 @page(permissions.CAMPAIGN_VIEW)

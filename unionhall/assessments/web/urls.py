@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unionhall.assessments.web import awards, campaigns, entries, inspections, photos, scoring, sheets
+from unionhall.assessments.web import awards, campaigns, entries, inspections, photos, rectifying, scoring, self_checks, sheets
 
 app_name = "assessments"
 urlpatterns = [
@@ -20,19 +20,19 @@ urlpatterns = [
     path("campaigns/<int:pk>/draw/", awards.draw, name="draw-lot"),
     path("unions/", entries.EntryList.as_view(), name="entries"),
     path("unions/<int:pk>/", entries.entry, name="entry"),
-    path("unions/<int:pk>/begin/", entries.begin, name="begin"),
-    path("unions/<int:pk>/check/", entries.check, name="check"),
-    path("unions/<int:pk>/check/<str:code>/", entries.show, name="show"),
-    path("unions/<int:pk>/apply/", entries.apply, name="apply"),
-    path("unions/<int:pk>/ledger/", entries.ledger, name="ledger"),
+    path("unions/<int:pk>/begin/", self_checks.begin, name="begin"),
+    path("unions/<int:pk>/check/", self_checks.check, name="check"),
+    path("unions/<int:pk>/check/<str:code>/", self_checks.show, name="show"),
+    path("unions/<int:pk>/apply/", self_checks.apply, name="apply"),
+    path("unions/<int:pk>/ledger/", self_checks.ledger, name="ledger"),
     path("unions/<int:pk>/back/", entries.send_back, name="send-back"),
     path("unions/<int:pk>/close/", entries.close, name="close"),
     path("unions/<int:pk>/extend/", entries.extend, name="extend"),
-    path("unions/<int:pk>/recheck/", entries.recheck, name="recheck"),
+    path("unions/<int:pk>/recheck/", rectifying.recheck, name="recheck"),
     path("unions/<int:pk>/team/", inspections.plan, name="team"),
-    path("evidence/<int:pk>/remove/", entries.take_back, name="take-back"),
-    path("repairs/<int:pk>/answer/", entries.answer, name="answer"),
-    path("appeals/<int:pk>/decide/", entries.decide, name="decide"),
+    path("evidence/<int:pk>/remove/", self_checks.take_back, name="take-back"),
+    path("repairs/<int:pk>/answer/", rectifying.answer, name="answer"),
+    path("appeals/<int:pk>/decide/", rectifying.decide, name="decide"),
     path("inspections/", inspections.InspectionList.as_view(), name="inspections"),
     path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
     path("inspections/<int:pk>/score/", scoring.score, name="score"),
@@ -41,7 +41,7 @@ urlpatterns = [
     path("inspections/<int:pk>/team/", inspections.reseat, name="reseat"),
     path("inspections/<int:pk>/conclude/", inspections.conclude, name="conclude"),
     path("inspections/<int:pk>/call-off/", inspections.call_off, name="call-off"),
-    path("inspections/<int:pk>/appeal/", entries.appeal, name="appeal"),
+    path("inspections/<int:pk>/appeal/", rectifying.appeal, name="appeal"),
     path("inspections/<int:pk>/paper/", inspections.paper, name="paper"),
     path("marks/<int:pk>/settle/", inspections.settle, name="settle"),
     path("awards/", awards.AwardList.as_view(), name="awards"),

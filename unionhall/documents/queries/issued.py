@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
-from unionhall.common.scope import unscoped
+from unionhall.common.scope import Reach, unscoped, within
 from unionhall.documents.models import Attachment, CodeWord, Issued
 from unionhall.documents.numbering import usual_word
 from unionhall.documents.permissions import PAPER_VIEW
@@ -56,7 +56,7 @@ def filtered(rows: QuerySet[Issued], given: dict[str, Any]) -> QuerySet[Issued]:
     if "q" in given:
         rows = rows.filter(Q(title__icontains=given["q"]) | Q(number__icontains=given["q"]))
     if "unit" in given:
-        rows = rows.under(given["unit"].path)  # type: ignore[attr-defined]
+        rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
     same = {name: given[name] for name in ("kind", "state", "year") if name in given}
     return rows.filter(**same)
 

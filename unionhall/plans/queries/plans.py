@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from unionhall.common.actor import Actor
 from unionhall.common.errors import Hidden
-from unionhall.common.scope import unscoped
+from unionhall.common.scope import Reach, unscoped, within
 from unionhall.plans import permissions
 from unionhall.plans.enums import MeasureState, PlanState
 from unionhall.plans.models import Amendment, Chapter, Edition, Measure, Meeting, Plan, Task
@@ -47,7 +47,7 @@ def matching(rows: QuerySet[Plan], given: dict[str, Any]) -> QuerySet[Plan]:
     if "q" in given:
         rows = rows.filter(title__icontains=given["q"])
     if "unit" in given:
-        rows = rows.filter(unit_path__startswith=given["unit"].path)
+        rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
     return rows.filter(**{name: given[name] for name in ("year", "state") if name in given})
 
 
@@ -143,7 +143,7 @@ def filtered(rows: QuerySet[Measure], given: dict[str, Any], on: date) -> QueryS
     if "q" in given:
         rows = rows.filter(text__icontains=given["q"])
     if "unit" in given:
-        rows = rows.under(given["unit"].path)  # type: ignore[attr-defined]
+        rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
     if "year" in given:
         rows = rows.filter(plan__year=given["year"])
     match given.get("standing", ""):

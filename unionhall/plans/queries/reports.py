@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from unionhall.common.actor import Actor
 from unionhall.common.dates import month_end
 from unionhall.common.errors import Hidden
+from unionhall.common.scope import Reach, within
 from unionhall.plans import permissions
 from unionhall.plans.enums import ReportState
 from unionhall.plans.models import Report, Target
@@ -95,7 +96,7 @@ def lock(report: Report) -> Report:
 
 def filtered(rows: QuerySet[Report], given: dict[str, Any], on: date) -> QuerySet[Report]:
     if "unit" in given:
-        rows = rows.under(given["unit"].path)  # type: ignore[attr-defined]
+        rows = rows.filter(within("unit_path", [Reach.below(given["unit"].path)]))
     if "state" in given:
         rows = rows.filter(state=given["state"])
     if "month" in given:
