@@ -91,9 +91,7 @@ def test_term_that_is_over_and_a_chair_that_is_missing_wait_at_the_federation_no
     assert [unit for _kind, unit, _days in waiting()] == [union, street, union, street]
 
 
-def test_who_was_elected_with_the_committee_is_not_confirmed_alone(
-    street_officer: User, workplace: Unit, actor: Acting
-) -> None:
+def test_who_was_elected_with_the_committee_is_not_confirmed_alone(street_officer: User, workplace: Unit, actor: Acting) -> None:
     term = make_term(workplace)
     with_committee = make_officer(term, "周洋")
     ordinary = make_officer(term, "李娜", post="committee", starts_on=today())
