@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from unionhall.audit.models import Entry
 from unionhall.audit.permissions import ENTRY_VIEW
 from unionhall.audit.sentences import SEEN, changes_of, names_of, path_of, says_note, sentence_of
-from unionhall.common.actor import Actor
+from unionhall.common.actor import SYSTEM, Actor
 from unionhall.common.dates import SHANGHAI
 from unionhall.common.errors import Hidden
 from unionhall.common.scope import Reach, within
@@ -90,5 +90,5 @@ def told(entries: QuerySet[Entry] | Sequence[Entry]) -> list[dict[str, Any]]:
 
 def who(entry: Entry) -> str:
     if not entry.on_behalf_of:
-        return entry.actor_name
+        return _("System") if entry.actor_name == SYSTEM else entry.actor_name
     return _("%(name)s, on behalf of %(lender)s,") % {"name": entry.actor_name, "lender": entry.on_behalf_of}

@@ -19,6 +19,10 @@ asked_for: ContextVar[list[tuple[str, str]] | None] = ContextVar("unionhall_aske
 """Every (right, path) that was asked for and held, while somebody listens; an answer that is repeated asks for them again."""
 
 
+SYSTEM = "system"
+"""The name under which the system itself acts; pages say it in the reader's language."""
+
+
 class Placed(Protocol):
     """Anything that stands at a place in the tree."""
 
@@ -126,6 +130,6 @@ def merged(reaches: Iterable[Reach]) -> tuple[Reach, ...]:
     return tuple(kept)
 
 
-def system(name: str = "system") -> Actor:
+def system(name: str = SYSTEM) -> Actor:
     """The actor of night jobs, commands and the loader of the demonstration."""
     return Actor(user_id=None, name=name, is_system=True)

@@ -30,6 +30,8 @@ from unionhall.units.models import Unit
 
 NAMES = ("王建国", "李晓敏", "张志强", "刘雅静", "陈大勇", "杨秀兰", "赵明辉", "黄丽萍", "周海涛", "吴文娟", "孙立新", "马春梅")
 WITH_PAPERS = 60
+LEFT = ((Post.VICE_CHAIR, 130), (Post.AUDIT_CHAIR, 40), (Post.VICE_CHAIR, 12))
+"""Who left beside a chair, and how many days ago; the first so long ago that somebody should have followed."""
 
 
 def lead(places: dict[str, Unit], today: date) -> None:
@@ -38,6 +40,7 @@ def lead(places: dict[str, Unit], today: date) -> None:
     elect(places, today)
     fill_posts(places["workplace"], today)
     leave_posts(places["county"], today)
+    leave_beside_chairs(places, today)
     move_terms(places["county"], today)
     hold_papers(places, today, by=by)
     warning.warn_of_terms(today)
@@ -96,6 +99,17 @@ def leave_posts(county: Unit, today: date) -> None:
         chair = Officer.objects.filter(unit=term.unit, post=Post.CHAIR, ends_on=None).first()
         if chair is not None:
             appointing.leave(chair, by=by, ends_on=today - timedelta(days=days), reason="工作调动")
+
+
+def leave_beside_chairs(places: dict[str, Unit], today: date) -> None:
+    """In three unions of the street a vice chair or the head of the audit committee left, and nobody has followed yet."""
+    by, begun = acting("county"), today - timedelta(days=300)
+    terms = [each for each in running_under(places["street"]) if each.starts_on < begun and each.due_on > today]
+    others = [each for each in terms if each.unit_id != places["workplace"].pk]
+    for term, (post, days) in zip(others, LEFT, strict=False):
+        [facts] = [each for each in committee(days) if each.post == post]
+        officer = appointing.appoint(term.unit, facts, by=by, starts_on=begun)
+        appointing.leave(officer, by=by, ends_on=today - timedelta(days=days), reason="工作调动")
 
 
 def move_terms(county: Unit, today: date) -> None:

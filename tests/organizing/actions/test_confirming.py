@@ -24,6 +24,7 @@ from unionhall.documents.models import Issued
 from unionhall.notices.models import Message
 from unionhall.organizing.actions import appointing, confirming, reporting, shifting
 from unionhall.organizing.actions.leading import elect_in
+from unionhall.organizing.actions.warning import warn_of_terms
 from unionhall.organizing.actions.warning_reports import warn_of_reports
 from unionhall.organizing.actions.warning_vacancies import warn_of_vacancies
 from unionhall.organizing.models import SituationReport
@@ -77,6 +78,27 @@ def test_federation_confirms_over_the_head_of_a_joint_union(street: Unit, actor:
     elect_in(union, replace(facts(), approval_number=""), PEOPLE, by=actor(own))
 
     assert [(kind, unit) for kind, unit, _days in waiting()] == [("organizing.term.confirm", street)]
+
+
+def test_term_that_is_over_and_a_chair_that_is_missing_wait_at_the_federation_not_at_the_joint_union(street: Unit) -> None:
+    joint = make_unit("C0001", "东海路社区联合工会", kind="community", parent=street)
+    union = make_unit("U0077", "海天食品有限公司工会", kind="workplace", parent=joint)
+    make_officer(make_term(union, due_in=-1), "李委员", post="committee")
+
+    warn_of_terms()
+    warn_of_vacancies()
+
+    assert [unit for _kind, unit, _days in waiting()] == [union, street, union, street]
+
+
+def test_who_was_elected_with_the_committee_is_not_confirmed_alone(street_officer: User, workplace: Unit, actor: Acting) -> None:
+    term = make_term(workplace)
+    with_committee = make_officer(term, "周洋")
+    ordinary = make_officer(term, "李娜", post="committee", starts_on=today())
+
+    for officer in (with_committee, ordinary):
+        assert refused(lambda chosen=officer: confirming.confirm_officer(chosen, by=actor(street_officer))) == ["alone"]
+    assert Issued.objects.count() == 0
 
 
 def test_election_that_names_its_approval_waits_for_nobody(chair: User, workplace: Unit, actor: Acting) -> None:

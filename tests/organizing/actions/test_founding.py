@@ -1,4 +1,4 @@
-"""A union is founded, step by step, and what is refused on the way."""
+"""A union is founded, step by step."""
 
 from __future__ import annotations
 
@@ -8,85 +8,26 @@ from typing import Any
 
 import pytest
 
-from tests.factories.access import give
-from tests.factories.accounts import make_user
-from tests.factories.foundings import applicants, make_candidate, make_founding, make_member
-from tests.factories.members import make_person, resident_id
+from tests.factories.foundings import applicants
+from tests.factories.members import make_person
 from tests.factories.organizing import make_employer, union_code
 from tests.factories.units import make_unit
-from unionhall.access.queries import actor_for
-from unionhall.audit.models import Entry
+from tests.organizing.actions.founding import PLAN, election, facts, to_the_vote, with_candidates
 from unionhall.common.actor import Actor
 from unionhall.common.dates import today
-from unionhall.common.errors import Hidden, NotAllowed, Refused
+from unionhall.common.errors import Refused
 from unionhall.documents.models import Issued
 from unionhall.members.models import Membership
 from unionhall.organizing.actions import electing, establishing, preparing, regularising
-from unionhall.organizing.models import Employer, Establishment, FoundingTask, Officer, Term, UnionPaper
+from unionhall.organizing.models import Employer, FoundingTask, Officer, Term, UnionPaper
 from unionhall.organizing.queries import coverage_of
 from unionhall.organizing.queries.founding import candidates_of
-from unionhall.organizing.rules.electing import Applicant, CongressPlan, Election
 from unionhall.organizing.rules.founding import FoundingFacts
 from unionhall.organizing.rules.regularising import SEALS, TaskDone
 from unionhall.todo.models import Item
 from unionhall.units.models import Unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maker(street: Unit) -> Actor:
-    return actor_for(give(make_user("worker"), "street", street))
-
-
-@pytest.fixture
-def checker(street: Unit) -> Actor:
-    return actor_for(give(make_user("checker"), "street", street))
-
-
-@pytest.fixture
-def employer(street: Unit) -> Employer:
-    return make_employer(street, "海风食品有限公司", headcount=40, legal_representative="王总")
-
-
-def facts(employer: Employer, upper: Unit, **more: Any) -> FoundingFacts:
-    usual = {"name": "海风食品有限公司工会", "form": "own", "workers": 40, "women": 12, "group_head": "李组长"}
-    return FoundingFacts(**(usual | more), upper=upper, employers=[employer])
-
-
-def prepared(maker: Actor, checker: Actor, employer: Employer, *, people: int = 30) -> Establishment:
-    founding = preparing.draft(by=maker, facts=facts(employer, employer.area))
-    preparing.submit(founding, by=maker)
-    preparing.approve_preparation(founding, by=checker)
-    electing.add_members(founding, by=maker, applicants=applicants(people))
-    founding.refresh_from_db()
-    return founding
-
-
-def with_candidates(founding: Establishment, maker: Actor, *, count: int = 4) -> Establishment:
-    rows = list(founding.members.order_by("pk"))[:count]
-    for number, member in enumerate(rows):
-        office = "chair" if number == 0 else "member"
-        electing.stand(founding, by=maker, member=member, body="committee", office=office)
-    return founding
-
-
-PLAN = CongressPlan("all", today() + timedelta(days=3), "公司会议室", "congress", seats_committee=3)
-
-
-def election(founding: Establishment, *votes: int, **changes: Any) -> Election:
-    found = candidates_of(founding)
-    told = dict(zip(sorted(each.pk for each in found), votes or (28, 25, 20, 11), strict=False))
-    usual = {"held_on": today(), "due": 30, "present": 29, "issued": 29, "returned": 28, "valid": 28}
-    return Election(**(usual | changes), votes=told, second_votes={})
-
-
-def to_the_vote(maker: Actor, checker: Actor, employer: Employer) -> Establishment:
-    founding = with_candidates(prepared(maker, checker, employer), maker)
-    electing.ask_congress(founding, by=maker, plan=PLAN)
-    electing.approve_congress(founding, by=checker)
-    founding.refresh_from_db()
-    return founding
 
 
 def test_union_is_founded(
@@ -217,134 +158,6 @@ def test_several_employers_found_a_joint_union(maker: Actor, checker: Actor, str
     assert Employer.objects.filter(union=founding.union).count() == 3
 
 
-def test_maker_does_not_check(maker: Actor, employer: Employer) -> None:
-    founding = preparing.submit(preparing.draft(by=maker, facts=facts(employer, employer.area)), by=maker)
-
-    with pytest.raises(Refused) as refused:
-        preparing.approve_preparation(founding, by=maker)
-
-    founding.refresh_from_db()
-    assert ([each.code for each in refused.value.reasons], founding.state) == (["same"], "submitted")
-
-
-def test_second_of_two_officers_who_decide_is_refused(
-    maker: Actor, checker: Actor, employer: Employer, county_officer: Any
-) -> None:
-    founding = preparing.submit(preparing.draft(by=maker, facts=facts(employer, employer.area)), by=maker)
-    seen_by_another = Establishment.objects.get(pk=founding.pk)
-    preparing.approve_preparation(founding, by=checker)
-
-    with pytest.raises(Refused) as refused:
-        preparing.approve_preparation(seen_by_another, by=actor_for(county_officer))
-
-    assert [each.code for each in refused.value.reasons] == ["state"]
-    assert Entry.objects.filter(kind="organizing.founding.preparation_approved").count() == 1
-
-
-def test_one_employer_has_one_founding(maker: Actor, employer: Employer) -> None:
-    preparing.draft(by=maker, facts=facts(employer, employer.area))
-
-    with pytest.raises(Refused) as refused:
-        preparing.draft(by=maker, facts=facts(employer, employer.area))
-
-    assert ([each.code for each in refused.value.reasons], Establishment.objects.count()) == (["twice"], 1)
-
-
-def test_withdrawn_founding_frees_its_employer(maker: Actor, employer: Employer) -> None:
-    preparing.withdraw(preparing.draft(by=maker, facts=facts(employer, employer.area)), by=maker, note="改由社区覆盖")
-    again = preparing.draft(by=maker, facts=facts(employer, employer.area))
-
-    assert again.state == "draft"
-    assert Item.objects.filter(closed_at=None).count() == 1
-
-
-def test_covered_employer_is_refused(maker: Actor, street: Unit, workplace: Unit) -> None:
-    covered = make_employer(street, union=workplace, coverage="own", covered_on=today())
-
-    with pytest.raises(Refused) as refused:
-        preparing.draft(by=maker, facts=facts(covered, street))
-
-    assert [each.code for each in refused.value.reasons] == ["covered"]
-
-
-def test_closed_upper_union_is_refused(maker: Actor, employer: Employer, county: Unit) -> None:
-    closed = make_unit("S9", "撤并街道总工会", kind="street", parent=county, state="closed", closed_on=today())
-
-    with pytest.raises(Refused) as refused:
-        preparing.draft(by=maker, facts=facts(employer, closed))
-
-    assert [(each.field, each.code) for each in refused.value.reasons] == [("upper", "closed")]
-
-
-def test_who_may_not_stand_is_refused(maker: Actor, checker: Actor, employer: Employer) -> None:
-    founding = prepared(maker, checker, employer, people=3)
-    electing.add_members(founding, by=maker, applicants=[Applicant("王总", resident_id(90))])
-    head = founding.members.get(name="王总")
-
-    with pytest.raises(Refused) as refused:
-        electing.stand(founding, by=maker, member=head, body="committee", office="chair")
-
-    assert ([each.code for each in refused.value.reasons], founding.candidates.count()) == (["head"], 0)
-
-
-def test_congress_needs_more_candidates_than_seats(maker: Actor, checker: Actor, employer: Employer) -> None:
-    founding = with_candidates(prepared(maker, checker, employer), maker, count=3)
-
-    with pytest.raises(Refused) as refused:
-        electing.ask_congress(founding, by=maker, plan=PLAN)
-
-    assert [each.code for each in refused.value.reasons] == ["margin"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [({"present": 31}, "present"), ({"present": 19, "issued": 19, "returned": 19, "valid": 28}, "valid"), ({"due": 40}, "due")],
-)
-def test_impossible_numbers_are_refused_and_nothing_is_kept(
-    maker: Actor, checker: Actor, employer: Employer, changes: dict[str, int], code: str
-) -> None:
-    founding = to_the_vote(maker, checker, employer)
-
-    with pytest.raises(Refused) as refused:
-        electing.report(founding, by=maker, election=election(founding, **changes))
-
-    founding.refresh_from_db()
-    assert code in {each.code for each in refused.value.reasons}
-    assert (founding.state, founding.due) == ("congress", None)
-
-
-def test_more_votes_than_ballots_is_refused(maker: Actor, checker: Actor, employer: Employer) -> None:
-    founding = to_the_vote(maker, checker, employer)
-
-    with pytest.raises(Refused) as refused:
-        electing.report(founding, by=maker, election=election(founding, 29, 25, 20, 12))
-
-    assert [each.code for each in refused.value.reasons] == ["votes"]
-
-
-def test_missed_quorum_names_the_rule(maker: Actor, checker: Actor, employer: Employer) -> None:
-    founding = to_the_vote(maker, checker, employer)
-
-    with pytest.raises(Refused) as refused:
-        electing.report(
-            founding, by=maker, election=election(founding, 16, 16, 16, 3, present=19, issued=19, returned=19, valid=19)
-        )
-
-    assert "20" in str(refused.value)
-    assert [each.code for each in refused.value.reasons] == ["quorum"]
-
-
-def test_term_that_ends_before_it_begins_is_refused(maker: Actor, checker: Actor, employer: Employer) -> None:
-    founding = to_the_vote(maker, checker, employer)
-    electing.report(founding, by=maker, election=election(founding))
-
-    with pytest.raises(Refused) as refused:
-        establishing.found(founding, by=checker, term_years=5, term_ends_on=today() - timedelta(days=1))
-
-    assert [each.field for each in refused.value.reasons] == ["term_ends_on"]
-    assert not Unit.objects.filter(name="海风食品有限公司工会").exclude(code="U0001").exists()
-
-
 def test_member_held_elsewhere_stays_on_the_list_with_the_reason(
     maker: Actor, checker: Actor, employer: Employer, foreign_workplace: Unit
 ) -> None:
@@ -367,32 +180,3 @@ def test_returned_founding_goes_one_step_back(maker: Actor, checker: Actor, empl
     assert founding.state == "congress"
     with pytest.raises(Refused):
         preparing.send_back(founding, by=checker, note="再退")
-
-
-def test_outside_it_does_not_exist_and_without_the_right_it_is_refused(street: Unit, other_county: Unit, workplace: Unit) -> None:
-    founding = make_founding(street, state="submitted")
-    outside = actor_for(give(make_user("outside"), "county", other_county))
-    inside = actor_for(give(make_user("inside"), "worker", street, data_range="below"))
-
-    with pytest.raises(Hidden):
-        preparing.approve_preparation(founding, by=outside)
-    with pytest.raises(NotAllowed):
-        preparing.approve_preparation(founding, by=inside)
-
-
-def test_where_nothing_may_follow_later_it_is_done_first(maker: Actor, checker: Actor, street: Unit) -> None:
-    founding = make_founding(street, state="preparing", filed_by_id=maker.user_id)
-    FoundingTask.objects.create(
-        establishment=founding, unit_path=street.path, kind="later", title="健全制度", due_on=today() + timedelta(days=9)
-    )
-    for number in range(4):
-        make_candidate(founding, make_member(founding, number), office="chair" if number == 0 else "member")
-    founding.state, founding.seats_committee = "congress", 3
-    founding.store("state", "seats_committee")
-
-    with pytest.raises(Refused) as refused:
-        electing.report(
-            founding, by=maker, election=election(founding, 4, 4, 4, 0, due=4, present=4, issued=4, returned=4, valid=4)
-        )
-
-    assert [each.code for each in refused.value.reasons] == ["open"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.common.action import silent
-from unionhall.common.actor import Actor, system
+from unionhall.common.actor import SYSTEM, Actor, system
 from unionhall.common.errors import Hidden, NotAllowed, Refused
 from unionhall.common.memory import hand_back
 from unionhall.common.scope import unscoped
@@ -96,7 +96,7 @@ def explained(failure: Exception, job: Job) -> str:
 
 def _actor(job: Job, owner: User | None) -> Actor:
     if job.owner_id is None:
-        return system(job.owner_name or "system")
+        return system(job.owner_name or SYSTEM)
     if owner is None or not owner.is_active:
         raise OwnerGone
     keys = None if job.token_keys is None else frozenset(job.token_keys)

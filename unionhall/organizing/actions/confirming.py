@@ -13,7 +13,6 @@ from unionhall.documents.actions import issuing
 from unionhall.documents.models import Issued
 from unionhall.organizing import leading_papers, permissions, waiting
 from unionhall.organizing.actions.telling import tell_holders
-from unionhall.organizing.enums.leadership import CONFIRMED_POSTS
 from unionhall.organizing.models import Officer, Term
 from unionhall.organizing.queries import terms as queries
 from unionhall.organizing.rules import terms as rules
@@ -49,6 +48,7 @@ def confirm_officer(officer: Officer, *, by: Actor) -> Issued:
     upper = _upper(officer.unit)
     by.require(permissions.TERM_DECIDE, upper)
     officer = queries.lock_officer(officer)
+    refuse_if(rules.alone_refusals(officer))
     refuse_if(rules.confirming_refusals(is_serving=officer.is_serving, is_confirmed=queries.is_confirmed(officer)))
     paper = leading_papers.by_election(officer, upper)
     made = issuing.issue(paper, leading_papers.APPOINTMENT, subject=officer, unit=upper, by=by)
@@ -66,7 +66,7 @@ def let_confirm(term: Term) -> None:
 
 def let_confirm_officer(officer: Officer) -> None:
     """Who leads a union between elections is confirmed by the next union up; group leaders and members are not."""
-    if officer.post in CONFIRMED_POSTS:
+    if officer.is_elected_between:
         _let_wait(waiting.OFFICER_CONFIRM, officer, officer.unit)
 
 

@@ -19,6 +19,7 @@ from unionhall.organizing.enums.writing import SiteState
 from unionhall.organizing.models import ModelSite
 from unionhall.organizing.models.model_site import REVIEWING
 from unionhall.organizing.queries import writing as queries
+from unionhall.organizing.queries.terms import upper_of
 from unionhall.organizing.rules import writing as rules
 from unionhall.policies.catalogue.organizing import ModelSites
 from unionhall.policies.queries import rule
@@ -32,11 +33,11 @@ from unionhall.units.models import Unit
 def nominate(
     unit: Unit, *, by: Actor, year: int, grounds: str, area: Unit | None = None, title: str = "", is_demo: bool = False
 ) -> ModelSite:
-    """Nominate a union to ``area``, the unit next up if none is named; the title is the policy's unless another is given."""
+    """Nominate a union to ``area``, or the next federation; the title is the policy's if none is given."""
     by.require(permissions.MODEL_NOMINATE, unit)
     share_tree()
     unit.refresh_from_db()
-    area = area or unit.parent
+    area = area or upper_of(unit)
     if area is None:
         raise Refused(Refusal(_("No union stands above this one."), code="state"))
     policy = rule(ModelSites, area, on=today())

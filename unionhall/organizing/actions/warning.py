@@ -77,8 +77,8 @@ def _warn(term: Term, rule: Rule[Terms], day: date) -> bool:
     term.save(update_fields=["warned_at"])
     ahead = Clock(max((term.due_on - day).days, 0), working=False)
     _let_wait(waiting.TERM_ENDING, term, term.unit, permissions.TERM_RECORD, ahead)
-    if due == 0 and term.unit.parent is not None:
-        _let_wait(waiting.TERM_OVERDUE, term, term.unit.parent, permissions.TERM_DECIDE, Clock(rule.reply_days, working=False))
+    if due == 0 and (upper := queries.upper_of(term.unit)):
+        _let_wait(waiting.TERM_OVERDUE, term, upper, permissions.TERM_DECIDE, Clock(rule.reply_days, working=False))
     return True
 
 

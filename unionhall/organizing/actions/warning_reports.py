@@ -25,7 +25,7 @@ def warn_of_reports(on: date | None = None) -> int:
     lasts = queries.last_reports()
     rules = rules_for(AreaResponsibility, [unit.path for unit, _last in lasts], day)
     for unit, last in lasts:
-        due = next_due(rules[unit.path], last, unit.opened_on).value
+        due = next_due(rules[unit.path], last).value
         if due is not None and (due - day).days <= rules[unit.path].report_warn_days:
             _let_wait(unit, max((due - day).days, 0))
             count += 1

@@ -14,6 +14,7 @@ from unionhall.common.dates import today
 from unionhall.organizing import permissions, waiting
 from unionhall.organizing.models import Officer, Term
 from unionhall.organizing.queries import vacancies as queries
+from unionhall.organizing.queries.terms import upper_of
 from unionhall.organizing.rules.terms import fill_by
 from unionhall.policies.catalogue.organizing import Terms
 from unionhall.policies.queries import rules_for
@@ -67,8 +68,8 @@ def _waits(unit: Unit, rule: Rule[Terms], last: date, day: date, kinds: Kinds) -
     """At the union from the first day on, above once the limit has passed."""
     vacant, missing = kinds
     yield Wait(vacant, unit, permissions.TERM_RECORD, Clock(max((last - day).days, 0), working=False))
-    if last < day and unit.parent is not None:
-        yield Wait(missing, unit.parent, permissions.TERM_DECIDE, Clock(rule.reply_days, working=False))
+    if last < day and (upper := upper_of(unit)):
+        yield Wait(missing, upper, permissions.TERM_DECIDE, Clock(rule.reply_days, working=False))
 
 
 def _let_wait(subject: Term | Officer, wait: Wait) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class VisitKind(models.TextChoices):
@@ -13,7 +14,7 @@ class VisitKind(models.TextChoices):
 
 
 class FollowUpState(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("follow-up", "Open")
     DONE = "done", _("Seen to")
     DROPPED = "dropped", _("Not needed any more")
 

@@ -14,7 +14,7 @@ from unionhall.common.models import BaseModel
 from unionhall.common.scope import PathField, ScopedManager
 from unionhall.common.workflow import Transition, Workflow
 from unionhall.organizing import permissions
-from unionhall.organizing.enums.leadership import OfficerSex, Post, Shift, ShiftState, TermState
+from unionhall.organizing.enums.leadership import CONFIRMED_POSTS, OfficerSex, Post, Shift, ShiftState, TermState
 
 S = ShiftState
 SHIFTING = Workflow((
@@ -129,6 +129,11 @@ class Officer(BaseModel):
     @property
     def is_serving(self) -> bool:
         return self.ends_on is None
+
+    @property
+    def is_elected_between(self) -> bool:
+        """Elected between elections into a post whose holder the next union up confirms."""
+        return self.post in CONFIRMED_POSTS and self.starts_on > self.term.starts_on
 
     @property
     def standing_chip(self) -> TermState:

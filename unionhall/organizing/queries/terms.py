@@ -110,7 +110,7 @@ def lock_officer(officer: Officer) -> Officer:
 
 
 def upper_of(unit: Unit) -> Unit | None:
-    """The federation that decides on the terms of a union: the next one up, over the head of a joint union (工会法 第十二条)."""
+    """The federation that decides on a union: the next one up, over the head of a joint union (工会法 第十二条)."""
     return federation_at(unit.parent) if unit.parent is not None else None
 
 

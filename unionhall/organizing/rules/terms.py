@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.common.dates import add_months
 from unionhall.common.errors import Refusal
 from unionhall.organizing.enums.leadership import Shift
-from unionhall.organizing.models import Term, TermShift
+from unionhall.organizing.models import Officer, Term, TermShift
 from unionhall.organizing.rules.citing import refusal
 from unionhall.policies.catalogue.organizing import Terms
 from unionhall.policies.figures import Figure, Rule, given
@@ -142,6 +142,14 @@ def confirming_refusals(*, is_serving: bool, is_confirmed: bool) -> list[Refusal
     if not is_serving:
         return [Refusal(_now("This term is over."), code="state")]
     return [Refusal(_now("The upper union has confirmed this already."), code="twice")] if is_confirmed else []
+
+
+def alone_refusals(officer: Officer) -> list[Refusal]:
+    """Who was elected with the committee is confirmed with it."""
+    if officer.is_elected_between:
+        return []
+    text = _now("Only a chair, vice chair or head of the audit committee elected between elections is confirmed alone.")
+    return [Refusal(text, code="alone")]
 
 
 def warning_due(warn_days: Sequence[int], due_on: date, *, today: date, warned_at: int | None) -> int | None:

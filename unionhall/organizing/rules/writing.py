@@ -92,14 +92,13 @@ def text_refusals(report: SituationReport) -> list[Refusal]:
     return []
 
 
-def next_due(rule: Rule[AreaResponsibility], last: date | None, opened: date | None) -> Figure[date | None]:
-    """When the next report on an area is due."""
-    start = last or opened
-    if start is None:
+def next_due(rule: Rule[AreaResponsibility], last: date | None) -> Figure[date | None]:
+    """When the next report on an area is due; an area that never reported has no day to count from."""
+    if last is None:
         return Figure(None, [rule.cites(_("There is no report yet."))])
-    due = add_months(start, rule.analysis_every_months)
+    due = add_months(last, rule.analysis_every_months)
     sentence = _("The last one ended on {last}; one at least every {analysis_every_months} months: by {due}.")
-    return Figure(due, [rule.cites(sentence, last=start, analysis_every_months=rule.analysis_every_months, due=due)])
+    return Figure(due, [rule.cites(sentence, last=last, analysis_every_months=rule.analysis_every_months, due=due)])
 
 
 def quota(rule: Rule[ModelSites], taken: int) -> Figure[int]:

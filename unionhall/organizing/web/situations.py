@@ -59,7 +59,7 @@ class ReportList(ListPage):
         shown = [{"label": ReportState.SUBMITTED.label, "value": waiting, "url": f"{self.url()}?state=submitted"}]
         unit = Unit.objects.filter(path=actor.acting_path).first()
         if unit is not None:
-            due = next_due(rule(AreaResponsibility, unit, on=today()), queries.last_report_end(unit), unit.opened_on)
+            due = next_due(rule(AreaResponsibility, unit, on=today()), queries.last_report_end(unit))
             is_late = due.value is not None and due.value < today()
             shown.append({"label": _("Next report due"), "value": due, "tone": "late" if is_late else ""})
         return shown

@@ -19,7 +19,7 @@ from unionhall.common.ui.refusals import shown_on
 from unionhall.documents.handing import hand_out
 from unionhall.organizing import permissions, progress
 from unionhall.organizing.actions import appointing, confirming, leading, shifting, taking_over
-from unionhall.organizing.enums.leadership import CONFIRMED_POSTS, ShiftState
+from unionhall.organizing.enums.leadership import ShiftState
 from unionhall.organizing.forms.terms import (
     AppointForm,
     ApproveForm,
@@ -149,12 +149,11 @@ def officer(request: Request, pk: int) -> HttpResponse:
     found = queries.officer_for(request.actor, pk)
     upper, actor = queries.upper_of(found.unit), request.actor
     decides = found.is_serving and upper is not None and actor.can(permissions.TERM_DECIDE, upper)
-    papers = queries.papers_on(found)
     context = {
         "officer": found,
-        "papers": papers,
+        "papers": queries.papers_on(found),
         "may_record": found.is_serving and actor.can(permissions.TERM_RECORD, found),
-        "may_confirm": decides and found.post in CONFIRMED_POSTS and not papers and found.starts_on > found.term.starts_on,
+        "may_confirm": decides and found.is_elected_between and not queries.is_confirmed(found),
         "history": audit.history_of(found),
     }
     return render(request, "organizing/officer.html", context)
