@@ -20,11 +20,22 @@ from unionhall.members.models import Application, Person, Transfer
 from unionhall.members.queries import cards
 from unionhall.organizing.actions import registering
 from unionhall.organizing.models import Employer
+from unionhall.policies import coding
+from unionhall.policies.actions import deciding, drafting
+from unionhall.policies.catalogue.members import Benefit
+from unionhall.policies.catalogue.members import Card as CardPolicy
+from unionhall.policies.sources import Source
+from unionhall.policies.terms import Terms
 from unionhall.todo.models import Item
 from unionhall.units.enums import UnitKind, UnitState
 from unionhall.units.models import Unit
 
 FIRST = 6_200_000
+BENEFITS = (
+    Benefit(title="职工书屋、职工健身中心免费", note="凭卡入场，开放时间见阵地页面"),
+    Benefit(title="市内合作景区免门票", note="每年两次，扫码核验后入园"),
+    Benefit(title="职工医疗互助", note="凭卡号登记参加"),
+)
 CARDS = 60
 
 
@@ -32,6 +43,7 @@ def leave(places: dict[str, Unit], today: date) -> None:
     """Applications in every state, transfers both ways, cards issued and lost, corrections; a member who can sign in."""
     union, street = places["workplace"], places["street"]
     apply_everywhere(union, street, today)
+    open_benefits(places["city"], today)
     issue_cards(union)
     bind_member(union)
     transfer_people(union, street)
@@ -84,6 +96,15 @@ def late(application: Application, *, days: int) -> None:
     Item.objects.filter(subject_type="members.application", subject_id=str(application.pk)).update(
         opened_at=since, due_at=since + timedelta(days=21)
     )
+
+
+def open_benefits(city: Unit, today: date) -> None:
+    """What the card opens, by a document of the city."""
+    maker, checker = acting("city2"), acting("city")
+    source = Source("工会会员服务卡管理办法（演示）", "演示〔2026〕9号", "青岛市总工会", today - timedelta(days=50), "第五条")
+    law = Terms(coding.dump(CardPolicy(benefits=BENEFITS)), source, starts_on=today - timedelta(days=30))
+    version = drafting.draft(CardPolicy, city, law, by=maker)
+    deciding.approve(deciding.propose(version, by=maker), by=checker)
 
 
 def issue_cards(union: Unit) -> None:
