@@ -21,7 +21,7 @@ function common(data) {
     textStyle: text,
     animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
     grid: { left: 8, right: 12, top: data.series.length > 1 ? 34 : 14, bottom: 4, containLabel: true },
-    legend: data.series.length > 1 ? { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: text } : undefined,
+    legend: data.series.length > 1 ? { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: text } : undefined,
     tooltip: {
       trigger: "axis", backgroundColor: css("--surface"), borderColor: css("--border-strong"), textStyle: { color: css("--text"), fontSize: 12 },
       axisPointer: { lineStyle: { color: css("--border-strong") }, shadowStyle: { color: "rgba(128,128,128,0.08)" } },
