@@ -15,6 +15,7 @@ from unionhall.accounts.models import User
 from unionhall.assessments.actions import applying, expiring, inspecting, marking, rectifying
 from unionhall.assessments.models import Appeal, Entry, Inspection, Mark, Repair
 from unionhall.assessments.queries import inspections, judging
+from unionhall.assessments.queries import rectifying as rectifying_queries
 from unionhall.common.dates import today
 from unionhall.common.errors import NotAllowed, Refused
 from unionhall.todo.models import Item as Waiting
@@ -193,6 +194,8 @@ def test_below_the_pass_mark_is_rectified_and_rechecked(first: Inspection, stree
     rectifying.ask_recheck(entry, by=by)
     entry.refresh_from_db()
     again = inspect(entry, street_officer, [street_officer])
+    seen = [(code, each.answer) for code, each in rectifying_queries.looked_at(again).items()]
+    assert (seen, rectifying_queries.looked_at(first)) == ([("A1", "已补齐名单")], {})
     score(again, street_officer)
     assert conclude(again, street_officer).passed
     repair.refresh_from_db()

@@ -11,6 +11,7 @@ function load() {
 }
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const counted = (data) => !data.percent && data.series.every((series) => series.values.every((value) => Number.isInteger(value ?? 0)));
 const palette = () => [1, 2, 3, 4, 5, 6].map((n) => css(`--chart-${n}`));
 const written = (value, percent) => (percent ? `${(value * 100).toFixed(1)} %` : Number(value).toLocaleString("en"));
 
@@ -33,7 +34,7 @@ function common(data) {
 function axes(data, flipped) {
   const line = { lineStyle: { color: css("--border-strong") } };
   const names = { type: "category", data: data.labels, axisLine: line, axisTick: { show: false }, axisLabel: { color: css("--text-2"), hideOverlap: true }, inverse: flipped };
-  const values = { type: "value", splitLine: { lineStyle: { color: css("--border") } }, axisLabel: { color: css("--text-3"), hideOverlap: true, formatter: (value) => written(value, data.percent) }, splitNumber: 4 };
+  const values = { type: "value", splitLine: { lineStyle: { color: css("--border") } }, axisLabel: { color: css("--text-3"), hideOverlap: true, formatter: (value) => written(value, data.percent) }, splitNumber: 4, minInterval: counted(data) ? 1 : 0 };
   return flipped ? { yAxis: names, xAxis: values } : { xAxis: names, yAxis: values };
 }
 
