@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.factories.access import give
+from tests.factories.accounts import make_user
 from tests.factories.members import make_person, resident_id
+from tests.factories.workforce import make_worker
 from tests.journeys.hands import figures_on
 from tests.support.browser import Visitor
 from unionhall.accounts.models import User
@@ -95,3 +99,18 @@ def test_foreign_unit_is_not_found_and_a_page_without_the_right_is_refused(
     assert refused.status == 403
     fine(page)
     visitor.complaints[:] = [each for each in visitor.complaints if "404" not in each and "403" not in each]  # the answers
+
+
+def test_what_one_typed_is_not_shown_to_the_next_at_the_same_window(visitor: Visitor, street: Unit) -> None:
+    first, second = (give(make_user(name), "worker", street) for name in ("first", "second"))
+    for number, user in enumerate((first, second), 1):
+        make_worker(street, f"工作者{number}", number, user=user)
+    page = visitor.open(reverse("workforce:mine-ask"), user=first, width=390)
+    page.fill("[name=what]", "周末授课")
+    page.reload()
+    expect(page.locator("[name=what]")).to_have_value("周末授课")
+
+    visitor.change(page, second)
+    page.reload()
+
+    expect(page.locator("[name=what]")).to_have_value("")

@@ -53,16 +53,19 @@ class Visitor:
         """A window of its own; ``more`` goes to the browser (``service_workers="block"``)."""
         context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN", **more)
         context.add_cookies([{"name": "theme", "value": theme, "url": self.address}])
-        if user is not None:
-            session = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": self.address}
-            context.add_cookies([session])
         context.set_default_timeout(10_000)
         context.set_default_navigation_timeout(30_000)
         page = context.new_page()
+        if user is not None:
+            self.change(page, user)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
         page.goto(self.address + path)
         return page
+
+    def change(self, page: Page, user: User) -> None:
+        """Somebody else sits down at this window."""
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": self.address}])
 
     def _hear(self, message: Any) -> None:
         if message.type == "error":

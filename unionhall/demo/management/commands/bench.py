@@ -21,7 +21,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("names", nargs="*", metavar="NAME", help="roster lists tree moves export throughput (default: all)")
+        parser.add_argument("names", nargs="*", metavar="NAME", help="works to measure, such as roster (default: all; a wrong name lists them)")
         parser.add_argument("--people", type=int, default=5_000_000, help="how many people to measure on (default: 5,000,000)")
         parser.add_argument("--province-only", action="store_true", help="without the units of the other provinces")
         parser.add_argument("--prepare", action="store_true", help="only make the data")

@@ -45,8 +45,11 @@ function restore(form, values) {
   }
 }
 
+// A draft belongs to whoever is signed in: the next one at this window does not see it.
+const OWN = `draft:${document.body.dataset.reader}:`;
+
 function keepDraft(form) {
-  const key = `draft:${form.dataset.draft}`;
+  const key = `${OWN}${form.dataset.draft}`;
   const fresh = JSON.stringify(typed(form));
   const draft = sessionStorage.getItem(key);
   const toasts = document.getElementById("toasts");

@@ -12,6 +12,9 @@ window.addEventListener("online", showLine);
 window.addEventListener("offline", showLine);
 showLine();
 
+// A draft belongs to whoever is signed in: the next one on this telephone does not see it.
+const OWN = `draft:${document.body.dataset.reader}:`;
+
 // Drafts: in this tab, or on this telephone until sign-out (data-keep); never passwords, codes, files or hidden fields.
 const kept = (field) => field.name && !["password", "file", "hidden", "submit", "button"].includes(field.type) && field.autocomplete !== "one-time-code";
 function typed(form) {
@@ -32,7 +35,7 @@ function restore(form, values) {
   }
 }
 function keepDraft(form) {
-  const key = `draft:${form.dataset.draft}`;
+  const key = `${OWN}${form.dataset.draft}`;
   const shelf = "keep" in form.dataset ? localStorage : sessionStorage;
   const draft = shelf.getItem(key);
   if (draft && !form.querySelector(".form-errors")) restore(form, JSON.parse(draft));
@@ -44,7 +47,7 @@ function forgetDrafts() {
 }
 for (const form of document.querySelectorAll("form[data-forget]")) form.addEventListener("submit", forgetDrafts);
 const sent = sessionStorage.getItem("draft-sent");
-const isBack = [...document.querySelectorAll("form[data-keep]")].some((form) => `draft:${form.dataset.draft}` === sent); // it never arrived
+const isBack = [...document.querySelectorAll("form[data-keep]")].some((form) => `${OWN}${form.dataset.draft}` === sent); // it never arrived
 if (sent && !isBack && !document.querySelector(".form-errors")) for (const shelf of [sessionStorage, localStorage]) shelf.removeItem(sent);
 sessionStorage.removeItem("draft-sent");
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
