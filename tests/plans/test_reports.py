@@ -144,6 +144,16 @@ def test_who_is_on_time_by_unit(city: Unit, county: Unit, other_county: Unit, st
     tallies = found.tallies([city, county, other_county], date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 20))
 
     assert [(t.expected, t.received, t.on_time, t.late) for t in tallies.values()] == [(4, 2, 1, 2), (3, 2, 1, 1), (1, 0, 0, 1)]
+    assert [t.on_time_share for t in tallies.values()] == [Decimal("0.25"), Decimal(1) / 3, 0]
+
+
+def test_report_that_may_still_come_in_time_is_held_against_nobody(county: Unit) -> None:
+    make_report(county, 8, state="submitted", sha256="x", submitted_on=date(2026, 9, 3))
+    make_report(county, 9)
+
+    tally = found.tallies([county], date(2026, 1, 1), date(2026, 12, 31), date(2026, 10, 1))[county.pk]
+
+    assert (tally.expected, tally.late, tally.on_time_share) == (2, 0, 1)
 
 
 @pytest.fixture

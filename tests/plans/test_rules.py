@@ -164,6 +164,22 @@ def test_outline_of_a_sheet_takes_blank_cells_from_above() -> None:
     assert [each.due_on for each in found.chapters[0].tasks[0].measures] == [date(2026, 9, 30), date(2026, 12, 31)]
 
 
+def test_numbers_before_titles_of_a_sheet_are_left_out_as_those_of_a_document() -> None:
+    rows = [
+        ["章节", "任务", "措施", "佐证材料"],
+        ["一、扩大覆盖", "（一）建会入会", "1.2026年建会一百家", "台账"],
+        ["", "", "1.5万名职工入会", ""],
+    ]
+
+    chapter = outline.from_rows(rows, 2026).chapters[0]
+
+    assert (chapter.title, chapter.tasks[0].title) == ("扩大覆盖", "建会入会")
+    assert [(each.text, each.evidence) for each in chapter.tasks[0].measures] == [
+        ("2026年建会一百家", "台账"),
+        ("1.5万名职工入会", ""),
+    ]
+
+
 @pytest.mark.parametrize("text", ["13月", "2月30日", "2026-00-01", "", "即日"])
 def test_day_that_is_none(text: str) -> None:
     assert outline.day_of(text, 2026) is None

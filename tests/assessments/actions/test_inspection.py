@@ -15,6 +15,7 @@ from unionhall.accounts.models import User
 from unionhall.assessments.actions import applying, expiring, inspecting, marking, rectifying
 from unionhall.assessments.models import Appeal, Entry, Inspection, Mark, Repair
 from unionhall.assessments.queries import inspections, judging
+from unionhall.assessments.queries import rectifying as rectifying_queries
 from unionhall.common.dates import today
 from unionhall.common.errors import NotAllowed, Refused
 from unionhall.todo.models import Item as Waiting
@@ -59,11 +60,12 @@ def test_team_may_borrow_from_above_and_has_nobody_of_the_union(
     applied: Entry, street: Unit, street_officer: User, county_officer: User, chair: User
 ) -> None:
     give(chair, "street", street)
+    elsewhere = give(make_user("elsewhere"), "worker", street)  # whose unions are chosen: not this one
 
     offered = set(inspections.possible_team(applied, street))
 
     assert offered >= {street_officer, county_officer}
-    assert chair not in offered
+    assert not offered & {chair, elsewhere}
 
 
 def test_street_cannot_send_the_final_team(first: Inspection, street_officer: User) -> None:
@@ -192,6 +194,8 @@ def test_below_the_pass_mark_is_rectified_and_rechecked(first: Inspection, stree
     rectifying.ask_recheck(entry, by=by)
     entry.refresh_from_db()
     again = inspect(entry, street_officer, [street_officer])
+    seen = [(code, each.answer) for code, each in rectifying_queries.looked_at(again).items()]
+    assert (seen, rectifying_queries.looked_at(first)) == ([("A1", "已补齐名单")], {})
     score(again, street_officer)
     assert conclude(again, street_officer).passed
     repair.refresh_from_db()

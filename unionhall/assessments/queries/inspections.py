@@ -81,14 +81,16 @@ def host_of(entry: Entry, round_: str) -> Unit:
 
 
 def possible_team(entry: Entry, host: Unit) -> QuerySet[User]:
-    """Those who may score at the host or above it, or were given this union to inspect; never those of the union itself.
+    """Those who may score this union from the host or above it, or were given it to inspect; never its own people.
 
     A street without inspectors enough of its own borrows them from its county.
     """
     line = [host.path[:end] for end in range(SEGMENT, len(host.path) + 1, SEGMENT)]
     found = {user.pk for path in (*line, entry.unit_path) for user in holders(permissions.INSPECTION_SCORE, path)}
-    barred = own_people(entry.unit) | who_applied(entry)
-    return User.objects.filter(pk__in=found - barred, is_active=True).order_by("name", "username")
+    barred = own_people(entry.unit) | who_applied(entry) | appealed_against(entry)
+    users = User.objects.filter(pk__in=found - barred, is_active=True)
+    able = [user.pk for user in users if actor_for(user).can(permissions.INSPECTION_SCORE, entry)]
+    return User.objects.filter(pk__in=able).order_by("name", "username")
 
 
 def own_people(unit: Unit) -> set[int]:

@@ -26,6 +26,15 @@ def repair_of(entry: Entry, code: str) -> Repair:
     return found
 
 
+def looked_at(inspection: Inspection) -> dict[str, Repair]:
+    """code → what the failed inspection before a re-check asked to be put right, and what the union answered."""
+    rows = Repair.objects.filter(
+        entry=inspection.entry, inspection__round=inspection.round, inspection__number__lt=inspection.number
+    )
+    last = rows.order_by("-inspection__number").first()
+    return {each.code: each for each in rows.filter(inspection=last.inspection_id).order_by("code")} if last else {}
+
+
 def appeal_for(actor: Actor, pk: int) -> Appeal:
     """One appeal of a union within reach."""
     rows = Appeal.objects.visible_to(actor, permissions.CAMPAIGN_VIEW)

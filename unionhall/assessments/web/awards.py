@@ -99,7 +99,7 @@ def award(request: Request, pk: int) -> HttpResponse:
         "papers": documents.issued_for(found.campaign).filter(number=found.decision),
         "may_decide": actor.can(permissions.AWARD_DECIDE, found) and actor.can(permissions.AWARD_DECIDE, found.host),
         "states": SubsidyState,
-        "history": audit.history_of(found, *([subsidy] if subsidy else [])),
+        "history": audit.history_of(found, found.entry, *([subsidy] if subsidy else []), limit=20),
     }
     return render(request, "assessments/award.html", context)
 

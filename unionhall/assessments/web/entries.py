@@ -77,6 +77,7 @@ def entry(request: Request, pk: int) -> HttpResponse:
         "files": list(documents.of(application)) if application else [],
         "visits": visits,
         "repairs": repairs,
+        "may_answer": found.state == EntryState.RECTIFYING and actor.can(permissions.ENTRY_CHECK, found),
         "open_repairs": sum(each.state == RepairState.OPEN for each in repairs),
         "appeals": list(Appeal.objects.filter(entry=found).order_by("-id")),
         "steps": strip(found),

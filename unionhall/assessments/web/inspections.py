@@ -79,6 +79,7 @@ def inspection(request: Request, pk: int) -> HttpResponse:
         "verdict": Figure.load(found.verdict["figure"]) if found.verdict else None,
         "team": inspections.team_of(found),
         "is_member": inspections.is_member(found, actor.user_id) and actor.can(permissions.INSPECTION_SCORE, found),
+        "repairs": rectifying.looked_at(found),
         "changes": entries.changes_since(application, sheet) if application and found.is_open else [],
         "may_plan": actor.can(permissions.INSPECTION_PLAN, found) and actor.can(permissions.INSPECTION_PLAN, found.host),
         "may_appeal": found.passed is False and found.round != Round.LOT and actor.can(permissions.ENTRY_APPLY, found),

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_GET, require_POST
 from unionhall.assessments import permissions
 from unionhall.assessments.actions import marking
 from unionhall.assessments.forms.inspection import MarksForm
-from unionhall.assessments.models import Photo
+from unionhall.assessments.models import Photo, Repair
 from unionhall.assessments.policies import Scoring
-from unionhall.assessments.queries import entries, inspections, judging
+from unionhall.assessments.queries import entries, inspections, judging, rectifying
 from unionhall.assessments.queries.judging import Place
 from unionhall.common.dates import today
 from unionhall.common.errors import Refused
@@ -40,7 +40,7 @@ def score(request: Request, pk: int) -> HttpResponse:
     sheet = entries.sheet_of(found.entry, on=today())
     context = {
         "inspection": found,
-        "blocks": _blocks(judged, sheet, inspections.photos_of(found)),
+        "blocks": _blocks(judged, sheet, inspections.photos_of(found), rectifying.looked_at(found)),
         "card": {
             "key": f"inspection-{found.pk}-{request.actor.user_id}",
             "sync": reverse("assessments:sync", args=[found.pk]),
@@ -55,11 +55,14 @@ def score(request: Request, pk: int) -> HttpResponse:
     return render(request, "assessments/score.html", context)
 
 
-def _blocks(judged: judging.Judged, sheet: entries.Sheet, photos: dict[str, list[Photo]]) -> list[dict[str, Any]]:
+def _blocks(
+    judged: judging.Judged, sheet: entries.Sheet, photos: dict[str, list[Photo]], repairs: dict[str, Repair]
+) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for each in judged.places:
         code = each.item.code
         row = {"place": each, "line": sheet.by_code[code], "kind": _kind(each), "photos": photos.get(code, [])}
+        row["repair"] = repairs.get(code)
         found.setdefault(each.item.block, []).append(row)
     return [{"name": name, "rows": rows} for name, rows in found.items()]
 

@@ -68,7 +68,10 @@ def remind(on: date) -> int:
     for report in due:
         if rules.is_reminder_day(report.due_on, on, asked[report.unit_path]):
             title = format_lazy(
-                gettext_lazy("The report of {month} is due on {day}"), month=f"{report.ends_on:%Y-%m}", day=report.due_on
+                gettext_lazy("The report of {month} is due on {day}: {unit}"),
+                month=f"{report.ends_on:%Y-%m}",
+                day=report.due_on,
+                unit=report.unit.label,
             )
             told += notices.send_to_holders(
                 permissions.REPORT_WRITE, report.unit_path, "plans.report.due", title=title, url=report.get_absolute_url()

@@ -66,7 +66,7 @@ class FactsForm(forms.Form):
         required=False,
         help_text=_("Codes or full names of units, divided by commas or spaces."),
     )
-    starts_on = DayField(label=_("From"), required=False)
+    starts_on = DayField(label=_("Begins on"), required=False)
     due_on = DayField(label=_("Due on"))
     evidence = LineField(longest=200, label=_("Evidence of completion"), required=False)
 

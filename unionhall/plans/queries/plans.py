@@ -191,6 +191,11 @@ def amendment_for(actor: Actor, pk: int) -> Amendment:
     return found
 
 
+def changes_of(measure: Measure) -> list[Amendment]:
+    """What was asked of one measure since its plan was approved, the last first."""
+    return list(Amendment.objects.filter(measure=measure).order_by("-id"))
+
+
 def amendments_for(actor: Actor) -> QuerySet[Amendment]:
     """Changes to plans of the units within reach."""
     found: QuerySet[Amendment] = Amendment.objects.visible_to(actor, permissions.PLAN_VIEW)

@@ -120,7 +120,9 @@ class Tally:
 
     @property
     def on_time_share(self) -> Decimal | None:
-        return Decimal(self.on_time) / self.expected if self.expected else None
+        """Of those that came or are overdue: one that may still come in time is held against nobody."""
+        known = self.received + self.late
+        return Decimal(self.on_time) / known if known else None
 
 
 _TALLY = """

@@ -15,7 +15,9 @@ _CHAPTER = re.compile(r"^(?:第[一二三四五六七八九十]+[篇章部分]+|
 _TASK = re.compile(
     r"^(?:[（(][一二三四五六七八九十]{1,3}[）)]|首先[,，、]|其次[,，、]|再次[,，、]|最后[,，、]|第[一二三四五六七八九十]+[,，、])\s*"
 )
-_MEASURE = re.compile(r"^(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是|[-–·•●])\s*")
+_MEASURE = re.compile(
+    r"^(?:\d{1,2}\s*(?:[.．](?!\d+[万亿千倍%])|[、)）])|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是|[-–·•●])\s*"
+)
 _ASIDE = re.compile(r"[（(]([^（）()]*(?:责任|牵头|协助|配合|完成时限|时限|佐证)[^（）()]*)[）)]\s*[。.]?$")
 _TAIL = re.compile(r"(?:^|[。；;，,\s])((?:责任单位|牵头单位|责任部门|协助单位|配合单位|完成时限|佐证)[:：].+)$")
 _TITLE = re.compile(r"^.{2,60}(?:计划|要点|方案|安排)$")
@@ -184,7 +186,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "assisting": ("协助单位", "配合单位", "assisting"),
     "starts_on": ("开始", "开始时间", "启动时间", "from"),
     "due_on": ("完成时限", "时限", "完成时间", "截止", "due"),
-    "evidence": ("完成佐证", "佐证", "成果", "evidence"),
+    "evidence": ("完成佐证", "佐证", "佐证材料", "成果", "evidence"),
 }
 
 
@@ -204,9 +206,9 @@ def from_rows(rows: Iterable[Sequence[object]], year: int) -> Outline:
             continue
         cells = {name: _cell(row, at) for name, at in columns.items()}
         if cells.get("chapter") or not found.chapters:
-            _chapter_named(found, cells.get("chapter") or "")
+            _chapter_named(found, _CHAPTER.sub("", cells.get("chapter") or ""))
         if cells.get("task"):
-            _task_named(found.chapters[-1], cells["task"])
+            _task_named(found.chapters[-1], _TASK.sub("", cells["task"]))
         if cells.get("measure"):
             _task_of(found.chapters[-1]).measures.append(_measure(cells, year))
     found.chapters = [chapter for chapter in found.chapters if chapter.tasks]
@@ -232,7 +234,7 @@ def _measure(cells: dict[str, str], year: int) -> MeasureLine:
     first, *more = [each for each in _NAMES.split(cells.get("responsible", "")) if each] or [""]
     helping = [each for each in _NAMES.split(cells.get("assisting", "")) if each]
     return MeasureLine(
-        cells["measure"][:500],
+        _MEASURE.sub("", cells["measure"])[:500],
         first,
         (*more, *helping),
         day_of(cells.get("starts_on", ""), year),

@@ -61,7 +61,8 @@ class MeasureList(ListPage):
 @page(permissions.PLAN_VIEW)
 def measure(request: Request, measure: int) -> HttpResponse:
     row = found.measure_for(request.actor, measure)
-    approved = row.plan.state == PlanState.APPROVED
+    approved, changes = row.plan.state == PlanState.APPROVED, found.changes_of(row)
+    waiting = next((each for each in changes if each.state == Decision.WAITING), None)
     context = {
         "measure": row,
         "standing": standing_of(row),
@@ -70,8 +71,9 @@ def measure(request: Request, measure: int) -> HttpResponse:
         "may_report": approved and row.is_open and request.actor.can(permissions.MEASURE_REPORT, row),
         "may_add_files": request.actor.can(permissions.MEASURE_REPORT, row),
         "may_reopen": row.state == MeasureState.DONE and request.actor.can(permissions.PLAN_APPROVE, row.plan),
-        "may_amend": approved and row.is_open and request.actor.can(permissions.PLAN_DRAFT, row.plan),
-        "history": audit.history_of(row),
+        "waiting": waiting,
+        "may_amend": approved and row.is_open and not waiting and request.actor.can(permissions.PLAN_DRAFT, row.plan),
+        "history": audit.history_of(row, *changes),
     }
     return render(request, "plans/measure.html", context)
 

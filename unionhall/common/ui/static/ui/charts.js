@@ -11,6 +11,7 @@ function load() {
 }
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const counted = (data) => !data.percent && data.series.every((series) => series.values.every((value) => Number.isInteger(value ?? 0)));
 const palette = () => [1, 2, 3, 4, 5, 6].map((n) => css(`--chart-${n}`));
 const written = (value, percent) => (percent ? `${(value * 100).toFixed(1)} %` : Number(value).toLocaleString("en"));
 
@@ -21,7 +22,7 @@ function common(data) {
     textStyle: text,
     animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
     grid: { left: 8, right: 12, top: data.series.length > 1 ? 34 : 14, bottom: 4, containLabel: true },
-    legend: data.series.length > 1 ? { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: text } : undefined,
+    legend: data.series.length > 1 ? { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: text } : undefined,
     tooltip: {
       trigger: "axis", backgroundColor: css("--surface"), borderColor: css("--border-strong"), textStyle: { color: css("--text"), fontSize: 12 },
       axisPointer: { lineStyle: { color: css("--border-strong") }, shadowStyle: { color: "rgba(128,128,128,0.08)" } },
@@ -33,7 +34,7 @@ function common(data) {
 function axes(data, flipped) {
   const line = { lineStyle: { color: css("--border-strong") } };
   const names = { type: "category", data: data.labels, axisLine: line, axisTick: { show: false }, axisLabel: { color: css("--text-2"), hideOverlap: true }, inverse: flipped };
-  const values = { type: "value", splitLine: { lineStyle: { color: css("--border") } }, axisLabel: { color: css("--text-3"), hideOverlap: true, formatter: (value) => written(value, data.percent) }, splitNumber: 4 };
+  const values = { type: "value", splitLine: { lineStyle: { color: css("--border") } }, axisLabel: { color: css("--text-3"), hideOverlap: true, formatter: (value) => written(value, data.percent) }, splitNumber: 4, minInterval: counted(data) ? 1 : 0 };
   return flipped ? { yAxis: names, xAxis: values } : { xAxis: names, yAxis: values };
 }
 
