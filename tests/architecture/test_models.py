@@ -9,6 +9,7 @@ from django.db import models
 
 from tests.architecture.source import LISTS, against, calls, modules, name
 from unionhall.common.scope import PathField, ScopedManager, scope_path
+from unionhall.units.actions.relocating import followers
 
 
 def our_models() -> list[type[models.Model]]:
@@ -57,3 +58,21 @@ def _reason(call: ast.Call) -> str:
         case ast.JoinedStr() | ast.Name() | ast.Attribute():
             return f"«{ast.unparse(argument)}»"
     raise AssertionError(f"line {call.lineno}: unscoped() needs its reason in words")
+
+
+def test_a_move_finds_the_rows_of_a_subtree_without_reading_whole_tables() -> None:
+    """An exact index led by the path, or by the unit. BRIN is none: it widens with every row that goes elsewhere."""
+    by_table = {model._meta.db_table: model for model in our_models()}
+
+    wrong = [each.table for each in followers() if not _is_led(by_table[each.table], "unit" if each.by_unit else each.column)]
+
+    assert wrong == []
+
+
+def _is_led(model: type[models.Model], column: str) -> bool:
+    """Whether a plain B-tree over all rows begins with ``column``."""
+    unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    plain = [each for each in model._meta.indexes if type(each) is models.Index]
+    firsts = {name for each in (*unique, *plain) if not each.condition for name in each.fields[:1]}
+    field = model._meta.get_field(column)
+    return column in firsts or field.db_index or field.unique  # type: ignore[union-attr]

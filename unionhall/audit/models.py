@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -56,8 +55,9 @@ class Entry(models.Model):
             # Lists show a sheet by its own entry; the entries of its rows are found by their subject.
             models.Index(fields=["unit_path", "-id"], name="audit_unit", condition=Q(batch="")),
             models.Index(fields=["actor_id", "-id"], name="audit_actor", condition=Q(batch="")),
-            # A sheet's rows are written in the order of the tree: a few blocks hold a subtree's, for when it moves.
-            BrinIndex(fields=["unit_path"], name="audit_place", pages_per_range=4, autosummarize=True),
+            # Every entry of a subtree, for when it moves. Ranges of blocks (BRIN) would be smaller, but each entry that goes
+            # elsewhere widens one for good: after a few moves and sheets a small move read half the trail.
+            models.Index(fields=["unit_path"], name="audit_subtree"),
         ]
 
     def __str__(self) -> str:

@@ -46,5 +46,7 @@ def _writer(field: Any) -> Callable[[models.Model], Any]:
 
 def next_ids(cursor: Any, table: str, count: int) -> list[int]:
     """``count`` primary keys from the table's own sequence."""
-    cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [f'"{table}"', count])
+    # OFFSET 0 keeps the planner from looking the sequence up again for every number.
+    sequence = "SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0"
+    cursor.execute(f"SELECT nextval(name) FROM ({sequence}) s, generate_series(1, %s)", [f'"{table}"', count])
     return [number for (number,) in cursor.fetchall()]

@@ -22,6 +22,7 @@ def settings(socket_dir: Path, memory: int, shared_memory: int) -> str:
         "effective_cache_size": f"{max(megabytes // 2, 64)}MB",
         "maintenance_work_mem": f"{min(max(megabytes // 16, 32), 512)}MB",
         "work_mem": "32MB" if megabytes >= 4096 else "8MB",
+        "wal_buffers": "64MB" if megabytes >= 4096 else "-1",
         "max_wal_size": "4GB",
         "checkpoint_timeout": "15min",
         "wal_compression": "off",

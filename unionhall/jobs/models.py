@@ -46,6 +46,7 @@ class Job(models.Model):
     class Meta:
         verbose_name = _("job")
         indexes = [
+            models.Index(fields=["unit_path"], name="job_subtree"),
             models.Index(fields=["owner_id", "-id"], name="job_owner"),
             models.Index(fields=["-id"], name="job_running", condition=models.Q(state__in=["waiting", "running"])),
         ]

@@ -130,6 +130,7 @@ class Draw(models.Model):
 
     class Meta:
         verbose_name = _("lot")
+        indexes = [models.Index(fields=["unit_path"], name="draw_subtree")]
 
     def __str__(self) -> str:
         return f"{self.campaign} {self.drawn_at:%Y-%m-%d}"

@@ -135,6 +135,7 @@ class Leader(models.Model):
 
     class Meta:
         verbose_name = _("member of the leading group")
+        indexes = [models.Index(fields=["unit_path"], name="leader_subtree")]
         constraints = [models.UniqueConstraint(fields=["campaign", "name"], name="leader_once")]
 
     def __str__(self) -> str:

@@ -116,6 +116,7 @@ class Claim(models.Model):
 
     class Meta:
         verbose_name = _("self-assessed item")
+        indexes = [models.Index(fields=["unit_path"], name="claim_subtree")]
         constraints = [models.UniqueConstraint(fields=["entry", "code"], name="claim_once")]
 
     def __str__(self) -> str:
@@ -138,7 +139,10 @@ class Evidence(models.Model):
 
     class Meta:
         verbose_name = _("evidence")
-        indexes = [models.Index(fields=["entry", "code"], name="evidence_entry")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="evidence_subtree"),
+            models.Index(fields=["entry", "code"], name="evidence_entry"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -162,6 +166,7 @@ class Application(models.Model):
 
     class Meta:
         verbose_name = _("application for acceptance")
+        indexes = [models.Index(fields=["unit_path"], name="entry_application_subtree")]
         constraints = [models.UniqueConstraint(fields=["entry", "number"], name="application_number_once")]
 
     def __str__(self) -> str:

@@ -73,6 +73,7 @@ class Inspector(models.Model):
 
     class Meta:
         verbose_name = _("inspector")
+        indexes = [models.Index(fields=["unit_path"], name="inspector_subtree")]
         constraints = [
             models.UniqueConstraint(fields=["inspection", "user"], name="inspector_once"),
             models.UniqueConstraint(fields=["inspection"], condition=Q(leads=True), name="inspector_one_leader"),
@@ -108,6 +109,7 @@ class Mark(models.Model):
 
     class Meta:
         verbose_name = _("mark")
+        indexes = [models.Index(fields=["unit_path"], name="inspection_mark_subtree")]
         constraints = [
             models.UniqueConstraint(fields=["client_id"], name="mark_sent_once"),
             models.UniqueConstraint(fields=["inspection", "code"], condition=Q(state="current"), name="mark_one_current"),
@@ -135,6 +137,7 @@ class Repair(models.Model):
 
     class Meta:
         verbose_name = _("item of rectification")
+        indexes = [models.Index(fields=["unit_path"], name="repair_subtree")]
         constraints = [models.UniqueConstraint(fields=["inspection", "code"], name="repair_once")]
 
     def __str__(self) -> str:
@@ -163,6 +166,7 @@ class Appeal(models.Model):
 
     class Meta:
         verbose_name = _("appeal")
+        indexes = [models.Index(fields=["unit_path"], name="appeal_subtree")]
 
     def __str__(self) -> str:
         return f"{self.entry.unit}"

@@ -28,7 +28,10 @@ class Photo(models.Model):
 
     class Meta:
         verbose_name = _("photograph of an inspection")
-        indexes = [models.Index(fields=["inspection", "code"], name="photo_inspection")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="photo_subtree"),
+            models.Index(fields=["inspection", "code"], name="photo_inspection"),
+        ]
         constraints = [models.UniqueConstraint(fields=["client_id"], name="photo_sent_once")]
 
     def __str__(self) -> str:

@@ -28,7 +28,10 @@ class Attachment(models.Model):
 
     class Meta:
         verbose_name = _("attachment")
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="attachment_subject")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="attachment_subtree"),
+            models.Index(fields=["subject_type", "subject_id"], name="attachment_subject"),
+        ]
 
     def __str__(self) -> str:
         return self.name

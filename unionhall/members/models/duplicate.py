@@ -38,7 +38,10 @@ class Duplicate(BaseModel):
 
     class Meta:
         verbose_name = _("pair of like records")
-        indexes = [models.Index(fields=["state", "unit_path"], name="duplicate_state")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="duplicate_subtree"),
+            models.Index(fields=["state", "unit_path"], name="duplicate_state"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="duplicate_pair_once"),
             models.CheckConstraint(condition=Q(left__lt=F("right")), name="duplicate_smaller_first"),

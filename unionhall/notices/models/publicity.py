@@ -128,7 +128,10 @@ class Objection(models.Model):
 
     class Meta:
         verbose_name = _("objection")
-        indexes = [models.Index(fields=["publicity", "id"], name="objection_publicity")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="objection_subtree"),
+            models.Index(fields=["publicity", "id"], name="objection_publicity"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["open", "lapsed"]) | ~Q(answer=""), name="objection_answer_is_given")
         ]

@@ -66,6 +66,7 @@ class Chapter(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["unit_path"], name="chapter_subtree")]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="chapter_number")]
 
     def __str__(self) -> str:
@@ -110,6 +111,7 @@ class Task(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["unit_path"], name="task_subtree")]
         constraints = [models.UniqueConstraint(fields=["chapter", "number"], name="task_number")]
 
     def __str__(self) -> str:
@@ -176,6 +178,7 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [models.Index(fields=["unit_path"], name="edition_subtree")]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="edition_once")]
 
     def __str__(self) -> str:
@@ -202,7 +205,10 @@ class Amendment(BaseModel):
 
     class Meta:
         verbose_name = _("change to a plan")
-        indexes = [models.Index(fields=["plan", "state"], name="amendment_plan")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="amendment_subtree"),
+            models.Index(fields=["plan", "state"], name="amendment_plan"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["measure"], condition=Q(state="waiting", measure__isnull=False), name="amendment_one_waiting"

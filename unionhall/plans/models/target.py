@@ -79,6 +79,7 @@ class Plea(BaseModel):
 
     class Meta:
         verbose_name = _("request for a lower target")
+        indexes = [models.Index(fields=["unit_path"], name="plea_subtree")]
         constraints = [
             models.UniqueConstraint(fields=["target"], condition=Q(state="waiting"), name="plea_one_waiting"),
         ]

@@ -12,6 +12,7 @@ from unionhall.audit.actions import record
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
 from unionhall.common.after import announce
+from unionhall.common.bulk import next_ids
 from unionhall.common.errors import refuse_if
 from unionhall.units import permissions, rules
 from unionhall.units.actions import counting
@@ -83,7 +84,8 @@ def open_unit(
 
 def _settle(unit: Unit, code: str, parent: Unit | None) -> None:
     """Give the unit its number, and with it path, code and search keys; the upper union learns of its child."""
-    unit.pk = next_ids(1)[0]
+    with connection.cursor() as cursor:
+        unit.pk = next_ids(cursor, Unit._meta.db_table, 1)[0]
     unit.code = code or made_code(unit.pk, unit.division_code or (parent.division_code if parent else ""))
     unit.path = (parent.path if parent else "") + segment(unit.pk)
     unit.depth = parent.depth + 1 if parent else 0
@@ -91,12 +93,6 @@ def _settle(unit: Unit, code: str, parent: Unit | None) -> None:
     unit.save(force_insert=True)
     if parent and not parent.has_children:
         Unit.objects.filter(pk=parent.pk).update(has_children=True)
-
-
-def next_ids(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) FROM generate_series(1, %s)", [count])
-        return [row[0] for row in cursor.fetchall()]
 
 
 def made_code(number: int, division_code: str) -> str:

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from unionhall.audit.actions.recording import record_batch
 from unionhall.common.action import action
 from unionhall.common.actor import Actor
+from unionhall.common.bulk import next_ids
 from unionhall.common.errors import Refusal, refuse_if
 from unionhall.units import permissions, rules
 from unionhall.units.actions import counting
 from unionhall.units.actions.locking import share_tree
-from unionhall.units.actions.opening import made_code, next_ids
+from unionhall.units.actions.opening import made_code
 from unionhall.units.enums import PlacementReason, UnitState
 from unionhall.units.measures import of_unit
 from unionhall.units.models import Unit
@@ -104,7 +105,9 @@ def _placed(wanted: Sequence[NewUnit], upper: Mapping[str, Unit]) -> tuple[list[
     spots: dict[str, Opened | Unit] = dict(upper)
     judged: dict[tuple[Any, ...], list[Refusal]] = {}
     opened = []
-    for row, number in zip(wanted, next_ids(len(wanted)), strict=True):
+    with connection.cursor() as cursor:
+        numbers = next_ids(cursor, Unit._meta.db_table, len(wanted))
+    for row, number in zip(wanted, numbers, strict=True):
         parent = spots.get(row.parent)
         case = (row.kind, parent and (parent.kind, parent.is_open, parent.depth))
         if row.parent and parent is None:

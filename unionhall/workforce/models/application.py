@@ -138,6 +138,7 @@ class Qualification(models.Model):
 
     class Meta:
         verbose_name = _("certificate of an applicant")
+        indexes = [models.Index(fields=["unit_path"], name="qualification_subtree")]
         constraints = [
             models.UniqueConstraint(fields=["application", "kind"], name="qualification_kind_once"),
             models.CheckConstraint(

@@ -30,6 +30,7 @@ class Survey(models.Model):
 
     class Meta:
         verbose_name = _("survey of satisfaction")
+        indexes = [models.Index(fields=["unit_path"], name="survey_subtree")]
 
     def __str__(self) -> str:
         return str(self.entry_id)

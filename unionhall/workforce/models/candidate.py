@@ -31,6 +31,7 @@ class Room(models.Model):
 
     class Meta:
         verbose_name = _("room")
+        indexes = [models.Index(fields=["unit_path"], name="room_subtree")]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "number"], name="room_once"),
             models.CheckConstraint(condition=Q(seats__gte=1), name="room_has_seats"),
@@ -53,6 +54,7 @@ class Panel(models.Model):
 
     class Meta:
         verbose_name = _("panel")
+        indexes = [models.Index(fields=["unit_path"], name="panel_subtree")]
         constraints = [models.UniqueConstraint(fields=["campaign", "number"], name="panel_once")]
 
     def __str__(self) -> str:
@@ -166,6 +168,7 @@ class Mark(models.Model):
 
     class Meta:
         verbose_name = _("test mark")
+        indexes = [models.Index(fields=["unit_path"], name="candidate_mark_subtree")]
         constraints = [
             models.UniqueConstraint(fields=["candidate", "kind", "judge"], condition=Q(holds=True), name="mark_one_holds"),
             models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__gte=0), name="mark_not_negative"),
@@ -201,6 +204,7 @@ class Check(models.Model):
 
     class Meta:
         verbose_name = _("check")
+        indexes = [models.Index(fields=["unit_path"], name="check_subtree")]
         constraints = [models.UniqueConstraint(fields=["candidate", "kind"], name="check_kind_once")]
 
     def __str__(self) -> str:

@@ -152,6 +152,7 @@ class EndingStep(BaseModel):
 
     class Meta:
         verbose_name = _("step of an ending")
+        indexes = [models.Index(fields=["unit_path"], name="endingstep_subtree")]
         constraints = [models.UniqueConstraint(fields=["ending", "kind"], name="endingstep_once")]
 
     def __str__(self) -> str:

@@ -179,6 +179,7 @@ class BackPay(models.Model):
 
     class Meta:
         verbose_name = _("back pay")
+        indexes = [models.Index(fields=["unit_path"], name="backpay_subtree")]
         constraints = [models.UniqueConstraint(fields=["line", "for_month"], name="backpay_once_a_month")]
 
     def __str__(self) -> str:
