@@ -10,12 +10,16 @@ from benchmarks.measuring import percentile
 from benchmarks.officers import session_of
 from benchmarks.preparing import Say
 from benchmarks.server import serving
+from unionhall.common.scope import unscoped
+from unionhall.units.actions import counting
 
 PAGES = {"list": "/members/", "shell": "/bench/empty/", "bare": "/bench/bare/"}
 ROUNDS = 2
 
 
 def run(say: Say) -> list[Figure]:
+    with unscoped("the worker does so every minute"):
+        counting.fold()
     cookie = f"{settings.SESSION_COOKIE_NAME}={session_of('city')}"
     with serving() as port:
         found = _rounds(port, cookie, say)

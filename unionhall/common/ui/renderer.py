@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from unionhall.common.ui.markup import joined, said
 
 WIDGETS = "django/forms/widgets/"
 SELECT = f"{WIDGETS}select.html"
@@ -30,31 +31,30 @@ class FormRenderer(DjangoTemplates):
 
 def select(widget: dict[str, Any]) -> SafeString:
     """The same elements and attributes as Django's own template, one choice a line."""
-    groups = format_html_join("", "{}", ((_group(name, choices),) for name, choices, _index in widget["optgroups"]))
-    return format_html('<select name="{}"{}>{}\n</select>', widget["name"], _attributes(widget["attrs"]), groups)
+    groups = "".join(_group(name, choices) for name, choices, _index in widget["optgroups"])
+    return joined(["<select", _attributes({"name": widget["name"]} | widget["attrs"]), ">", groups, "\n</select>"])
 
 
 def line(widget: dict[str, Any]) -> SafeString:
     """One line to write in, as Django's own template has it."""
-    value = "" if widget["value"] is None else format_html(' value="{}"', str(widget["value"]))
-    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, _attributes(widget["attrs"]))
+    attrs = {"type": widget["type"], "name": widget["name"]}
+    if widget["value"] is not None:
+        attrs["value"] = widget["value"]
+    return joined(["<input", _attributes(attrs | widget["attrs"]), ">"])
 
 
-def _group(name: str | None, choices: list[dict[str, Any]]) -> SafeString:
-    options = format_html_join(
-        "",
-        '\n<option value="{}"{}>{}</option>',
-        ((str(each["value"]), _attributes(each["attrs"]), each["label"]) for each in choices),
-    )
-    return format_html('\n<optgroup label="{}">{}\n</optgroup>', name, options) if name else options
+def _group(name: str | None, choices: list[dict[str, Any]]) -> str:
+    options = "".join(map(_option, choices))
+    return f'\n<optgroup label="{said(name)}">{options}\n</optgroup>' if name else options
 
 
-def _attributes(attrs: dict[str, Any]) -> SafeString:
-    if not attrs:
-        return mark_safe("")
-    said = ((name, value) for name, value in attrs.items() if value is not False)
-    return format_html_join("", "{}", ((_attribute(name, value),) for name, value in said))
+def _option(choice: dict[str, Any]) -> str:
+    return f'\n<option value="{said(str(choice["value"]))}"{_attributes(choice["attrs"])}>{said(choice["label"])}</option>'
 
 
-def _attribute(name: str, value: Any) -> SafeString:
-    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
+def _attributes(attrs: dict[str, Any]) -> str:
+    return "".join(_attribute(name, value) for name, value in attrs.items() if value is not False)
+
+
+def _attribute(name: str, value: Any) -> str:
+    return f" {said(name)}" if value is True else f' {said(name)}="{said(str(value))}"'

@@ -26,17 +26,20 @@ def icon(name: str, *, size: int = 16, label: str = "") -> SafeString:
 
 def drawn_icon(name: str, *, size: int, label: str = "") -> SafeString:
     """The picture of ``name`` from the sprite."""
-    known_icon(name)
-    href = f"{_sprite()}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" width="{}" height="{}" role="img" aria-label="{}"><use href="{}"/></svg>',
-            size,
-            size,
-            label,
-            href,
-        )
-    return format_html('<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>', size, size, href)
+    if not label:
+        return _decoration(name, size)
+    picture = '<svg class="icon" width="{}" height="{}" role="img" aria-label="{}"><use href="{}"/></svg>'
+    return format_html(picture, size, size, label, _address(name))
+
+
+@cache
+def _decoration(name: str, size: int) -> SafeString:
+    picture = '<svg class="icon" width="{}" height="{}" aria-hidden="true"><use href="{}"/></svg>'
+    return format_html(picture, size, size, _address(name))
+
+
+def _address(name: str) -> str:
+    return f"{_sprite()}#{known_icon(name)}"
 
 
 @cache

@@ -69,7 +69,7 @@ def day(value: datetime.date | datetime.datetime | None) -> str:
         return NOTHING
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return f"{value:%Y-%m-%d}"
+    return value.isoformat()[:10]  # a page has dozens; strftime looks at the clock's zone file each time
 
 
 @register.filter
@@ -77,7 +77,7 @@ def moment(value: datetime.datetime | None) -> str:
     if not value:
         return NOTHING
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{local:%Y-%m-%d %H:%M}"
+    return local.isoformat(" ", "minutes")[:16]
 
 
 @register.filter

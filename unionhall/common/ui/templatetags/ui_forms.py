@@ -9,6 +9,7 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from unionhall.common.ui.markup import joined, said
 from unionhall.common.ui.props import one_of
 
 register = template.Library()
@@ -17,7 +18,7 @@ WIDTHS = ("", "short", "medium", "full")
 SEARCHABLE_FROM = 12  # choices; below that the browser's own list is quicker
 
 
-@register.inclusion_tag("ui/components/field.html")
+@register.simple_tag
 def field(
     bound: BoundField,
     *,
@@ -27,12 +28,12 @@ def field(
     hide_label: bool = False,
     prefix: str = "",
     suffix: str = "",
-) -> dict[str, Any]:
+) -> SafeString:
     one_of(width, WIDTHS, "width")
     if bound.is_hidden:
-        return {"hidden": bound.as_widget()}
+        return bound.as_widget()
     text = help or bound.help_text
-    return {
+    context = {
         "bound": bound,
         "label": label or bound.label,
         "help": text,
@@ -47,6 +48,17 @@ def field(
         "auto_id": bound.auto_id,
         "errors": bound.errors,
     }
+    is_plain = context["shape"] == "plain" and not (text or prefix or suffix or bound.errors)
+    return _plain(context) if is_plain else render_to_string("ui/components/field.html", context)
+
+
+def _plain(context: dict[str, Any]) -> SafeString:
+    """The last case of the template, as every field of a query bar has it."""
+    hidden = " visually-hidden" if context["hide_label"] else ""
+    star = '<span class="required" aria-hidden="true">*</span>' if context["required"] else ""
+    label = f'<label class="field-label{hidden}" for="{said(context["id"])}">{said(context["label"])}{star}</label>'
+    width = f" field-{context['width']}" if context["width"] else ""
+    return joined([f'<div class="field{width}">\n  {label}\n  {context["control"]}\n</div>'])
 
 
 def shape_of(widget: forms.Widget) -> str:

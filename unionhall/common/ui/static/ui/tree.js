@@ -43,15 +43,23 @@ class Tree {
   }
 
   note(name) {
+    this.rows.setAttribute("role", "status"); // a tree without branches is none
     this.rows.replaceChildren(make("div", "tree-note", this.rows.dataset[name]));
+  }
+
+  show(units) {
+    if (!units.length) return this.note("none");
+    this.rows.setAttribute("role", "tree");
+    this.rows.replaceChildren(...units.map((unit) => this.row(unit, 0)));
+    this.rows.firstElementChild.setAttribute("tabindex", "0");
   }
 
   async load(parent) {
     this.note("loading");
     try {
       const units = await this.fetch({ parent });
-      this.rows.replaceChildren(...units.map((unit) => this.row(unit, 0)));
-      this.rows.querySelector("[role=treeitem]")?.setAttribute("tabindex", "0");
+      if (this.searched) return;
+      this.show(units);
       if (units.length === 1 && units[0].children) await this.toggle(this.rows.firstElementChild, true);
     } catch {
       this.note("failed");
@@ -60,16 +68,15 @@ class Tree {
 
   async search(text) {
     if (text.length < 2) {
-      if (this.searched) this.load("");
-      this.searched = false;
+      const searched = this.searched;
+      this.searched = "";
+      if (searched) this.load("");
       return;
     }
-    this.searched = true;
+    this.searched = text;
     try {
       const units = await this.fetch({ q: text });
-      if (!units.length) return this.note("none");
-      this.rows.replaceChildren(...units.map((unit) => this.row({ ...unit, children: 0 }, 0)));
-      this.rows.firstElementChild.setAttribute("tabindex", "0");
+      if (this.searched === text) this.show(units.map((unit) => ({ ...unit, children: 0 }))); // a slow answer to older words is dropped
     } catch {
       this.note("failed");
     }
