@@ -182,7 +182,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "js
 _S3 = env.text("S3_BUCKET", default="")
 STORAGES = {
     "default": (
-        {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": _S3, "default_acl": "private"}}
+        {"BACKEND": "unionhall.documents.storage.ObjectStorage", "OPTIONS": {"bucket_name": _S3}}
         if _S3
         else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": env.home() / "files"}}
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import InterfaceError, OperationalError
 from django.utils.functional import Promise
 
 
@@ -49,3 +50,11 @@ def refuse_if(reasons: Iterable[Refusal]) -> None:
     found = list(reasons)
     if found:
         raise Refused(found)
+
+
+class StorageAway(OSError):
+    """The storage of files does not answer. Nothing was kept."""
+
+
+AWAY = (OperationalError, InterfaceError, StorageAway)
+"""What is over by itself in a moment: people are told to try again, jobs do so."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 import shutil
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -118,6 +122,9 @@ def signing_in() -> Iterator[Finding]:
         yield Finding("sign-in", State.OK, "A second factor is required for sensitive rights.")
     else:
         yield Finding("sign-in", State.UNSAFE, "SECOND_FACTOR_REQUIRED is off: a stolen password opens everything.")
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    for app in providers.get("openid_connect", {}).get("APPS", []):
+        yield Finding("sign-in", State.OK, f"OpenID Connect: {app['name']} at {app['settings']['server_url']}")
     if invented := User.objects.filter(is_demo=True, is_active=True).count():
         text = f"{invented} invented users sign in with printed passwords and no second factor."
         yield Finding("sign-in", State.UNSAFE if elsewhere else State.OK, text)
@@ -144,13 +151,25 @@ def messages() -> Iterator[Finding]:
             yield Finding("messages", State.OK, f"{name} is {backend}")
 
 
+def files() -> Iterator[Finding]:
+    """A file is written, read and deleted where attachments and sheets are kept."""
+    written = b"whether files can be kept here"
+    place = default_storage.save(f"doctor/{uuid.uuid4().hex}", ContentFile(written))
+    with default_storage.open(place, "rb") as stored:
+        is_same = stored.read() == written
+    default_storage.delete(place)
+    where = getattr(default_storage, "bucket_name", None) or getattr(default_storage, "location", "")
+    text = f"kept in {where}" if is_same else f"What is written to {where} comes back changed."
+    yield Finding("files", State.OK if is_same else State.BROKEN, text)
+
+
 def space() -> Iterator[Finding]:
     free = shutil.disk_usage(settings.HOME).free
     text = f"{free / 1e9:.1f} GB free in {settings.HOME}"
     yield Finding("space", State.UNSAFE if free < LITTLE_SPACE else State.OK, text)
 
 
-CHECKS: list[Callable[[], Iterator[Finding]]] = [database, migrations, keys, web, signing_in, worker, messages, space]
+CHECKS: list[Callable[[], Iterator[Finding]]] = [database, migrations, keys, web, signing_in, worker, messages, files, space]
 
 
 def _is_whole_key(value: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.common.errors import Refusal
+from unionhall.common.errors import Refusal, StorageAway
 from unionhall.documents.kinds import Kind
 from unionhall.documents.names import ending
 from unionhall.documents.numbering import LONGEST
@@ -37,7 +37,14 @@ RUNNABLE = Refusal(_("Programs, scripts and files with macros are not taken."), 
 NO_ROOM = Refusal(
     _("There is no room left to store the file. Nothing was kept. Tell the administrator."), field="file", code="no_room"
 )
+AWAY = Refusal(
+    _("The storage of files does not answer just now. Nothing was kept. Try again in a few minutes."), field="file", code="away"
+)
 PAPER = Refusal(_("A numbered paper is kept as it was issued. Revoke it instead."), code="paper")
+
+
+def why_not_stored(failure: OSError) -> Refusal:
+    return AWAY if isinstance(failure, StorageAway) else NO_ROOM
 
 
 def closing_refusals(*, is_valid: bool) -> Iterator[Refusal]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import IO
 
 from unionhall.common import crypto
@@ -57,6 +57,22 @@ def _even(pieces: Iterable[bytes]) -> Iterator[bytes]:
             del gathered[:PIECE]
     if gathered:
         yield bytes(gathered)
+
+
+class Begun(Iterator[bytes]):
+    """Clear pieces of which the first is read at once: a file that is away or ``Damaged`` is told before an answer begins."""
+
+    def __init__(self, pieces: Generator[bytes, None, None]) -> None:
+        self._pieces = pieces
+        self._first: bytes | None = next(pieces)
+
+    def __next__(self) -> bytes:
+        first, self._first = self._first, None
+        return next(self._pieces) if first is None else first
+
+    def close(self) -> None:
+        """For who does not want them all, such as an answer whose reader has gone."""
+        self._pieces.close()
 
 
 def unsealed(content: IO[bytes]) -> Iterator[bytes]:

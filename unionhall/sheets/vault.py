@@ -6,7 +6,7 @@ import io
 import logging
 import tempfile
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from django.utils.timezone import now
 
 from unionhall.common.errors import Refused
 from unionhall.documents import sealing
-from unionhall.documents.rules import NO_ROOM
+from unionhall.documents.rules import why_not_stored
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ IN_MEMORY = 8 * 1024 * 1024
 
 
 def keep(pieces: Iterable[bytes]) -> str:
-    """Store a file sealed; returns its place. Refused, with nothing left behind, when the disk is full."""
+    """Store a file sealed; returns its place. Refused, with nothing left behind, when the disk is full or away."""
     place = f"{FOLDER}/{now():%Y/%m}/{uuid.uuid4().hex}"
     try:
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as draft:
@@ -37,7 +37,7 @@ def keep(pieces: Iterable[bytes]) -> str:
     except OSError as failure:
         logger.exception("A sheet could not be stored")
         forget(place)
-        raise Refused(NO_ROOM) from failure
+        raise Refused(why_not_stored(failure)) from failure
 
 
 def keep_frame(frame: pl.DataFrame) -> str:
@@ -47,7 +47,11 @@ def keep_frame(frame: pl.DataFrame) -> str:
 
 
 def content(place: str) -> Iterator[bytes]:
-    """The clear bytes in pieces."""
+    """The clear bytes in pieces, the first of them at once."""
+    return sealing.Begun(_pieces(place))
+
+
+def _pieces(place: str) -> Generator[bytes, None, None]:
     with default_storage.open(place, "rb") as stored:
         yield from sealing.unsealed(stored)
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import DataError
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from unionhall.common.errors import Hidden, NotAllowed, Refused, Stale
+from unionhall.common.errors import AWAY, Hidden, NotAllowed, Refused, Stale, StorageAway
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -94,8 +94,12 @@ def _unstorable(_error: Exception) -> Problem:
     return Problem(422, _("A value cannot be stored: it is too long, too big, or holds signs that are no text."))
 
 
-def _away(_error: Exception) -> Problem:
-    return Problem(503, _("The database does not answer. Nothing was changed."), headers={"Retry-After": "5"})
+def _away(error: Exception) -> Problem:
+    storage, database = (
+        _("The storage of files does not answer. Nothing was changed."),
+        _("The database does not answer. Nothing was changed."),
+    )
+    return Problem(503, storage if isinstance(error, StorageAway) else database, headers={"Retry-After": "5"})
 
 
 _ANSWERS: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], Problem]], ...] = (
@@ -105,7 +109,7 @@ _ANSWERS: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], Problem]], ..
     ((PermissionDenied,), lambda _error: Problem(403)),
     ((RequestDataTooBig,), lambda _error: Problem(413)),
     ((DataError,), _unstorable),
-    ((OperationalError, InterfaceError), _away),
+    (AWAY, _away),
 )
 
 

@@ -29,7 +29,7 @@ from unionhall.documents.names import clean
 from unionhall.documents.permissions import ATTACHMENT_ADD
 from unionhall.documents.queries import files
 from unionhall.documents.queries.issued import is_paper
-from unionhall.documents.rules import NO_ROOM, PAPER, RUNNABLE, refusals
+from unionhall.documents.rules import PAPER, RUNNABLE, refusals, why_not_stored
 
 logger = logging.getLogger(__name__)
 
@@ -142,7 +142,7 @@ def _store(file: File[bytes]) -> tuple[str, str]:
     except OSError as failure:
         logger.exception("An upload could not be stored")
         _forget(place)
-        raise Refused(NO_ROOM) from failure
+        raise Refused(why_not_stored(failure)) from failure
 
 
 def _read(file: File[bytes], digest: Any) -> Iterator[bytes]:
@@ -167,9 +167,11 @@ def sweep_orphans() -> int:
 
 
 def _sweep(folder: str) -> int:
-    if not default_storage.exists(folder):
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:  # on a disk; object storage knows no folders and lists nothing
         return 0
-    places = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+    places = {f"{folder}/{name}" for name in names}
     known = set(Attachment.objects.filter(file__in=places).values_list("file", flat=True))
     orphans = [place for place in places - known if default_storage.get_modified_time(place) < now() - ORPHAN_AFTER]
     for place in orphans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +32,11 @@ def get(actor: Actor, pk: int) -> Attachment:
 
 
 def content(attachment: Attachment) -> Iterator[bytes]:
-    """The clear bytes in pieces."""
+    """The clear bytes in pieces, the first of them at once."""
+    return sealing.Begun(_pieces(attachment))
+
+
+def _pieces(attachment: Attachment) -> Generator[bytes, None, None]:
     with attachment.file.open("rb") as stored:
         yield from sealing.unsealed(stored)
 

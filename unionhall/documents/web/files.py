@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from unionhall.audit import actions as audit
+from unionhall.common.errors import StorageAway
 from unionhall.common.ui.answers import done, form_page
 from unionhall.common.ui.pages import Request, page
 from unionhall.common.ui.refusals import shown_on
@@ -45,13 +45,13 @@ def download(request: Request, pk: int) -> StreamingHttpResponse:
 
 
 def _opened(attachment: Attachment) -> Iterator[bytes]:
-    """The first piece is read before we promise anything, so that a lost file is an error and not half a download."""
-    pieces = queries.content(attachment)
+    """Before we promise anything: a lost file does not exist, and is not half a download."""
     try:
-        first = next(pieces)
+        return queries.content(attachment)
+    except StorageAway:
+        raise
     except (OSError, Damaged) as failure:
         raise Http404 from failure
-    return chain([first], pieces)
 
 
 @page(ATTACHMENT_VIEW)

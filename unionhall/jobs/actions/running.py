@@ -15,7 +15,7 @@ from unionhall.access.queries import actor_for
 from unionhall.accounts.models import User
 from unionhall.common.action import silent
 from unionhall.common.actor import SYSTEM, Actor, system
-from unionhall.common.errors import Hidden, NotAllowed, Refused
+from unionhall.common.errors import AWAY, Hidden, NotAllowed, Refused
 from unionhall.common.memory import hand_back
 from unionhall.common.scope import unscoped
 from unionhall.jobs.actions.progressing import Cancelled, Handle
@@ -70,7 +70,7 @@ def _run_to_its_end(job: Job, owner: User | None, line: Line) -> None:
         result = KINDS.get(job.name).function(handle, **job.args)
     except Cancelled:
         _end(job, JobState.CANCELLED, "")
-    except (OperationalError, InterfaceError) as failure:
+    except AWAY as failure:
         _try_again(job, failure)
     except Exception as failure:
         _end(job, JobState.FAILED, explained(failure, job))
@@ -104,7 +104,7 @@ def _actor(job: Job, owner: User | None) -> Actor:
 
 
 def _try_again(job: Job, failure: Exception) -> None:
-    """The database restarted, or two transactions stood in each other's way: wait and repeat, some times."""
+    """Database or storage restarted, or two transactions stood in each other's way: wait and repeat, some times."""
     logger.warning("Job %s (%s) will be tried again: %s", job.pk, job.name, failure)
     if job.attempts >= TRIES:
         _end(job, JobState.FAILED, explained(failure, job))

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
 from unionhall.common.action import action
-from unionhall.common.errors import Refused
+from unionhall.common.errors import AWAY, Refused
 from unionhall.jobs.actions import Cancelled, Handle
 from unionhall.sheets import queries
 
 
 @contextmanager
 def returned_to(state: str, batch_id: int, handle: Handle) -> Iterator[None]:
-    """On refusal, cancellation or a fault of ours the batch is ``state`` again. A lost database is left to the job, which
-    tries once more.
+    """On refusal, cancellation or a fault of ours the batch is ``state`` again. A lost database or storage is left to the
+    job, which tries once more.
     """
     try:
         yield
-    except (OperationalError, InterfaceError):
+    except AWAY:
         raise
     except Cancelled:
         _return(batch_id, state, handle, "")

@@ -52,10 +52,12 @@ def errors(request: Request, pk: int) -> HttpResponseBase:
 def original(request: Request, pk: int) -> HttpResponseBase:
     """The file as it came."""
     batch = queries.batch_for(request.actor, pk, permissions.BATCH_UPLOAD)
+    try:
+        pieces = vault.content(batch.original)
+    except FileNotFoundError as failure:
+        raise Http404(pk) from failure
     audit.looked(batch, "sheets.batch.original", by=request.actor)
-    return StreamingHttpResponse(
-        vault.content(batch.original), content_type="application/octet-stream", headers=_named(batch.file_name)
-    )
+    return StreamingHttpResponse(pieces, content_type="application/octet-stream", headers=_named(batch.file_name))
 
 
 def _named(name: str) -> dict[str, str]:
