@@ -18,7 +18,7 @@ def settings(socket_dir: Path, memory: int, shared_memory: int) -> str:
         "unix_socket_directories": f"'\"{quoted}\"'",
         "unix_socket_permissions": "0700",
         "max_connections": "100",
-        "shared_buffers": f"{min(max(megabytes // 4, 32), 2048)}MB",
+        "shared_buffers": f"{min(max(megabytes // 4, 32), 8192)}MB",
         "effective_cache_size": f"{max(megabytes // 2, 64)}MB",
         "maintenance_work_mem": f"{min(max(megabytes // 16, 32), 512)}MB",
         "work_mem": "32MB" if megabytes >= 4096 else "8MB",
