@@ -13,7 +13,10 @@ def tuned(memory: int, shared: int = GIGABYTE) -> dict[str, str]:
     return dict(line.split(" = ", 1) for line in settings(Path("/run/it's"), memory, shared).splitlines())
 
 
-@pytest.mark.parametrize(("memory", "buffers"), [(64 * MEGABYTE, "32MB"), (2 * GIGABYTE, "512MB"), (24 * GIGABYTE, "6144MB"), (256 * GIGABYTE, "8192MB")])
+@pytest.mark.parametrize(
+    ("memory", "buffers"),
+    [(64 * MEGABYTE, "32MB"), (2 * GIGABYTE, "512MB"), (24 * GIGABYTE, "6144MB"), (256 * GIGABYTE, "8192MB")],
+)
 def test_a_quarter_of_the_memory_is_for_buffers_within_bounds(memory: int, buffers: str) -> None:
     assert tuned(memory)["shared_buffers"] == buffers
 
