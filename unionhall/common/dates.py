@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,9 +13,22 @@ import chinese_calendar
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
+_held: ContextVar[date | None] = ContextVar("held", default=None)
+
+
 def today() -> date:
     """The date on the wall in China, whatever the machine's zone."""
-    return datetime.now(SHANGHAI).date()
+    return _held.get() or datetime.now(SHANGHAI).date()
+
+
+@contextmanager
+def held(day: date) -> Iterator[None]:
+    """It stays ``day``: for long work of one piece whose parts must agree, also when midnight passes."""
+    token = _held.set(day)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def is_workday(day: date) -> bool:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from unionhall.common.dates import today
+from unionhall.common.dates import held, today
 from unionhall.common.scope import unscoped
 from unionhall.demo import happenings, loading, signins
 from unionhall.demo.places import SCALES, Scale
@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 return
             if Unit.objects.exists():
                 raise CommandError("This database has units already; the demonstration goes into an empty one only.")
-            with muted():
+            with muted(), held(today()):
                 load(SCALES[options["scale"]], say=self.stdout.write)
                 call_command("worker", queue=["errands"], once=True)  # what its past still has to tell
 
