@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.management.base import CommandError
 
 from tests.factories.units import make_unit
 from tests.journeys import tiny
+from unionhall.common import dates
 from unionhall.demo import happenings
 from unionhall.demo.management.commands import load_demo
 from unionhall.demo.places import CITY, Scale
@@ -36,6 +38,31 @@ def test_load_that_is_broken_off_leaves_nothing(monkeypatch: pytest.MonkeyPatch)
         call_command("load_demo")
 
     assert (reached, Person.objects.count(), Unit.objects.count()) == ([8], 0, 0)
+
+
+@pytest.mark.django_db
+def test_load_stays_at_its_day_when_midnight_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What of today would be of yesterday a moment later is refused by the actions: a first start ended so."""
+    tiny.load_places()
+    days: list[date] = []
+
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(days=1)
+
+    def break_off(*, today: date, **_: Any) -> None:
+        monkeypatch.setattr(dates, "datetime", Tomorrow)
+        days.extend([today, dates.today()])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(happenings, "happen", break_off)
+    monkeypatch.setitem(load_demo.SCALES, "small", FEW)
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("load_demo")
+
+    assert days == [days[0]] * 2
 
 
 @pytest.mark.django_db

@@ -43,8 +43,9 @@ def nowhere() -> ObjectStorage:
         lambda store: store.delete("a"),
         lambda store: store.exists("a"),
         lambda store: store.listdir("a"),
+        lambda store: store.get_modified_time("a"),
     ],
-    ids=["open", "save", "delete", "exists", "listdir"],
+    ids=["open", "save", "delete", "exists", "listdir", "modified"],
 )
 def test_every_failure_of_the_store_is_one_kind(nowhere: ObjectStorage, ask: Callable[[ObjectStorage], Any]) -> None:
     with pytest.raises(StorageAway):

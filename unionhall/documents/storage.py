@@ -53,3 +53,7 @@ class ObjectStorage(S3Storage):
         with told_as_away():
             folders, names = super().listdir(path)
             return folders, names
+
+    def get_modified_time(self, name: str) -> Any:
+        with told_as_away():
+            return super().get_modified_time(name)

@@ -51,3 +51,16 @@ def test_no_field_lets_html_through() -> None:
 
     assert "<b" not in drawn
     assert drawn.count("&lt;b onclick") == 7
+
+
+@pytest.mark.parametrize("required", [False, True])
+@pytest.mark.parametrize("width", ["", "short"])
+@pytest.mark.parametrize("hide_label", [False, True])
+def test_plain_field_is_what_the_template_would_draw(required: bool, width: str, hide_label: bool) -> None:
+    class Asked(forms.Form):
+        word = forms.CharField(label=HOSTILE, required=required)
+
+    plain = field(Asked()["word"], width=width, hide_label=hide_label)
+    with_help = field(Asked()["word"], width=width, hide_label=hide_label, help="?")
+
+    assert with_help.split("<input")[0].split() == plain.split("<input")[0].split()

@@ -78,7 +78,7 @@ class Tree {
       const units = await this.fetch({ q: text });
       if (this.searched === text) this.show(units.map((unit) => ({ ...unit, children: 0 }))); // a slow answer to older words is dropped
     } catch {
-      this.note("failed");
+      if (this.searched === text) this.note("failed");
     }
   }
 
